@@ -1,0 +1,244 @@
+"""Apply changes to a workspace; a change that finds nothing to do is reported, never lost."""
+
+import copy
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pydantic import ValidationError
+
+from journeymap.changes.edit import WORLD, Editing, Where, add, put, reroute
+from journeymap.changes.removal import remove
+from journeymap.model.complaints import complain
+from journeymap.model.journey import Journey
+from journeymap.model.plans import Change
+from journeymap.model.record import Record
+from journeymap.model.references import Known, check_journey
+from journeymap.model.surroundings import Channel, Department, System
+from journeymap.model.workspace import Path, Places, Workspace
+from journeymap.model.write import to_plain
+from journeymap.source import Problem, Span, in_order
+from journeymap.text import Text, say
+
+_RECORDS: Mapping[str, type[Record]] = {"systems": System, "channels": Channel, "departments": Department}
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A change with its path in the workspace."""
+
+    change: Change
+    path: Path
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """A change, or one path of a `set`, that found nothing to do."""
+
+    path: Path
+    reason: Text
+
+
+@dataclass(frozen=True)
+class Applied:
+    """A workspace with one journey changed.
+
+    Attributes
+    ----------
+    workspace
+        The workspace as it is afterwards; what changes wrote knows its place.
+    skipped
+        Changes that could not be applied, with the reason.
+    """
+
+    workspace: Workspace
+    skipped: tuple[Skipped, ...]
+
+
+class InvalidChange(Exception):
+    """The changed journey is not a valid one; loading a workspace rules this out."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("; ".join(f"{p.span}: {p.message}" for p in problems))
+        self.problems = tuple(problems)
+
+
+def apply(workspace: Workspace, journey: str, changes: Iterable[Placed]) -> Applied:
+    """Apply changes in order to one journey.
+
+    Parameters
+    ----------
+    workspace
+        A valid workspace.
+    journey
+        Id of the journey the changes speak of.
+    changes
+        In the order in which they happen.
+
+    Raises
+    ------
+    InvalidChange
+        If the result is not a valid journey, for example a share over 100 %.
+    """
+    base = workspace.content
+    draft = Editing(_draft(base.journeys[journey]), {name: to_plain(getattr(base, name)) for name in WORLD})
+    origins = dict(workspace.origins)
+    skipped: list[Skipped] = []
+    for placed in changes:
+        for path, reason in _edit(draft, placed):
+            if reason is not None:
+                skipped.append(Skipped(path, reason))
+            for touched in draft.touched:
+                origins[_absolute(journey, touched)] = path
+            draft.touched.clear()
+    content = base.model_copy(update=_rebuild(workspace, journey, draft, origins))
+    return Applied(replace(workspace, content=content, origins=origins), tuple(skipped))
+
+
+def _draft(journey: Journey) -> dict[str, Any]:
+    plain = to_plain(journey)
+    if not isinstance(plain, dict):  # pragma: no cover - a journey has no short form
+        raise TypeError
+    return plain
+
+
+def _absolute(journey: str, touched: Where) -> Path:
+    return touched if touched[0] in WORLD else ("journeys", journey, *touched)
+
+
+def _edit(draft: Editing, placed: Placed) -> Iterator[tuple[Path, Text | None]]:
+    """Carry out one change; yield the path of each part with the reason it was skipped."""
+    change = placed.change
+    if change.set is not None:
+        for path, value in change.set.items():
+            yield (*placed.path, "set", path), put(draft, path, copy.deepcopy(value))
+        return
+    for name, edit in (("add", add), ("remove", remove), ("reroute", reroute)):
+        record = getattr(change, name)
+        if record is not None:
+            yield (*placed.path, name), edit(draft, to_plain(record))
+
+
+def _rebuild(workspace: Workspace, journey: str, draft: Editing, origins: Mapping[Path, Path]) -> dict[str, Any]:
+    """Validate the draft and return what changed of the content."""
+    moved = Places(workspace.places.root)
+    located = _Located(replace(workspace, origins=origins), moved)
+    problems: list[Problem] = []
+    update: dict[str, Any] = {}
+    try:
+        journeys = dict(workspace.content.journeys) | {journey: Journey.model_validate(draft.journey)}
+        update["journeys"] = journeys
+    except ValidationError as error:
+        problems += _complaints(error, ("journeys", journey), located)
+    for section, record in _RECORDS.items():
+        before = getattr(workspace.content, section)
+        if to_plain(before) == draft.world[section]:
+            continue
+        try:
+            update[section] = {key: record.model_validate(value) for key, value in draft.world[section].items()}
+        except ValidationError as error:
+            problems += _complaints(error, (section,), located)
+    if problems:
+        raise InvalidChange(problems)
+    return update
+
+
+class _Located(Places):
+    """Places that look for what a change wrote in the change."""
+
+    def __init__(self, workspace: Workspace, places: Places) -> None:
+        super().__init__(places.root)
+        self._workspace = workspace
+
+    def span(self, path: Path) -> Span:
+        return self._workspace.where(*path)
+
+    def key(self, path: Path) -> Span:
+        return self._workspace.where_key(*path)
+
+
+def _complaints(error: ValidationError, prefix: Path, places: Places) -> list[Problem]:
+    details = error.errors(include_url=False)
+    for detail in details:
+        detail["loc"] = (*prefix, *detail["loc"])
+    return [complain(detail, places) for detail in details]
+
+
+def target_state(workspace: Workspace, target: str) -> Workspace:
+    """Return the workspace with the target's journey in place of the current one.
+
+    A full second journey takes the current one's id, so that the two can be
+    compared; its own id stays where it is.
+    """
+    record = workspace.content.targets[target]
+    if record.journey is not None:
+        journeys = dict(workspace.content.journeys) | {record.of: workspace.content.journeys[record.journey]}
+        origins = {**workspace.origins, ("journeys", record.of): ("journeys", record.journey)}
+        return replace(workspace, content=workspace.content.model_copy(update={"journeys": journeys}), origins=origins)
+    return apply(workspace, record.of, target_changes(workspace, target)).workspace
+
+
+def target_changes(workspace: Workspace, target: str) -> tuple[Placed, ...]:
+    """Return a target's changes with their places."""
+    changes = workspace.content.targets[target].changes
+    return tuple(Placed(change, ("targets", target, "changes", index)) for index, change in enumerate(changes))
+
+
+def initiative_changes(workspace: Workspace, initiative: str) -> tuple[Placed, ...]:
+    """Return an initiative's own changes with their places."""
+    changes = workspace.content.initiatives[initiative].changes
+    return tuple(Placed(change, ("initiatives", initiative, "changes", index)) for index, change in enumerate(changes))
+
+
+def journey_of(workspace: Workspace, initiative: str) -> str | None:
+    """Return the journey an initiative's changes speak of: named, else the only current one."""
+    named = workspace.content.initiatives[initiative].journey
+    return named or next(iter(workspace.current), None)
+
+
+def with_prerequisites(workspace: Workspace, initiative: str) -> tuple[str, ...]:
+    """Return an initiative behind all it waits for, each once, foundations first."""
+    order: dict[str, None] = {}
+    stack: list[tuple[str, bool]] = [(initiative, False)]
+    while stack:
+        name, ready = stack.pop()
+        if ready:
+            order[name] = None
+        elif name not in order:
+            stack.append((name, True))
+            stack += [(before, False) for before in reversed(workspace.content.initiatives[name].after)]
+    return tuple(order)
+
+
+def check_changes(workspace: Workspace, known: Known) -> tuple[Problem, ...]:
+    """Return what is wrong with the changes of all targets and initiatives.
+
+    Each target is tried on the current journey, each initiative on the current
+    journey after its prerequisites. Afterwards applying them cannot fail.
+    """
+    problems: list[Problem] = []
+    for name, target in workspace.content.targets.items():
+        if target.changes:
+            problems += _try(workspace, target.of, target_changes(workspace, name), known)
+    for name, initiative in workspace.content.initiatives.items():
+        journey = journey_of(workspace, name)
+        if journey is None or not initiative.changes:
+            continue
+        before = [step for step in with_prerequisites(workspace, name) if step != name]
+        same = [step for step in before if journey_of(workspace, step) == journey]
+        changes = [change for step in [*same, name] for change in initiative_changes(workspace, step)]
+        problems += _try(workspace, journey, changes, known)
+    return in_order(problems)
+
+
+def _try(workspace: Workspace, journey: str, changes: Sequence[Placed], known: Known) -> Iterator[Problem]:
+    try:
+        applied = apply(workspace, journey, changes)
+    except InvalidChange as error:
+        yield from error.problems
+        return
+    for skipped in applied.skipped:
+        span = workspace.places.key(skipped.path)
+        yield Problem("bad-change", span, say("this change cannot be applied: {reason}", reason=skipped.reason))
+    places = _Located(applied.workspace, workspace.places)
+    yield from check_journey(applied.workspace.content, places, known, journey)

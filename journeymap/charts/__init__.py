@@ -1,0 +1,1 @@
+"""Charts, drawn as SVG from what was computed."""

@@ -1,0 +1,309 @@
+"""A journey as a frozen networkx graph with typed questions.
+
+Nodes are touchpoints and outcomes. Edges are what customers do: go on, fail,
+end, or give up (the rest of a touchpoint's shares). Edge shares are resolved
+here once: declared as written, missing ones equal parts of what is left,
+marked as assumed.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import networkx as nx
+
+from journeymap.model.journey import Failure, Journey, Touchpoint
+from journeymap.model.record import humanise
+from journeymap.model.workspace import Path, Workspace
+from journeymap.source import Span
+from journeymap.vocabulary import OutcomeKind, Service
+
+GIVES_UP = "abandoned"
+"""Outcome of those whom no declared share carries on."""
+
+TINY = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A way customers take.
+
+    Attributes
+    ----------
+    source, target
+        Ids; the target is a touchpoint or an outcome.
+    kind
+        ``next``, ``ends``, ``fails`` or ``gives-up``.
+    share
+        Part of the visitors of `source`, 0-1.
+    assumed
+        Whether the share was left out and filled in.
+    handoff
+        Whether someone else takes over: declared, else a change of department between two people.
+    repeats
+        Whether the customer comes back with the same matter.
+    when
+        In which case, in words.
+    failure
+        What goes wrong, for a failure.
+    path
+        Place in the workspace.
+    """
+
+    source: str
+    target: str
+    kind: str
+    share: float
+    assumed: bool = False
+    handoff: bool = False
+    repeats: bool = False
+    when: str | None = None
+    failure: Failure | None = None
+    path: Path = ()
+
+
+@dataclass(frozen=True)
+class JourneyGraph:
+    """One journey in one state, ready to be asked.
+
+    Attributes
+    ----------
+    name
+        Id of the journey.
+    journey
+        The record behind it.
+    workspace
+        The world it lives in.
+    persona
+        The group of customers whose shares are used, if any.
+    edges
+        All ways, in the order of the map.
+    entries
+        Share of customers who begin at each touchpoint, summing to 1.
+    """
+
+    name: str
+    journey: Journey
+    workspace: Workspace = field(repr=False)
+    persona: str | None = None
+    edges: tuple[Edge, ...] = field(default=(), repr=False)
+    entries: Mapping[str, float] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def network(self) -> "nx.MultiDiGraph[str]":
+        """Return the frozen networkx graph; nodes carry ``kind``, edges ``share`` and ``kind``."""
+        network: nx.MultiDiGraph[str] = nx.MultiDiGraph(name=self.name)
+        network.add_nodes_from((name, {"kind": "touchpoint"}) for name in self.touchpoints)
+        for edge in self.edges:
+            if edge.target not in network:
+                network.add_node(edge.target, kind="outcome")
+            network.add_edge(edge.source, edge.target, key=edge.kind, share=edge.share, kind=edge.kind)
+        return nx.freeze(network)
+
+    @property
+    def touchpoints(self) -> Mapping[str, Touchpoint]:
+        """Return the touchpoints by id, in the order of the map."""
+        return self.journey.touchpoints
+
+    @cached_property
+    def outgoing(self) -> Mapping[str, tuple[Edge, ...]]:
+        """Return the ways out of each touchpoint."""
+        found: dict[str, list[Edge]] = {name: [] for name in self.touchpoints}
+        for edge in self.edges:
+            found[edge.source].append(edge)
+        return {name: tuple(edges) for name, edges in found.items()}
+
+    @cached_property
+    def incoming(self) -> Mapping[str, tuple[Edge, ...]]:
+        """Return the ways into each touchpoint and outcome."""
+        found: dict[str, list[Edge]] = {name: [] for name in self.touchpoints}
+        for edge in self.edges:
+            found.setdefault(edge.target, []).append(edge)
+        return {name: tuple(edges) for name, edges in found.items()}
+
+    def title(self, name: str) -> str:
+        """Return the title of a touchpoint, stage or outcome; made from the id if none is given."""
+        record = self.touchpoints.get(name) or self.journey.stages.get(name) or self.journey.all_outcomes.get(name)
+        return (record.title if record is not None else None) or humanise(name)
+
+    def outcome_kind(self, name: str) -> OutcomeKind:
+        """Return what kind of end an outcome is."""
+        return self.journey.all_outcomes[name].kind
+
+    @cached_property
+    def outcomes(self) -> tuple[str, ...]:
+        """Return the outcomes that some way leads to, as declared, then the built-in ones."""
+        reached = {edge.target for edge in self.edges} - set(self.touchpoints)
+        return tuple(name for name in self.journey.all_outcomes if name in reached)
+
+    def path(self, touchpoint: str, *inside: str | int) -> Path:
+        """Return the place of a touchpoint, or of something in it, in the workspace."""
+        return ("journeys", self.name, "stages", self.journey.stage_of[touchpoint], "touchpoints", touchpoint, *inside)
+
+    def span(self, touchpoint: str, *inside: str | int) -> Span:
+        """Return where a touchpoint's key, or the value of a field in it, stands in the files."""
+        if inside:
+            return self.workspace.where(*self.path(touchpoint, *inside))
+        return self.workspace.where_key(*self.path(touchpoint))
+
+    def journey_span(self) -> Span:
+        """Return where the journey's key stands in the files."""
+        return self.workspace.where_key("journeys", self.name)
+
+    def service(self, name: str) -> Service | None:
+        """Return who serves a touchpoint: declared there, else by its channel; `None` if unknown."""
+        point = self.touchpoints[name]
+        if point.served_by is not None or point.channel is None:
+            return point.served_by
+        return self.workspace.channels[point.channel].served_by
+
+    def contact(self, name: str) -> bool:
+        """Tell whether a visit is a contact with the company: anything but a wait without a channel."""
+        return self.service(name) is not Service.NOBODY
+
+    def importance(self, name: str) -> int:
+        """Return 1 to 5: declared, 5 for a moment of truth, else the convention 3."""
+        point = self.touchpoints[name]
+        if point.importance is not None:
+            return point.importance
+        return 5 if point.moment_of_truth else 3
+
+    @cached_property
+    def reachable(self) -> frozenset[str]:
+        """Return the touchpoints some customer can get to."""
+        seen = set(self.entries)
+        frontier = list(seen)
+        while frontier:
+            for edge in self.outgoing[frontier.pop()]:
+                if edge.target in self.outgoing and edge.target not in seen and edge.share > 0:
+                    seen.add(edge.target)
+                    frontier.append(edge.target)
+        return frozenset(seen)
+
+    @cached_property
+    def stuck(self) -> frozenset[str]:
+        """Return the reachable touchpoints from which no outcome can be reached."""
+        leads = {edge.target for edge in self.edges if edge.target not in self.touchpoints}
+        frontier, free = list(leads), set(leads)
+        while frontier:
+            for edge in self.incoming.get(frontier.pop(), ()):
+                if edge.source not in free and edge.share > 0:
+                    free.add(edge.source)
+                    frontier.append(edge.source)
+        return self.reachable - free
+
+    def dead_end(self, name: str) -> bool:
+        """Tell whether a touchpoint neither goes on nor ends: its visitors are left alone."""
+        return all(edge.kind == "gives-up" for edge in self.outgoing[name])
+
+    def within(self, start: str, steps: int) -> Iterator[str]:
+        """Yield the touchpoints reached from one in at most so many steps, nearest first, without it."""
+        seen, layer = {start}, [start]
+        for _ in range(steps):
+            layer = [edge.target for name in layer for edge in self.outgoing[name] if edge.target in self.outgoing]
+            layer = [name for name in dict.fromkeys(layer) if name not in seen]
+            seen.update(layer)
+            yield from layer
+
+    @cached_property
+    def loops(self) -> tuple[frozenset[str], ...]:
+        """Return the groups of touchpoints customers can go round in, largest first."""
+        touch = self.network.subgraph(self.touchpoints)
+        groups = [frozenset(group) for group in nx.strongly_connected_components(touch)]
+        round_trips = [g for g in groups if len(g) > 1 or any(touch.has_edge(n, n) for n in g)]
+        return tuple(sorted(round_trips, key=lambda group: (-len(group), sorted(group))))
+
+    def of_purpose(self, *purposes: str) -> tuple[str, ...]:
+        """Return the touchpoints made for any of the given purposes."""
+        return tuple(name for name, point in self.touchpoints.items() if point.purpose in purposes)
+
+
+def build(workspace: Workspace, name: str, persona: str | None = None) -> JourneyGraph:
+    """Link one journey of a workspace into a graph.
+
+    Parameters
+    ----------
+    workspace
+        A valid workspace.
+    name
+        Id of the journey.
+    persona
+        Use this group's own shares where they are given.
+    """
+    journey = workspace.content.journeys[name]
+    order = list(journey.touchpoints)
+    edges: list[Edge] = []
+    for index, (key, point) in enumerate(journey.touchpoints.items()):
+        follower = order[index + 1] if index + 1 < len(order) else None
+        path: Path = ("journeys", name, "stages", journey.stage_of[key], "touchpoints", key)
+        edges += _ways(key, point, follower, path, persona)
+    marked = tuple(_with_handoff(workspace, journey, edge) for edge in edges)
+    return JourneyGraph(name, journey, workspace, persona, marked, _entries(journey))
+
+
+def _entries(journey: Journey) -> dict[str, float]:
+    """Share of each entry; entries given in part share the rest, none given means the first touchpoint."""
+    starts = {key: share.value for key, share in (journey.starts or {}).items()}
+    total = sum(starts.values())
+    if total <= TINY:
+        return {next(iter(journey.touchpoints)): 1.0}
+    return {key: value / total for key, value in starts.items() if value > 0}
+
+
+def _ways(key: str, point: Touchpoint, follower: str | None, path: Path, persona: str | None) -> Iterable[Edge]:
+    """Resolve the shares of one touchpoint; the sum of all edges is exactly what leaves it."""
+    drafts: list[tuple[Edge, float | None]] = []
+    for target, way in (point.next or {}).items():
+        edge = Edge(key, target, "next", 0, handoff=bool(way.handoff), repeats=bool(way.repeats), when=way.when,
+                    path=(*path, "next", target))  # fmt: skip
+        drafts.append((edge, _share(way, persona)))
+    for target, end in (point.ends or {}).items():
+        edge = Edge(key, target, "ends", 0, when=end.when, path=(*path, "ends", target))
+        drafts.append((edge, _share(end, persona)))
+    for index, failure in enumerate(point.fails):
+        target = failure.to or failure.ends or ""
+        edge = Edge(key, target, "fails", 0, when=failure.because, failure=failure, path=(*path, "fails", index))
+        drafts.append((edge, failure.share.value if failure.share else None))
+    open_ended = point.ends is None or all(way.share is not None for way in point.ends.values())
+    declared = sum(share for _, share in drafts if share is not None)
+    if point.next is None and follower is not None and open_ended and declared < 1 - TINY:
+        drafts.append((Edge(key, follower, "next", 0, path=path), None))
+    blanks = sum(share is None for _, share in drafts)
+    rest = max(0.0, 1.0 - declared)
+    for edge, share in drafts:
+        sure = share is not None or (blanks == 1 and edge.kind != "fails")
+        yield _filled(edge, share if share is not None else rest / blanks, assumed=not sure)
+    if not blanks and rest > TINY:
+        yield Edge(key, GIVES_UP, "gives-up", rest, path=path)
+
+
+def _filled(edge: Edge, share: float, *, assumed: bool) -> Edge:
+    return Edge(edge.source, edge.target, edge.kind, share, assumed, edge.handoff, edge.repeats, edge.when,
+                edge.failure, edge.path)  # fmt: skip
+
+
+def _share(way: object, persona: str | None) -> float | None:
+    own = (getattr(way, "by_persona", None) or {}).get(persona) if persona else None
+    share = own or getattr(way, "share", None)
+    return share.value if share is not None else None
+
+
+def _with_handoff(workspace: Workspace, journey: Journey, edge: Edge) -> Edge:
+    """Mark a change of hands: as declared, else another department answers for the next human contact."""
+    declared = (journey.touchpoints[edge.source].next or {}).get(edge.target)
+    if edge.target not in journey.touchpoints or (declared is not None and declared.handoff is not None):
+        return edge
+    ends = [journey.touchpoints[name] for name in (edge.source, edge.target)]
+    departments = [point.department for point in ends]
+    people = [_human(workspace, point) for point in ends]
+    if None in departments or departments[0] == departments[1] or not all(people):
+        return edge
+    return Edge(edge.source, edge.target, edge.kind, edge.share, edge.assumed, True, edge.repeats, edge.when,
+                edge.failure, edge.path)  # fmt: skip
+
+
+def _human(workspace: Workspace, point: Touchpoint) -> bool:
+    service = point.served_by
+    if service is None and point.channel is not None:
+        service = workspace.channels[point.channel].served_by
+    return service is Service.HUMAN

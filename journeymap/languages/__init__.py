@@ -1,0 +1,106 @@
+"""Languages: gettext catalogues, and numbers, dates and money through Babel, rounded in one place.
+
+A language is a file ``<code>.po`` in this folder; adding one edits nothing else.
+Sentences without a translation stay English.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from io import BytesIO
+
+from babel import Locale
+from babel.dates import format_date
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, get_currency_symbol
+
+from journeymap.text import Figure, Text, default_digits, half_up, share_digits, spell_minutes
+
+NO_BREAK = "\u00a0"
+
+
+@dataclass(frozen=True)
+class Language:
+    """Says sentences and writes numbers in one language.
+
+    Attributes
+    ----------
+    code
+        ``en``, ``it``, …
+    messages
+        English sentence to translation.
+    """
+
+    code: str
+    messages: Mapping[str, str] = field(repr=False)
+    locale: Locale = field(repr=False)
+
+    def translate(self, sentence: str) -> str:
+        """Return the translation of an English sentence, or the sentence itself."""
+        return self.messages.get(sentence) or sentence
+
+    def say(self, what: "str | int | Text | Figure | None") -> str:
+        """Return text, a sentence or a number in this language; `None` is empty."""
+        if what is None:
+            return ""
+        if isinstance(what, Text):
+            return what.render(self.translate, self.figure)
+        return self.figure(what) if isinstance(what, Figure) else str(what)
+
+    def figure(self, figure: Figure) -> str:
+        """Write a number with its unit, rounded half up."""
+        if figure.kind == "minutes":
+            parts = [f"{self.decimal(float(n), None)}{NO_BREAK}{self.translate(u)}" for n, u in spell_minutes(figure.value)]
+            return NO_BREAK.join(parts)
+        if figure.kind == "share":
+            return self.decimal(figure.value * 100, share_digits(figure)) + "%"
+        if figure.kind == "money":
+            number = self.decimal(figure.value, figure.digits or 0)
+            symbol = get_currency_symbol(figure.unit, self.locale) if figure.unit else ""
+            before = self.locale.currency_formats["standard"].pattern.startswith("¤")
+            if before and len(symbol) == 1:
+                return f"-{symbol}{number[1:]}" if number.startswith("-") else f"{symbol}{number}"
+            return f"{number}{NO_BREAK}{symbol or figure.unit}".strip()
+        unit = f"{NO_BREAK}{self.translate(figure.unit)}" if figure.unit else ""
+        return self.decimal(figure.value, default_digits(figure)) + unit
+
+    def decimal(self, value: float, digits: int | None) -> str:
+        """Write a number with grouping and a fixed count of decimals, half up; `None` keeps what it has."""
+        rounded = half_up(value, digits) if digits is not None else half_up(value, 1).normalize()
+        places = digits if digits is not None else max(0, -int(rounded.as_tuple().exponent))
+        pattern = "#,##0" + ("." + "0" * places if places else "")
+        return str(format_decimal(rounded, format=pattern, locale=self.locale))
+
+    def date(self, day: dt.date) -> str:
+        """Write a day in full: ``1 November 2026``."""
+        return str(format_date(day, "d MMMM y", locale=self.locale))
+
+    def quarter(self, year: int, quarter: int) -> str:
+        """Write a quarter: ``Q2 2026``, ``T2 2026``."""
+        return str(format_date(dt.date(year, 3 * quarter - 1, 1), "QQQ y", locale=self.locale))
+
+
+def available() -> tuple[str, ...]:
+    """Return the codes of all languages there are."""
+    found = {item.name.removesuffix(".po") for item in resources.files(__name__).iterdir() if item.name.endswith(".po")}
+    return tuple(sorted(found | {"en"}))
+
+
+@cache
+def language(code: str) -> Language:
+    """Return a language by its code.
+
+    Raises
+    ------
+    KeyError
+        If there is no catalogue of that code.
+    """
+    if code not in available():
+        raise KeyError(code)
+    messages: dict[str, str] = {}
+    if code != "en":
+        catalogue = read_po(BytesIO(resources.files(__name__).joinpath(f"{code}.po").read_bytes()), locale=code)
+        messages = {str(m.id): str(m.string) for m in catalogue if m.id and m.string and not m.fuzzy}
+    return Language(code, messages, Locale.parse({"en": "en_GB"}.get(code, code)))

@@ -1,0 +1,206 @@
+"""From what respondents, group and evidence say to one settled answer per criterion."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from journeymap.maturity.levels import VALUES, agreement
+from journeymap.maturity.model import Criterion, MaturityModel
+from journeymap.maturity.probes import ProbeOutcome
+from journeymap.maturity.verdicts import Verdict, verdict
+from journeymap.model.assessment import Answer, Assessment, Strength
+
+Basis = Literal["agreed", "unanimous", "cautious", "unanswered"]
+
+PROBE_STRENGTH: Mapping[str, Strength] = {"confirms": "A", "supports": "B"}
+"""A confirmed criterion is measured; one that is supported in part is observed, not measured."""
+
+SCALE: tuple[Answer, ...] = ("not_met", "partly", "met")
+
+
+@dataclass(frozen=True)
+class RoleAnswers:
+    """How often a role gave each answer to one criterion.
+
+    Attributes
+    ----------
+    role
+        As the assessment names it.
+    n
+        Respondents of the role who were asked it.
+    """
+
+    role: str
+    n: int
+    met: int = 0
+    partly: int = 0
+    not_met: int = 0
+    unknown: int = 0
+
+
+@dataclass(frozen=True)
+class Settled:
+    """The answer a criterion is scored with.
+
+    Attributes
+    ----------
+    criterion
+        Its id.
+    value
+        The answer.
+    by_role
+        Counts by role, as given: not to be shown for groups too small, see :func:`groups`.
+    agreement
+        1 minus the range of the answers, 0-1; `None` for fewer than two.
+    basis
+        ``agreed`` by the group with or without a reason; ``unanimous``: all who could
+        tell say so; ``cautious``: they differ and the lowest counts; ``unanswered``.
+    strength
+        A measured, B observed, C documented, D said; `None` if nothing is known.
+    expired
+        Ids of evidence that no longer counts.
+    notes
+        Remarks of the respondents, without their roles.
+    reason, decided_by
+        Of the agreed answer.
+    verdict
+        What the probes say.
+    """
+
+    criterion: str
+    value: Answer
+    by_role: tuple[RoleAnswers, ...]
+    agreement: float | None
+    basis: Basis
+    strength: Strength | None
+    expired: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    reason: str | None = None
+    decided_by: str | None = None
+    verdict: Verdict = field(default_factory=lambda: Verdict("nothing", decides=False))
+
+
+def settle(
+    criterion: Criterion, assessment: Assessment, today: dt.date, outcomes: Sequence[ProbeOutcome] = ()
+) -> Settled:
+    """Settle the answer to one criterion.
+
+    The agreed answer wins. Without one, respondents who could tell decide if
+    they say the same. If they differ, the most cautious answer counts: whoever
+    sees that something is missing usually knows of a case, and a level that is
+    claimed too high costs more than one to be argued upwards with evidence.
+    "Unknown" is an abstention: it counts only if nobody could tell.
+
+    Parameters
+    ----------
+    criterion
+        From the model.
+    assessment
+        Answers and evidence.
+    today
+        Evidence valid until an earlier day no longer counts.
+    outcomes
+        Of all probes; they change the strength, never the answer.
+    """
+    code = criterion.id
+    given = [(person.role, person.answers[code]) for person in assessment.respondents.values() if code in person.answers]
+    agreed = assessment.agreed.get(code)
+    value, basis = combine([answer.value for _, answer in given])
+    if agreed is not None:
+        value, basis = agreed.value, "agreed"
+    heard = verdict(criterion, outcomes, assessment.scope.journeys if assessment.scope else ())
+    strength, expired = _strength(criterion, assessment, today, heard)
+    return Settled(
+        criterion=code,
+        value=value,
+        by_role=_by_role((role, answer.value) for role, answer in given),
+        agreement=agreement(VALUES[answer.value] for _, answer in given),
+        basis=basis,
+        strength=strength or ("D" if value != "unknown" else None),
+        expired=expired,
+        notes=tuple(dict.fromkeys(answer.note for _, answer in given if answer.note)),
+        reason=agreed.reason if agreed else None,
+        decided_by=agreed.decided_by if agreed else None,
+        verdict=heard,
+    )
+
+
+def settle_all(
+    model: MaturityModel, assessment: Assessment, today: dt.date, outcomes: Sequence[ProbeOutcome] = ()
+) -> dict[str, Settled]:
+    """Settle every criterion of a model, in its order."""
+    return {name: settle(item, assessment, today, outcomes) for name, item in model.criteria.items()}
+
+
+def combine(answers: Sequence[Answer]) -> tuple[Answer, Basis]:
+    """Return the answer of several respondents and what it rests on.
+
+    Examples
+    --------
+    >>> combine(["met", "unknown", "partly"])
+    ('partly', 'cautious')
+    """
+    known = [answer for answer in answers if answer != "unknown"]
+    if not known:
+        return "unknown", "unanswered"
+    return min(known, key=SCALE.index), "unanimous" if len(set(known)) == 1 else "cautious"
+
+
+def expired(assessment: Assessment, today: dt.date) -> tuple[str, ...]:
+    """Return the ids of the evidence that is past its day."""
+    return tuple(name for name, item in assessment.evidence.items() if item.valid_until and item.valid_until < today)
+
+
+def _strength(
+    criterion: Criterion, assessment: Assessment, today: dt.date, heard: Verdict
+) -> tuple[Strength | None, tuple[str, ...]]:
+    """Return the best of valid evidence and probes, and the evidence that is past its day."""
+    ours = {name: item for name, item in assessment.evidence.items() if criterion.id in item.criteria}
+    late = tuple(name for name in expired(assessment, today) if name in ours)
+    grades = [item.strength for name, item in ours.items() if name not in late]
+    if heard.says in PROBE_STRENGTH:
+        grades.append(PROBE_STRENGTH[heard.says])
+    return min(grades, default=None), late
+
+
+def _by_role(given: Iterable[tuple[str, Answer]]) -> tuple[RoleAnswers, ...]:
+    roles: dict[str, Counter[Answer]] = {}
+    for role, answer in given:
+        roles.setdefault(role, Counter())[answer] += 1
+    return tuple(
+        RoleAnswers(role, counts.total(), counts["met"], counts["partly"], counts["not_met"], counts["unknown"])
+        for role, counts in sorted(roles.items())
+    )
+
+
+def groups(assessment: Assessment, minimum: int) -> tuple[tuple[str, ...], ...]:
+    """Return the roles whose answers may be shown apart, small ones joined.
+
+    A role with fewer than `minimum` people is joined with the other small
+    ones; if they are still too few the next smallest joins them, so that
+    nobody can be found by taking the shown groups from the total.
+
+    Parameters
+    ----------
+    assessment
+        With its respondents.
+    minimum
+        Fewest people in a group.
+
+    Returns
+    -------
+    tuple of tuple of str
+        Roles by group, single roles first by name; empty if there are too few
+        respondents for any group.
+    """
+    sizes = Counter(person.role for person in assessment.respondents.values())
+    if sizes.total() < minimum:
+        return ()
+    alone = sorted(sizes, key=lambda role: (-sizes[role], role))
+    joined: list[str] = []
+    while alone and (sizes[alone[-1]] < minimum or 0 < sum(sizes[role] for role in joined) < minimum):
+        joined.append(alone.pop())
+    single = tuple((role,) for role in sorted(alone))
+    return (*single, tuple(sorted(joined))) if joined else single

@@ -1,0 +1,254 @@
+"""From a model, an assessment and probe outcomes to levels with their reasons."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import fmean, median
+
+from journeymap.maturity.answers import Settled, combine, expired, groups, settle_all
+from journeymap.maturity.levels import (
+    VALUES,
+    Answered,
+    at_best,
+    attained,
+    blocking,
+    gap,
+    lifting,
+    percent_to_target,
+    progress,
+    unknown_share,
+)
+from journeymap.maturity.model import MaturityModel, Phase, Practice
+from journeymap.maturity.probes import ProbeOutcome
+from journeymap.maturity.result import (
+    Contradiction,
+    CriterionResult,
+    Foundation,
+    GroupLevel,
+    MaturityResult,
+    PhaseResult,
+    PracticeResult,
+    Respondents,
+    State,
+)
+from journeymap.model.assessment import Answer, Assessment, Respondent
+from journeymap.text import Text, count, say
+
+EVIDENCED = frozenset({"A", "B"})
+"""Strengths that count as evidence: measured and observed."""
+
+
+def assess(
+    model: MaturityModel, assessment: Assessment, today: dt.date, outcomes: Sequence[ProbeOutcome] = ()
+) -> MaturityResult:
+    """Read an assessment.
+
+    Parameters
+    ----------
+    model
+        The model it was answered for.
+    assessment
+        Answers, evidence and targets.
+    today
+        The day it is read on: what was valid until an earlier day has expired.
+    outcomes
+        What the probes found; they change how strong an answer is, never the answer.
+
+    Returns
+    -------
+    MaturityResult
+        Every practice of the model, assessed or not.
+    """
+    reader = _Reader(model, assessment, settle_all(model, assessment, today, outcomes))
+    phases = tuple(reader.phase(phase) for phase in model.phases.values())
+    practices = [practice for phase in phases for practice in phase.practices]
+    wanted = [practice for practice in practices if practice.target is not None]
+    return MaturityResult(
+        model=model,
+        date=assessment.date,
+        valid_until=assessment.valid_until,
+        today=today,
+        kind=assessment.kind,
+        unit=assessment.scope.unit if assessment.scope else None,
+        model_changed=assessment.model_version not in {None, model.version},
+        phases=phases,
+        conflicts=tuple(item for practice in practices for item in practice.contradictions),
+        expired=expired(assessment, today),
+        respondents=reader.respondents(),
+        percent_to_target=percent_to_target((p.attained, p.target) for p in wanted if p.attained and p.target),
+        targets_left_out=tuple(p.id for p in wanted if p.attained is None and p.state != "not_applicable"),
+        outcomes=tuple(outcomes),
+    )
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """One assessment with its settled answers."""
+
+    model: MaturityModel
+    assessment: Assessment
+    settled: Mapping[str, Settled]
+
+    def phase(self, phase: Phase) -> PhaseResult:
+        practices = tuple(self.practice(phase.id, practice) for practice in phase.practices.values())
+        levels = [practice.attained for practice in practices if practice.attained is not None]
+        core = {practice.id: practice.attained for practice in practices if practice.core and practice.attained}
+        lowest = min(core.values(), default=None)
+        return PhaseResult(
+            id=phase.id,
+            title=phase.title,
+            output=phase.output,
+            practices=practices,
+            minimum_core=lowest,
+            weakest=tuple(name for name, level in core.items() if level == lowest),
+            median=float(median(levels)) if levels else None,
+            mean=fmean(levels) if levels else None,
+        )
+
+    def practice(self, phase: str, practice: Practice) -> PracticeResult:
+        declared = self.assessment.practices.get(practice.id)
+        state = self.state(practice)
+        target = self.assessment.targets.get(practice.id)
+        if state != "assessed":
+            return PracticeResult(
+                practice=practice,
+                phase=phase,
+                state=state,
+                reason=declared.reason if declared else None,
+                inherited_from=declared.inherited_from if declared else None,
+                target=target.level if target else None,
+                target_by=target.by if target else None,
+                criteria=tuple(CriterionResult(c, self.settled[c.id]) for c in practice.criteria.values()),
+                foundations_unmet=self.foundations(practice) if state == "not_assessed" else (),
+            )
+        return self.assessed(phase, practice)
+
+    def assessed(self, phase: str, practice: Practice) -> PracticeResult:
+        answers, top = self.answers(practice), self.model.top
+        level, unknown = attained(answers, top), unknown_share(answers)
+        criteria = self.criteria(practice, answers)
+        holding = blocking(answers, level + 1) if level < top else ()
+        best = at_best(answers)
+        target = self.assessment.targets.get(practice.id)
+        views = self.groups(practice)
+        return PracticeResult(
+            practice=practice,
+            phase=phase,
+            state="assessed",
+            attained=level,
+            progress=progress(answers, top),
+            low=level,
+            high=attained(best, top),
+            progress_high=progress(best, top),
+            evidenced=attained(self.evidenced(practice), top),
+            target=target.level if target else None,
+            target_by=target.by if target else None,
+            gap=gap(level, target.level) if target else None,
+            coverage_of_answers=1 - unknown,
+            provisional=unknown > self.model.params.provisional_unknown,
+            criteria=criteria,
+            missing=tuple(c for c in criteria if c.criterion.level == level + 1 and c.value != "met"),
+            holding_down=tuple(criteria[index] for index in holding),
+            foundations_unmet=self.foundations(practice),
+            contradictions=tuple(self.contradictions(practice)),
+            groups=views,
+            spread=_range(self.seen_by([person], practice)[1] for person in self.answering(practice)),
+            role_difference=_range(view.progress for view in views),
+        )
+
+    def state(self, practice: Practice) -> State:
+        """Return the declared state, else assessed if anybody has answered anything."""
+        declared = self.assessment.practices.get(practice.id)
+        if declared is not None:
+            return declared.state
+        agreed = any(code in self.assessment.agreed for code in practice.criteria)
+        return "assessed" if agreed or self.answering(practice) else "not_assessed"
+
+    def answers(self, practice: Practice) -> tuple[Answered, ...]:
+        return tuple((c.level, VALUES[self.settled[c.id].value]) for c in practice.criteria.values())
+
+    def evidenced(self, practice: Practice) -> tuple[Answered, ...]:
+        """Return the answers with those nobody has measured or observed taken as unknown."""
+        return tuple(
+            (c.level, VALUES[self.settled[c.id].value] if self.settled[c.id].strength in EVIDENCED else None)
+            for c in practice.criteria.values()
+        )
+
+    def criteria(self, practice: Practice, answers: Sequence[Answered]) -> tuple[CriterionResult, ...]:
+        lifts = lifting(answers, self.model.top)
+        return tuple(
+            CriterionResult(c, self.settled[c.id], index in lifts, _suggested(self.settled[c.id]))
+            for index, c in enumerate(practice.criteria.values())
+        )
+
+    def foundations(self, practice: Practice) -> tuple[Foundation, ...]:
+        found = []
+        for name, needed in practice.depends_on.items():
+            lower = self.model.practices[name]
+            state = self.state(lower)
+            has = attained(self.answers(lower), self.model.top) if state == "assessed" else None
+            if state in {"assessed", "not_assessed"} and (has is None or has < needed):
+                found.append(Foundation(name, needed, has))
+        return tuple(found)
+
+    def contradictions(self, practice: Practice) -> Iterable[Contradiction]:
+        for code in practice.criteria:
+            answer = self.settled[code]
+            if answer.value == "met" and answer.verdict.says == "contradicts":
+                yield Contradiction(practice.id, code, answer.verdict.outcomes, answer.verdict.decides, answer.reason)
+
+    def answering(self, practice: Practice) -> list[Respondent]:
+        people = self.assessment.respondents.values()
+        return [person for person in people if any(code in person.answers for code in practice.criteria)]
+
+    def groups(self, practice: Practice) -> tuple[GroupLevel, ...]:
+        minimum = self.model.params.min_respondents
+        found = []
+        for roles in groups(self.assessment, minimum):
+            people = [person for person in self.answering(practice) if person.role in roles]
+            if len(people) >= minimum:
+                found.append(GroupLevel(roles, len(people), *self.seen_by(people, practice)))
+        return tuple(found)
+
+    def seen_by(self, people: Sequence[Respondent], practice: Practice) -> tuple[int, float]:
+        """Return level and progress as some see them; what none of them was asked counts as settled."""
+        answers = []
+        for criterion in practice.criteria.values():
+            own = [person.answers[criterion.id].value for person in people if criterion.id in person.answers]
+            value: Answer = combine(own)[0] if own else self.settled[criterion.id].value
+            answers.append((criterion.level, VALUES[value]))
+        return attained(answers, self.model.top), progress(answers, self.model.top)
+
+    def respondents(self) -> Respondents:
+        sizes = Counter(person.role for person in self.assessment.respondents.values())
+        shown = groups(self.assessment, self.model.params.min_respondents)
+        agreements = [s.agreement for s in self.settled.values() if s.agreement is not None]
+        return Respondents(
+            n=sizes.total(),
+            groups=tuple((roles, sum(sizes[role] for role in roles)) for roles in shown),
+            withheld=_withheld(shown, sizes.total(), self.model.params.min_respondents),
+            agreement=fmean(agreements) if agreements else None,
+        )
+
+
+def _suggested(answer: Settled) -> Answer | None:
+    if answer.verdict.says == "confirms" and answer.value != "met":
+        return "met"
+    refuted = answer.verdict.says == "contradicts" and answer.verdict.decides
+    return "not_met" if refuted and answer.value == "unknown" else None
+
+
+def _withheld(shown: Sequence[tuple[str, ...]], total: int, minimum: int) -> Text | None:
+    if total and not shown:
+        template = "answers are not shown by role: fewer than {minimum} people answered, so each could be known"
+        return say(template, minimum=count(minimum))
+    if any(len(roles) > 1 for roles in shown):
+        template = "roles with fewer than {minimum} people are shown together, so that nobody can be known"
+        return say(template, minimum=count(minimum))
+    return None
+
+
+def _range(values: Iterable[float]) -> float | None:
+    known = tuple(values)
+    return max(known) - min(known) if len(known) > 1 else None

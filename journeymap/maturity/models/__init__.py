@@ -1,0 +1,1 @@
+"""Maturity models shipped with the package, one YAML file each."""

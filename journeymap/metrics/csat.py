@@ -1,0 +1,60 @@
+"""Satisfaction on 0-100; `method` says how it is computed.
+
+Definition: ``top2`` 100·(share of the two best answers), ``mean``
+100·(mean − lowest)/(highest − lowest), ``net`` 100·(top two − bottom two).
+Without a method counts are taken as ``mean``; the method used is shown, since
+a target can be met by one and missed by another.
+"""
+
+from journeymap.metrics import metric
+from journeymap.metrics.pooling import Estimate, Raw, mean, net, pool, wilson
+
+
+def estimate_csat(raw: Raw) -> Estimate:
+    """Satisfaction 0-100 by the method the reading names.
+
+    Examples
+    --------
+    >>> from journeymap.model.measures import Reading
+    >>> counts = Reading(counts=(8, 21, 38, 195, 110), method="top2")
+    >>> round(estimate_csat(Raw(counts, 1, 5)).value, 2)
+    81.99
+    """
+    reading = raw.reading
+    if reading.counts is None:
+        return _from_value(raw)
+    n, method = sum(reading.counts), reading.method or "mean"
+    if method == "top2":
+        return _percent(wilson(sum(reading.counts[-2:]), n))
+    if method == "net":
+        return net(sum(reading.counts[-2:]), sum(reading.counts[:2]), n)
+    step = 100 / (len(reading.counts) - 1)
+    return mean(reading.counts, 0.0, step)
+
+
+def _percent(e: Estimate) -> Estimate:
+    low = None if e.low is None else 100 * e.low
+    high = None if e.high is None else 100 * e.high
+    return Estimate(100 * e.value, e.n, low, high)
+
+
+def _from_value(raw: Raw) -> Estimate:
+    amount = raw.reading.value
+    if amount is None:
+        return _percent(pool(raw))
+    if amount.unit.startswith("/"):
+        return Estimate(100 * (amount.number - 1) / (float(amount.unit[1:]) - 1), raw.reading.n)
+    return _percent(pool(raw)) if amount.unit == "%" else Estimate(amount.number, raw.reading.n)
+
+
+CSAT = metric(
+    "csat",
+    title="Satisfaction",
+    unit="rating",
+    better="higher",
+    kind="perceived",
+    pooled="counts",
+    points={0: 0, 100: 100},
+    source="linear over the scale",
+    estimate=estimate_csat,
+)

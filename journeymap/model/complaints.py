@@ -1,0 +1,170 @@
+"""From pydantic's errors to problems in the user's words."""
+
+import difflib
+import types
+import typing
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails
+
+from journeymap.model.workspace import Content, Places
+from journeymap.source import Problem, Span
+from journeymap.text import Text, say
+
+_KINDS = {
+    "string_type": "a text",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "float_parsing": "a number",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "dict_type": "a mapping",
+    "mapping_type": "a mapping",
+    "tuple_type": "a list",
+    "list_type": "a list",
+    "date_type": 'a day such as "2026-05-30"',
+    "date_parsing": 'a day such as "2026-05-30"',
+    "date_from_datetime_parsing": 'a day such as "2026-05-30"',
+    "date_from_datetime_inexact": 'a day such as "2026-05-30"',
+}
+_BOUNDS = {
+    "greater_than_equal": ("at least {limit}", "ge"),
+    "less_than_equal": ("at most {limit}", "le"),
+    "greater_than": ("more than {limit}", "gt"),
+    "less_than": ("less than {limit}", "lt"),
+}
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word nearest to one that is not, if any is near.
+
+    Looks at no more than 500 names, so that a large workspace stays quick.
+    """
+    names = sorted(set(known))
+    close = [name for name in names if name[:1] == word[:1]] if len(names) > 500 else names
+    found = difflib.get_close_matches(word, close[:500], n=1, cutoff=0.5)
+    return found[0] if found else None
+
+
+def suggestion(word: str, known: Iterable[str]) -> Text | None:
+    """Return help that names the nearest valid word, or lists the words if they are few."""
+    names = sorted(set(known))
+    near = nearest(word, names)
+    if near is not None:
+        return say("the nearest is '{near}'", near=near)
+    if 0 < len(names) <= 12:
+        return say("known are {names}", names=", ".join(names))
+    return None
+
+
+def complain(error: ErrorDetails, places: Places) -> Problem:
+    """Turn one validation error into a problem at the word that is wrong."""
+    kind, loc = error["type"], tuple(error["loc"])
+    if kind == "extra_forbidden":
+        return _unknown_key(loc, places)
+    if kind == "missing":
+        name = str(loc[-1])
+        return Problem("missing-key", places.key(loc[:-1]), say("`{key}` is missing here", key=name))
+    if loc and loc[-1] == "[key]":
+        return _bad_id(str(loc[-2]), places.key(loc[:-1]))
+    if kind == "string_pattern_mismatch":
+        return _pattern(error, places.span(loc))
+    if kind in {"literal_error", "enum"}:
+        return _choice(error, places.span(loc))
+    return _other(error, places.span(loc))
+
+
+def _unknown_key(loc: tuple[Any, ...], places: Places) -> Problem:
+    name = str(loc[-1])
+    known = fields_at(loc[:-1])
+    code = "unknown-section" if len(loc) == 1 else "unknown-key"
+    return Problem(code, places.key(loc), say("'{key}' is not a key that belongs here", key=name), suggestion(name, known))
+
+
+def _bad_id(name: str, span: Span) -> Problem:
+    message = say("'{name}' cannot be an id", name=name)
+    return Problem("bad-id", span, message, say("ids are small letters, digits, - and _, at most 64, such as 'call-back'"))
+
+
+def _pattern(error: ErrorDetails, span: Span) -> Problem:
+    value, pattern = str(error.get("input", "")), str(error.get("ctx", {}).get("pattern", ""))
+    if pattern.startswith("^[a-z0-9]"):
+        return _bad_id(value, span)
+    hints = {"^#": say('a colour is written as "#0b5fff"'), "^[A-Z]{3}": say("a currency has three letters, such as EUR")}
+    help_ = next((text for start, text in hints.items() if pattern.startswith(start)), None)
+    return Problem("bad-value", span, say("'{value}' is not written as expected", value=value[:60]), help_)
+
+
+def _choice(error: ErrorDetails, span: Span) -> Problem:
+    expected = str(error.get("ctx", {}).get("expected", ""))
+    known = [part.strip().strip("'") for part in expected.replace(" or ", ", ").split(",")]
+    value = error.get("input")
+    if isinstance(value, str):
+        message = say("'{value}' is not one of {known}", value=value[:60], known=", ".join(known))
+        near = nearest(value, known)
+        return Problem("bad-choice", span, message, say("the nearest is '{near}'", near=near) if near else None)
+    return Problem("bad-choice", span, say("one of {known} belongs here", known=", ".join(known)))
+
+
+def _other(error: ErrorDetails, span: Span) -> Problem:
+    kind, context = error["type"], error.get("ctx", {})
+    if kind in _KINDS:
+        return Problem("bad-type", span, say("{what} belongs here", what=say(_KINDS[kind])))
+    if kind in _BOUNDS:
+        template, key = _BOUNDS[kind]
+        limit = f"{context.get(key):g}"
+        return Problem("out-of-range", span, say("the number must be {bound}", bound=say(template, limit=limit)))
+    if kind.startswith("string_too"):
+        return Problem("bad-value", span, say("a text of 1 to 20,000 characters belongs here"))
+    if kind in {"bad-value", "bad-type", "one-form", "needs-n", "needs-reason"}:
+        return Problem(kind, span, say(error["msg"].replace("{", "{{").replace("}", "}}")))
+    return Problem("bad-value", span, say(error["msg"].replace("{", "{{").replace("}", "}}")))
+
+
+def fields_at(loc: tuple[Any, ...]) -> set[str]:
+    """Return the keys that belong at a place of the format."""
+    kind: Any = Content
+    for part in loc:
+        if part == "[key]":
+            return set()
+        kind = _inner(kind, part)
+    model = _model(kind)
+    return _names(model) if model else set()
+
+
+def _names(model: type[BaseModel]) -> set[str]:
+    return {str(info.alias or name) for name, info in model.model_fields.items()}
+
+
+def _inner(kind: Any, part: Any) -> Any:
+    """Return the type one step further down: a field, a value of a mapping, an item of a list."""
+    model = _model(kind)
+    if model is not None and part in model.model_fields:
+        return model.model_fields[part].annotation
+    for candidate in _members(kind):
+        origin, inner = typing.get_origin(candidate), typing.get_args(candidate)
+        if isinstance(origin, type) and issubclass(origin, Mapping):
+            return inner[1]
+        if origin is tuple:
+            return inner[0]
+    return kind
+
+
+def _members(kind: Any) -> list[Any]:
+    """Return the members of a union, without annotations and None."""
+    if typing.get_origin(kind) is typing.Annotated:
+        return _members(typing.get_args(kind)[0])
+    if typing.get_origin(kind) in {typing.Union, types.UnionType}:
+        return [inner for member in typing.get_args(kind) for inner in _members(member)]
+    return [kind]
+
+
+def _model(kind: Any) -> type[BaseModel] | None:
+    for member in _members(kind):
+        if isinstance(member, type) and issubclass(member, BaseModel):
+            return member
+    return None

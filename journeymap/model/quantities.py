@@ -1,0 +1,238 @@
+"""Amounts as people write them: ``25 min``, ``32%``, ``4.1/5``, ``200 USD/month``.
+
+Each is a frozen value that keeps the text it was written as, so that writing
+a workspace back gives the same words. Two amounts are equal if their numbers
+are, whatever the wording: ``60 s`` equals ``1 min``.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Annotated, Any
+
+from pydantic import PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+MINUTES = {
+    "s": 1 / 60, "sec": 1 / 60, "second": 1 / 60, "seconds": 1 / 60,
+    "min": 1.0, "minute": 1.0, "minutes": 1.0,
+    "h": 60.0, "hour": 60.0, "hours": 60.0,
+    "d": 1440.0, "day": 1440.0, "days": 1440.0,
+    "w": 10080.0, "week": 10080.0, "weeks": 10080.0,
+    "month": 43830.0, "months": 43830.0,
+    "year": 525960.0, "years": 525960.0,
+}  # fmt: skip
+"""Minutes in a unit of time; a month is a twelfth of 365.25 days."""
+
+WORKDAYS = {"h": 0.125, "d": 1.0, "day": 1.0, "days": 1.0, "w": 5.0, "week": 5.0, "weeks": 5.0,
+            "month": 20.0, "months": 20.0, "year": 220.0, "years": 220.0}  # fmt: skip
+"""Person-days in a unit of effort: eight hours, five days, twenty days, 220 days."""
+
+PER_YEAR = {"d": 365.25, "day": 365.25, "week": 52.18, "month": 12.0, "quarter": 4.0, "year": 1.0}
+"""How often a period fits in a year."""
+
+_NUMBER = r"[-+]?\d+(?:[.,]\d+)?(?:[eE][-+]?\d+)?"
+_AMOUNT = re.compile(rf"({_NUMBER})\s*([a-zA-Z%€$£]*)")
+_MONEY = re.compile(rf"(?:([A-Z]{{3}})\s*)?({_NUMBER})\s*([A-Z]{{3}})?\s*(?:(?:/|per )\s*([a-z]+))?")
+_RATE = re.compile(rf"({_NUMBER})\s*(?:(?:/|per )\s*([a-z]+))?")
+_RATING = re.compile(rf"({_NUMBER})\s*/\s*(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time in minutes."""
+
+    minutes: float
+    text: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """Work in person-days."""
+
+    days: float
+    text: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a whole, 0 to 1."""
+
+    value: float
+    text: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in a currency, once or per period.
+
+    Attributes
+    ----------
+    amount
+        As written, in `currency`.
+    currency
+        ISO 4217, empty if the project's.
+    per
+        ``year``, ``month``, … or empty if once.
+    """
+
+    amount: float
+    currency: str = ""
+    per: str = ""
+    text: str = field(default="", compare=False)
+
+    @property
+    def yearly(self) -> float:
+        """Return the amount per year; what is paid once counts once."""
+        return self.amount * PER_YEAR.get(self.per, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """How many in a year."""
+
+    per_year: float
+    text: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """A number of people, in full-time equivalents."""
+
+    number: float
+    text: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A measured value whose unit only its metric can judge.
+
+    Attributes
+    ----------
+    number
+        In the base unit: minutes, 0-1 for a percentage, the currency, or bare.
+    unit
+        ``min``, ``%``, a currency, ``/5`` for a rating of five, or empty.
+    """
+
+    number: float
+    unit: str
+    text: str = field(default="", compare=False)
+
+
+def _fail(what: str, example: str) -> PydanticCustomError:
+    return PydanticCustomError("bad-value", "{what}, for example {example}", {"what": what, "example": example})
+
+
+def _float(text: str) -> float:
+    return float(text.replace(",", "."))
+
+
+def _text(value: Any, what: str, example: str) -> str:
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        raise _fail(what, example)
+    return str(value).strip()
+
+
+def _unit(value: Any, units: dict[str, float], what: str, example: str) -> tuple[float, str]:
+    text = _text(value, what, example)
+    match = _AMOUNT.fullmatch(text)
+    if not match or match[2] not in units:
+        raise _fail(what, example)
+    number = _float(match[1])
+    if number < 0:
+        raise _fail(f"{what} of zero or more", example)
+    return number * units[match[2]], text
+
+
+def duration(value: Any) -> Duration:
+    """Read ``25 min``, ``2 d``, ``90 s``."""
+    if isinstance(value, Duration):
+        return value
+    return Duration(*_unit(value, MINUTES, "a length of time with its unit", "25 min"))
+
+
+def effort(value: Any) -> Effort:
+    """Read ``30 d`` or ``6 weeks`` of one person's work."""
+    if isinstance(value, Effort):
+        return value
+    return Effort(*_unit(value, WORKDAYS, "an effort in person-days", "30 d"))
+
+
+def share(value: Any) -> Share:
+    """Read ``32%`` or ``0.32``."""
+    if isinstance(value, Share):
+        return value
+    text = _text(value, "a share", "32%")
+    match = _AMOUNT.fullmatch(text)
+    if not match or match[2] not in {"", "%"}:
+        raise _fail("a share", "32%")
+    number = _float(match[1]) / (100 if match[2] else 1)
+    if not 0 <= number <= 1:
+        raise _fail("a share between 0% and 100%", "32%")
+    return Share(number, text)
+
+
+def money(value: Any) -> Money:
+    """Read ``12 EUR``, ``200 USD/month`` or a bare number in the project's currency."""
+    if isinstance(value, Money):
+        return value
+    text = _text(value, "an amount of money", "200 USD/month")
+    match = _MONEY.fullmatch(text)
+    if not match or (match[1] and match[3]) or (match[4] and match[4] not in PER_YEAR):
+        raise _fail("an amount of money", "200 USD/month")
+    return Money(_float(match[2]), match[1] or match[3] or "", match[4] or "", text)
+
+
+def rate(value: Any) -> Rate:
+    """Read ``42000/year``; a bare number is per year."""
+    if isinstance(value, Rate):
+        return value
+    text = _text(value, "a number per period", "42000/year")
+    match = _RATE.fullmatch(text)
+    if not match or (match[2] and match[2] not in PER_YEAR) or _float(match[1]) < 0:
+        raise _fail("a number per period", "42000/year")
+    return Rate(_float(match[1]) * PER_YEAR[match[2] or "year"], text)
+
+
+def people(value: Any) -> People:
+    """Read ``6 people`` or ``2.5``."""
+    if isinstance(value, People):
+        return value
+    units = {"": 1.0, "people": 1.0, "person": 1.0, "fte": 1.0, "FTE": 1.0}
+    return People(*_unit(value, units, "a number of people", "6 people"))
+
+
+def amount(value: Any) -> Amount:
+    """Read any measured value: a time, a share, a rating, money or a bare number."""
+    if isinstance(value, Amount):
+        return value
+    text = _text(value, "a value with its unit", "25 min, 32%, 4.1/5 or 12 EUR")
+    rating = _RATING.fullmatch(text)
+    if rating:
+        return Amount(_float(rating[1]), f"/{int(rating[2])}", text)
+    match = _AMOUNT.fullmatch(text)
+    if match and match[2] == "%":
+        return Amount(_float(match[1]) / 100, "%", text)
+    if match and match[2] in MINUTES:
+        return Amount(_float(match[1]) * MINUTES[match[2]], "min", text)
+    if match and match[2] == "":
+        return Amount(_float(match[1]), "", text)
+    cash = _MONEY.fullmatch(text)
+    if cash and (cash[1] or cash[3]) and not cash[4]:
+        return Amount(_float(cash[2]), cash[1] or cash[3], text)
+    raise _fail("a value with its unit", "25 min, 32%, 4.1/5 or 12 EUR")
+
+
+def _field(read: Callable[[Any], Any], description: str, *examples: str) -> tuple[Any, Any]:
+    schema = {"type": ["string", "number"], "description": description, "examples": [*examples]}
+    return PlainValidator(read), WithJsonSchema(schema)
+
+
+DurationValue = Annotated[Duration, *_field(duration, "A length of time with its unit", "25 min", "2 d", "12 months")]
+EffortValue = Annotated[Effort, *_field(effort, "Work of one person: h, d (8 h), weeks (5 d)", "30 d", "6 weeks")]
+ShareValue = Annotated[Share, *_field(share, "A part of a whole", "32%", "0.32")]
+MoneyValue = Annotated[Money, *_field(money, "Money, once or per period", "90000 EUR", "200 USD/month")]
+RateValue = Annotated[Rate, *_field(rate, "A number per period", "42000/year", "900/month")]
+PeopleValue = Annotated[People, *_field(people, "Full-time equivalents", "6 people", "2.5")]
+AmountValue = Annotated[Amount, *_field(amount, "A measured value with its unit", "25 min", "32%", "4.1/5", "12 EUR")]

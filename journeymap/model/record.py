@@ -1,0 +1,120 @@
+"""What every record of the file format has in common."""
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Annotated, Any, ClassVar, TypeVar
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, GetJsonSchemaHandler, StringConstraints
+from pydantic import model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
+
+V = TypeVar("V")
+
+ID_PATTERN = r"^[a-z0-9][a-z0-9_-]{0,63}$"
+CODE_PATTERN = r"^[A-Z]{2,5}-[0-9]{1,2}(\.[1-9][a-z])?$"
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=20_000, strip_whitespace=True)]
+Code = Annotated[str, StringConstraints(max_length=64, min_length=1)]
+
+
+def _as_tuple(value: Any) -> Any:
+    """Let one item stand for a list of one."""
+    if value is None:
+        return ()
+    return value if isinstance(value, (list, tuple)) else (value,)
+
+
+def _as_mapping(value: Any) -> Any:
+    """Let a name, or a list of names, stand for a mapping with empty values."""
+    if isinstance(value, str):
+        return {value: {}}
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return dict.fromkeys(value, {})
+    return value
+
+
+def freeze(value: Mapping[str, V]) -> Mapping[str, V]:
+    """Return a read-only view of a copy."""
+    return MappingProxyType(dict(value))
+
+
+Many = Annotated[tuple[V, ...], BeforeValidator(_as_tuple)]
+"""A list; one item may stand alone."""
+
+Map = Annotated[Mapping[Id, V], AfterValidator(freeze)]
+"""Records by id, in the order of the file."""
+
+Names = Annotated[Mapping[Id, V], BeforeValidator(_as_mapping), AfterValidator(freeze)]
+"""Records by id; a bare name or a list of names stands for records left empty."""
+
+CodeMap = Annotated[Mapping[Code, V], AfterValidator(freeze)]
+"""Records by practice or criterion code."""
+
+
+class Record(BaseModel):
+    """A frozen record; unknown keys are refused.
+
+    A subclass may name in `short` the field that a bare value stands for.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    short: ClassVar[str | None] = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _expand(cls, value: Any) -> Any:
+        if isinstance(value, (dict, cls)):
+            return value
+        if value is None:
+            return {}
+        if cls.short is not None and not isinstance(value, (list, tuple)):
+            return {cls.short: value}
+        if cls.short is not None and _is_many(cls, cls.short):
+            return {cls.short: value}
+        keys = ", ".join(list(cls.model_fields)[:4])
+        raise PydanticCustomError("bad-type", "a mapping with keys such as {keys} belongs here", {"keys": keys})
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Describe the short form beside the long one."""
+        full = handler(core)
+        target = handler.resolve_ref_schema(full)
+        target["additionalProperties"] = False
+        if cls.short is None:
+            return full
+        properties = target.get("properties", {})
+        simple = dict(properties.get(cls.short, {}))
+        simple.pop("default", None)
+        simple.pop("title", None)
+        short = f"short for `{cls.short}`"
+        simple["description"] = f"{simple.get('description', '')} ({short})".strip()
+        body = dict(target)
+        target.clear()
+        target.update({"title": body.get("title", cls.__name__), "anyOf": [simple, body]})
+        if "description" in body:
+            target["description"] = body["description"]
+        return full
+
+
+def _is_many(cls: type[BaseModel], name: str) -> bool:
+    return "tuple" in str(cls.model_fields[name].annotation)
+
+
+def humanise(identifier: str) -> str:
+    """Return a title for something that was given none.
+
+    Examples
+    --------
+    >>> humanise("find-policy")
+    'Find policy'
+    """
+    words = identifier.replace("-", " ").replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+def first(values: Iterable[V]) -> V | None:
+    """Return the first value, if there is one."""
+    return next(iter(values), None)

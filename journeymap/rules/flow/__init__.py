@@ -1,0 +1,1 @@
+"""Rules about how customers get through: dead ends, loops, what cannot be reached."""

@@ -1,0 +1,185 @@
+"""From touchpoints to stages and the journey: figures side by side, never merged into one."""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from journeymap.flow import Flow, solve
+from journeymap.graph import JourneyGraph
+from journeymap.metrics import catalogue
+from journeymap.model.measures import Measurement
+from journeymap.model.workspace import Path
+from journeymap.scores.touchpoint import Score, Term, TouchpointScore, score_touchpoint, weighted
+from journeymap.vocabulary import Purpose
+
+SERVICE = (Purpose.SERVICE, Purpose.CARE)
+
+
+@dataclass(frozen=True)
+class Service:
+    """Service and care touchpoints against the rest of the journey.
+
+    Attributes
+    ----------
+    service, rest
+        Weighted means over the two groups.
+    difference, low, high
+        Service minus rest, with its 95 % interval where both have one.
+    """
+
+    service: Score
+    rest: Score
+    difference: float
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
+class PeakEnd:
+    """The most intense moment and the end.
+
+    Attributes
+    ----------
+    peak, end
+        Touchpoints; ties for the peak go to the worse.
+    score
+        Mean of the two scores.
+    """
+
+    peak: str
+    end: str
+    score: float
+
+
+@dataclass(frozen=True)
+class JourneyScore:
+    """One journey's figures.
+
+    Attributes
+    ----------
+    graph, flow
+        What they were computed from.
+    touchpoints
+        By touchpoint.
+    weights
+        Weight of each touchpoint: expected visits × importance.
+    stages
+        Weighted mean by stage; `None` where nothing is measured.
+    score
+        Weighted mean over the measured touchpoints.
+    coverage
+        Share of the weight that is measured, 0-1.
+    worst_moment
+        Worst measured moment of truth, if any.
+    peak_end, service
+        `None` where they cannot be told.
+    """
+
+    graph: JourneyGraph = field(repr=False)
+    flow: Flow = field(repr=False)
+    touchpoints: Mapping[str, TouchpointScore] = field(repr=False)
+    weights: Mapping[str, float] = field(repr=False)
+    stages: Mapping[str, Score | None]
+    score: Score | None
+    coverage: float
+    worst_moment: str | None
+    peak_end: PeakEnd | None
+    service: Service | None
+
+    def value_at_stake(self) -> float | None:
+        """Return what one customer is worth per year: declared, else the personas' mean by share."""
+        journey = self.graph.journey
+        if journey.value is not None:
+            return journey.value.yearly
+        personas = self.graph.workspace.content.personas
+        chosen = [personas[name] for name in journey.personas or personas if name in personas]
+        priced = [(p.share.value if p.share else 1.0, p.value.yearly) for p in chosen if p.value is not None]
+        total = sum(share for share, _ in priced)
+        return sum(share * value for share, value in priced) / total if total else None
+
+    def customers(self) -> float | None:
+        """Return how many customers start the journey in a year, if it is known."""
+        return self.graph.journey.customers.per_year if self.graph.journey.customers else None
+
+
+def score_journey(graph: JourneyGraph) -> JourneyScore:
+    """Score a journey and everything in it."""
+    metrics = catalogue(graph.workspace.content.metrics)
+    apart = _apart(graph)
+    points = {
+        name: score_touchpoint(
+            point, catalogue=metrics, journey=graph.journey, path=graph.path(name), apart=apart.get(name, {}),
+            persona=graph.persona,
+        )
+        for name, point in graph.touchpoints.items()
+    }  # fmt: skip
+    flow = solve(graph, lambda name, what: points[name].value(what))
+    weights = {name: flow.visits[name] * graph.importance(name) for name in graph.touchpoints}
+    total = sum(weights.values())
+    measured = sum(weight for name, weight in weights.items() if points[name].score is not None)
+    stages = {stage: _over(record.touchpoints, points, weights) for stage, record in graph.journey.stages.items()}
+    return JourneyScore(
+        graph=graph,
+        flow=flow,
+        touchpoints=points,
+        weights=weights,
+        stages=stages,
+        score=_over(graph.touchpoints, points, weights),
+        coverage=measured / total if total else 0.0,
+        worst_moment=_worst_moment(graph, points),
+        peak_end=_peak_end(graph, flow, points),
+        service=_service(graph, points, weights),
+    )
+
+
+def _apart(graph: JourneyGraph) -> dict[str, dict[str, tuple[tuple[Measurement, Path], ...]]]:
+    """Readings kept apart, by touchpoint and metric."""
+    found: dict[str, dict[str, tuple[tuple[Measurement, Path], ...]]] = {}
+    for index, entry in enumerate(graph.workspace.content.measurements):
+        if entry.journey == graph.name:
+            metrics = found.setdefault(entry.touchpoint, {})
+            metrics[entry.metric] = (*metrics.get(entry.metric, ()), (entry, ("measurements", index)))
+    return found
+
+
+def _over(names: Iterable[str], points: Mapping[str, TouchpointScore], weights: Mapping[str, float]) -> Score | None:
+    terms = []
+    for name in names:
+        score = points[name].score
+        if score is not None:
+            terms.append((Term(name, score.value, weights[name]), score.low, score.high, score.n))
+    return weighted(terms)
+
+
+def _worst_moment(graph: JourneyGraph, points: Mapping[str, TouchpointScore]) -> str | None:
+    rated = [(score.value, name) for name, point in graph.touchpoints.items()
+             if point.moment_of_truth and (score := points[name].score) is not None]  # fmt: skip
+    return min(rated)[1] if rated else None
+
+
+def _peak_end(graph: JourneyGraph, flow: Flow, points: Mapping[str, TouchpointScore]) -> PeakEnd | None:
+    """The touchpoint furthest from 50 among those likely to be met, and the likeliest last one."""
+    rated = {name: score.value for name in graph.touchpoints
+             if flow.reach[name] > 0 and (score := points[name].score) is not None}  # fmt: skip
+    last = [(-flow.visits[edge.source] * edge.share, edge.source) for edge in graph.edges
+            if edge.kind == "ends" and edge.source in rated]  # fmt: skip
+    if not rated or not last:
+        return None
+    peak = min(rated, key=lambda name: (-abs(rated[name] - 50), rated[name], name))
+    end = min(last)[1]
+    return PeakEnd(peak, end, (rated[peak] + rated[end]) / 2)
+
+
+def _service(
+    graph: JourneyGraph, points: Mapping[str, TouchpointScore], weights: Mapping[str, float]
+) -> Service | None:
+    inside = graph.of_purpose(*SERVICE)
+    service = _over(inside, points, weights)
+    rest = _over([name for name in graph.touchpoints if name not in inside], points, weights)
+    if service is None or rest is None:
+        return None
+    difference = service.value - rest.value
+    if service.low is None or service.high is None or rest.low is None or rest.high is None:
+        return Service(service, rest, difference, None, None)
+    half = math.hypot((service.high - service.low) / 2, (rest.high - rest.low) / 2)
+    return Service(service, rest, difference, difference - half, difference + half)

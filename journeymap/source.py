@@ -1,0 +1,96 @@
+"""Where a text came from, a place in it, and what is wrong there."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from journeymap.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text with the path under which the user knows it.
+
+    Attributes
+    ----------
+    path
+        Relative to the folder the command was given, with forward slashes.
+    text
+        The whole text, decoded.
+    """
+
+    path: str
+    text: str
+
+    def line(self, number: int) -> str:
+        """Return one line without its end, counted from 1; empty past the last."""
+        lines = self.text.split("\n")
+        return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
+
+
+class Span(NamedTuple):
+    """A stretch of one file; lines and columns count characters from 1, the end is exclusive."""
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    def __str__(self) -> str:
+        """Return ``file:line:column``, the form terminals make clickable."""
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+NOWHERE = Span("", 0, 0, 0, 0)
+"""The place of what no file holds, such as a default."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that makes the input invalid.
+
+    Attributes
+    ----------
+    code
+        Stable and never reused, for example ``unknown-touchpoint``.
+    span
+        The word that is wrong, not the record around it.
+    message
+        One sentence in the user's words, lower case, no full stop.
+    help
+        What to do or what is nearest; states, never asks.
+    also
+        A second place that belongs to it (``first defined here``).
+    """
+
+    code: str
+    span: Span
+    message: Text
+    help: Text | None = None
+    also: Span | None = None
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems without repeats, by file, place and code."""
+    return tuple(sorted(dict.fromkeys(problems), key=lambda p: (p.span, p.code, str(p.message))))
+
+
+def excerpt(problem: Problem, sources: Mapping[str, Source]) -> tuple[str, ...]:
+    """Return the offending line with a caret under the word, as four lines or none.
+
+    A line longer than 100 characters is cut around the caret, so that a
+    minified file stays readable. Control characters are shown as ``·``.
+    """
+    source = sources.get(problem.span.file)
+    if source is None or problem.span.line < 1:
+        return ()
+    raw = source.line(problem.span.line)
+    start = problem.span.column - 1
+    end = problem.span.end_column - 1 if problem.span.end_line == problem.span.line else len(raw)
+    left = max(0, start - 60) if len(raw) > 100 else 0
+    shown = "".join(ch if ch.isprintable() else "·" for ch in raw[left : left + 100])
+    carets = "^" * max(1, min(end, left + 100) - start)
+    gutter = str(problem.span.line)
+    pad = " " * len(gutter)
+    return (f"{pad} |", f"{gutter} | {shown}", f"{pad} | {' ' * (start - left)}{carets}")

@@ -1,0 +1,328 @@
+"""The journey map as plain values: columns, curves, ways and outcomes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from journeymap.graph import JourneyGraph
+from journeymap.model.journey import Touchpoint
+from journeymap.model.record import humanise
+from journeymap.rules import Finding
+from journeymap.scores import JourneyScore, TouchpointScore
+from journeymap.text import Figure, Text, minutes, say, share
+from journeymap.vocabulary import OutcomeKind, Service, Severity, State
+
+Words = str | Text | Figure
+
+LANES = ("doing", "channel", "curve", "time", "pains", "backstage", "systems", "evidence", "findings")
+"""Lanes in their usual order; a view may leave out or reorder them."""
+
+
+@dataclass(frozen=True)
+class Pin:
+    """A finding marked on the map."""
+
+    number: int
+    finding: str
+    severity: Severity
+    title: Text
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How a column differs between two maps.
+
+    Attributes
+    ----------
+    kind
+        ``added``, ``removed`` or ``changed``.
+    words
+        What changed, in short sentences.
+    delta
+        Score now minus before; `None` if either is unknown.
+    """
+
+    kind: str
+    words: tuple[Text, ...] = ()
+    delta: float | None = None
+
+
+@dataclass(frozen=True)
+class Column:
+    """A touchpoint as the map shows it; `None` and empty mean unknown or nothing to show.
+
+    Attributes
+    ----------
+    emotion
+        -2 to 2.
+    score, low, high
+        0-100 with its interval; `opinion` tells whether nothing counted stands behind it.
+    reach
+        Part of customers who get here, 0-1.
+    duration, waiting
+        Minutes.
+    grade
+        Evidence from ``A`` measured to ``D`` said.
+    """
+
+    id: str
+    title: str
+    stage: str
+    doing: str | None = None
+    quote: str | None = None
+    channel: str | None = None
+    channel_title: str | None = None
+    service: Service | None = None
+    emotion: float | None = None
+    score: float | None = None
+    low: float | None = None
+    high: float | None = None
+    opinion: bool = True
+    n: int | None = None
+    reach: float = 1.0
+    duration: float | None = None
+    waiting: float | None = None
+    moment: bool = False
+    pains: tuple[str, ...] = ()
+    gains: tuple[str, ...] = ()
+    department: str | None = None
+    backstage: tuple[str, ...] = ()
+    systems: tuple[str, ...] = ()
+    data: tuple[str, ...] = ()
+    grade: str | None = None
+    pins: tuple[Pin, ...] = ()
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True)
+class Link:
+    """A way from one column to another, or to an outcome.
+
+    Attributes
+    ----------
+    kind
+        ``next``, ``ends``, ``fails`` or ``gives-up``.
+    share
+        Part of the visitors of `source`, 0-1; `assumed` if nobody wrote it.
+    """
+
+    source: str
+    target: str
+    kind: str
+    share: float
+    assumed: bool = False
+    handoff: bool = False
+    repeats: bool = False
+    when: str | None = None
+
+
+@dataclass(frozen=True)
+class StageBand:
+    """A stage over its columns; `columns` are ids in order."""
+
+    id: str
+    title: str
+    columns: tuple[str, ...]
+    score: float | None = None
+
+
+@dataclass(frozen=True)
+class OutcomeBox:
+    """An end of the journey with its probability, 0-1."""
+
+    id: str
+    title: Words
+    kind: OutcomeKind
+    share: float
+
+
+@dataclass(frozen=True)
+class Curve:
+    """A second line over the same columns, for example the target's or a persona's.
+
+    `points` holds a score 0-100 by column; missing columns are gaps.
+    """
+
+    name: Words
+    points: Mapping[str, float]
+    style: str = "target"
+
+
+@dataclass(frozen=True)
+class JourneyMap:
+    """Everything a journey map shows.
+
+    Attributes
+    ----------
+    title, subtitle
+        Headings; the subtitle states the state (current, target, after a quarter).
+    statement
+        The finding of the picture in a sentence; the description for those who cannot see it.
+    figures
+        Headline numbers with names, such as completion.
+    """
+
+    title: str
+    subtitle: Words
+    statement: Text
+    state: State
+    stages: tuple[StageBand, ...]
+    columns: tuple[Column, ...]
+    links: tuple[Link, ...]
+    outcomes: tuple[OutcomeBox, ...]
+    curves: tuple[Curve, ...] = ()
+    figures: tuple[tuple[Text, Figure], ...] = ()
+    lanes: tuple[str, ...] = LANES
+    marked: bool = field(default=False)
+
+
+def journey_map(
+    score: JourneyScore,
+    findings: Sequence[Finding] = (),
+    *,
+    state: State = State.CURRENT,
+    subtitle: Words | None = None,
+    numbers: Mapping[str, int] | None = None,
+    lanes: tuple[str, ...] = LANES,
+) -> JourneyMap:
+    """Gather the map of one journey.
+
+    Parameters
+    ----------
+    score
+        The journey's scores.
+    findings
+        Shown as pins on their touchpoints.
+    numbers
+        Number of each finding in the report, by id; left out, counted here.
+    """
+    graph = score.graph
+    numbers = numbers or {finding.id: index for index, finding in enumerate(findings, 1)}
+    pins: dict[str, list[Pin]] = {}
+    for finding in findings:
+        if finding.touchpoint is not None and finding.id in numbers:
+            pins.setdefault(finding.touchpoint, []).append(
+                Pin(numbers[finding.id], finding.id, finding.severity, finding.message)
+            )
+    columns = tuple(_column(score, name, tuple(pins.get(name, ()))) for name in graph.touchpoints)
+    return JourneyMap(
+        title=graph.journey.title or humanise(graph.name),
+        subtitle=subtitle if subtitle is not None else say(STATE_TITLES[state]),
+        statement=_statement(score),
+        state=state,
+        stages=tuple(_stage(score, name) for name in graph.journey.stages if graph.journey.stages[name].touchpoints),
+        columns=columns,
+        links=tuple(Link(e.source, e.target, e.kind, e.share, e.assumed, e.handoff, e.repeats, e.when) for e in graph.edges),
+        outcomes=outcome_boxes(score),
+        figures=headline(score),
+        lanes=lanes,
+    )
+
+
+STATE_TITLES = {State.CURRENT: "Current journey", State.TARGET: "Target journey", State.PROJECTED: "Projected journey"}
+
+
+def headline(score: JourneyScore) -> tuple[tuple[Text, Figure], ...]:
+    """Return the figures that stand beside each other above a map, those that are known."""
+    flow = score.flow
+    found: list[tuple[Text, Figure]] = [(say("Completion"), share(flow.completion))]
+    if score.score is not None:
+        found.append((say("Score"), Figure("score", score.score.value)))
+    if flow.duration.known > 0:
+        found.append((say("Time spent"), minutes(flow.duration.value)))
+    if flow.waiting.known > 0:
+        found.append((say("Waiting"), minutes(flow.waiting.value)))
+    found.append((say("Contacts"), Figure("number", flow.contacts)))
+    if flow.hand_offs > 0.005:
+        found.append((say("Hand-offs"), Figure("number", flow.hand_offs)))
+    return tuple(found)
+
+
+def outcome_boxes(score: JourneyScore) -> tuple[OutcomeBox, ...]:
+    """Return the outcomes in their declared order with their probabilities."""
+    graph = score.graph
+    boxes = []
+    for name in graph.outcomes:
+        record = graph.journey.all_outcomes[name]
+        title: Words = record.title or (say(OUTCOME_TITLES[record.kind]) if name == record.kind else humanise(name))
+        boxes.append(OutcomeBox(name, title, record.kind, score.flow.outcomes[name]))
+    return tuple(boxes)
+
+
+OUTCOME_TITLES = {
+    OutcomeKind.COMPLETED: "Completed",
+    OutcomeKind.NOT_ELIGIBLE: "Not eligible",
+    OutcomeKind.ABANDONED: "Gave up",
+    OutcomeKind.CHURNED: "Left for good",
+}
+
+
+def _stage(score: JourneyScore, name: str) -> StageBand:
+    stage = score.graph.journey.stages[name]
+    value = score.stages[name]
+    return StageBand(name, score.graph.title(name), tuple(stage.touchpoints), value.value if value else None)
+
+
+def _column(score: JourneyScore, name: str, pins: tuple[Pin, ...]) -> Column:
+    graph, point, rated = score.graph, score.graph.touchpoints[name], score.touchpoints[name]
+    total = rated.score
+    return Column(
+        id=name,
+        title=graph.title(name),
+        stage=graph.journey.stage_of[name],
+        doing=point.doing,
+        quote=point.quote,
+        channel=point.channel,
+        channel_title=_channel_title(graph, point),
+        service=graph.service(name),
+        emotion=rated.value("emotion"),
+        score=total.value if total else None,
+        low=total.low if total else None,
+        high=total.high if total else None,
+        opinion=total.opinion if total else True,
+        n=total.n if total else None,
+        reach=score.flow.reach[name],
+        duration=rated.value("duration"),
+        waiting=rated.value("waiting"),
+        moment=bool(point.moment_of_truth),
+        pains=point.pains,
+        gains=point.gains,
+        department=_titled(graph, "departments", point.department),
+        backstage=tuple(step.do for step in point.backstage),
+        systems=tuple(str(_titled(graph, "systems", system)) for system in point.systems),
+        data=tuple(str(_titled(graph, "data", item)) for item in dict.fromkeys([*point.asks, *point.uses])),
+        grade=_grade(rated),
+        pins=pins,
+    )
+
+
+def _channel_title(graph: JourneyGraph, point: Touchpoint) -> str | None:
+    if point.channel is None:
+        return None
+    return graph.workspace.channels[point.channel].title or humanise(point.channel)
+
+
+def _titled(graph: JourneyGraph, section: str, name: str | None) -> str | None:
+    if name is None:
+        return None
+    record = getattr(graph.workspace.content, section)[name]
+    return record.title or humanise(name)
+
+
+def _grade(rated: TouchpointScore) -> str | None:
+    """Return the best evidence grade among what was measured."""
+    return min((found.basis.grade for found in rated.metrics.values()), default=None)
+
+
+def _statement(score: JourneyScore) -> Text:
+    worst = min(
+        ((point.score.value, name) for name, point in score.touchpoints.items()
+         if point.score is not None and score.flow.reach[name] > 0),
+        default=None,
+    )  # fmt: skip
+    done = share(score.flow.completion)
+    if worst is None:
+        return say("{done} of customers complete the journey; no touchpoint is measured", done=done)
+    name = score.graph.title(worst[1])
+    rated = Figure("score", worst[0])
+    return say("{done} of customers complete the journey; the lowest point is '{name}' with {score} of 100",
+               done=done, name=name, score=rated)  # fmt: skip

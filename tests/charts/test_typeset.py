@@ -1,0 +1,219 @@
+import re
+import time
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from journeymap.charts import typeset
+from journeymap.charts.typeset import ELLIPSIS, ascent, fit, line_height, missing_glyphs, width, wrap
+
+FONTS = Path(typeset.__file__).parent / "fonts"
+FAMILY = "👩\u200d👩\u200d👧\u200d👦"
+FLAG = "🇩🇪"
+E_ACUTE = "e\u0301"
+
+TEXTS = st.text(
+    alphabet=st.one_of(
+        st.sampled_from("abc xyz ÄÖ-/ \u00a0\u200b\u0301\u200d\ufe0f🇩🇪👩👧🏽東京、。한\u1161\n\t"),
+        st.characters(exclude_categories=["Cs"]),
+    ),
+    max_size=80,
+)
+WORDS = st.lists(st.text(alphabet="abcdefgMWil", min_size=1, max_size=9), max_size=30)
+ROOMS = st.floats(min_value=1, max_value=300)
+SIZES = st.floats(min_value=4, max_value=72)
+WEIGHTS = st.sampled_from(["regular", "semibold"])
+thorough = settings(deadline=None)
+
+
+def bare(text):
+    return re.sub(r"\s", "", text)
+
+
+def wrap_by_brute_force(text, size, room, weight):
+    """Break a text whose words all fit, measuring the whole line again for each word."""
+    lines = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width(longer, size, weight) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return tuple(lines)
+
+
+@pytest.mark.parametrize("suffix", ["ttf", "woff2"])
+@pytest.mark.parametrize(("weight", "name"), [("regular", "Inter-Regular"), ("semibold", "Inter-SemiBold")])
+def test_widths_are_those_of_the_bundled_fonts(weight, name, suffix):
+    with TTFont(FONTS / f"{name}.{suffix}") as font:
+        advances, em = font["hmtx"].metrics, font["head"].unitsPerEm
+        characters = font.getBestCmap()
+    assert len(characters) > 350
+    for code, glyph in characters.items():
+        if not typeset._is_invisible(chr(code)):
+            assert width(chr(code), em, weight) == advances[glyph][0]
+
+
+@pytest.mark.parametrize("name", ["Inter-Regular.ttf", "Inter-SemiBold.ttf"])
+def test_fonts_have_no_kerning_that_would_make_measured_widths_wrong(name):
+    with TTFont(FONTS / name) as font:
+        tags = {
+            f.FeatureTag for table in ("GPOS", "GSUB") for f in font[table].table.FeatureList.FeatureRecord
+        }
+    assert tags.isdisjoint({"kern", "calt", "liga"})
+    assert "tnum" in tags
+
+
+def test_fonts_are_small_enough_to_ship_and_to_carry_inside_a_report():
+    assert all(path.stat().st_size < 150_000 for path in FONTS.glob("*.ttf"))
+    assert all(path.stat().st_size < 25_000 for path in FONTS.glob("*.woff2"))
+
+
+@pytest.mark.parametrize(
+    ("text", "ems"),
+    [
+        ("東京", 2.0),
+        ("Ａ", 1.0),
+        ("👍", 1.25),
+        ("👍🏽", 1.25),
+        (FAMILY, 1.25),
+        (FLAG + FLAG, 2.5),
+        ("❤\ufe0f", 1.25),
+        ("✅", 1.25),
+        ("\u0301\u200d\u200b\u00ad\x00", 0.0),
+        ("ש", 0.6),
+        ("\u1112\u1161\u11ab", 1.0),
+    ],
+)
+def test_characters_that_the_font_lacks_get_a_likely_width(text, ems):
+    assert width(text, 100) == pytest.approx(100 * ems, abs=0.1)
+
+
+def test_an_accent_takes_no_room():
+    assert width(E_ACUTE, 20) == width("e", 20)
+
+
+def test_a_line_break_counts_as_a_space():
+    assert width("a\nb\tc", 10) == width("a b c", 10)
+
+
+def test_semibold_is_wider():
+    assert width("Customer", 12, "semibold") > width("Customer", 12)
+
+
+def test_figures_share_one_line_height_with_the_ascent_inside():
+    assert 0 < ascent(10) < line_height(10)
+    assert line_height(20) == pytest.approx(2 * line_height(10))
+
+
+@given(TEXTS, SIZES, ROOMS, WEIGHTS)
+@thorough
+def test_wrap_loses_nothing_but_white_space(text, size, room, weight):
+    assert bare("".join(wrap(text, size, room, weight=weight))) == bare(text)
+
+
+@given(TEXTS, SIZES, ROOMS, WEIGHTS)
+@thorough
+def test_every_line_fits_unless_it_is_a_single_character(text, size, room, weight):
+    for line in wrap(text, size, room, weight=weight):
+        assert width(line, size, weight) <= room or len(typeset._clusters(line)) == 1
+
+
+@given(WORDS, SIZES, st.floats(min_value=0, max_value=100), WEIGHTS)
+@thorough
+def test_wrap_is_the_same_as_by_brute_force(words, size, spare, weight):
+    text = " ".join(words)
+    room = max((width(word, size, weight) for word in words), default=0) + spare
+    assert wrap(text, size, room, weight=weight) == wrap_by_brute_force(text, size, room, weight)
+
+
+@given(TEXTS, SIZES, ROOMS, st.integers(1, 4))
+@thorough
+def test_lines_left_out_are_marked_and_the_mark_fits(text, size, room, most):
+    whole = wrap(text, size, room)
+    lines = wrap(text, size, room, max_lines=most)
+    if len(whole) <= most:
+        assert lines == whole
+    else:
+        assert lines[:-1] == whole[: most - 1]
+        assert len(lines) == most
+        assert lines[-1].endswith(ELLIPSIS)
+        assert lines[-1] == ELLIPSIS or width(lines[-1], size) <= room
+
+
+@given(TEXTS, SIZES, ROOMS, WEIGHTS)
+@thorough
+def test_fit_gives_the_longest_beginning_that_fits(text, size, room, weight):
+    fitted = fit(text, size, room, weight)
+    if fitted == text:
+        assert width(text, size, weight) <= room
+    else:
+        kept = fitted.removesuffix(ELLIPSIS)
+        assert text.startswith(kept)
+        assert fitted == ELLIPSIS or width(fitted, size, weight) <= room
+        following = typeset._clusters(text[len(kept) :])[0]
+        assert following.isspace() or width(kept + following + ELLIPSIS, size, weight) > room
+
+
+@given(TEXTS, SIZES, WEIGHTS)
+@thorough
+def test_a_text_fits_the_width_measured_for_it(text, size, weight):
+    assert fit(text, size, width(text, size, weight), weight) == text
+
+
+@pytest.mark.parametrize("cluster", [FAMILY, FLAG, E_ACUTE, "👍🏽", "1\ufe0f\u20e3", "\u1112\u1161\u11ab"])
+def test_no_character_made_of_several_code_points_is_split(cluster):
+    assert wrap(cluster * 3, 10, 1) == (cluster,) * 3
+    assert fit(cluster * 3, 10, width(cluster, 10) * 1.5 + width(ELLIPSIS, 10)) == cluster + ELLIPSIS
+
+
+def test_long_words_are_broken_after_hyphens_and_slashes_first():
+    assert wrap("click-and-collect", 10, width("click-and-", 10)) == ("click-and-", "collect")
+    assert wrap("email/telephone", 10, width("telephone", 10)) == ("email/", "telephone")
+
+
+def test_words_that_fit_are_not_broken_at_hyphens():
+    assert wrap("we all e-mail", 10, width("we all e-", 10)) == ("we all", "e-mail")
+
+
+def test_a_word_longer_than_a_line_fills_lines_and_the_next_word_follows_it():
+    assert wrap("mmmmmm m", 10, width("mmmm", 10)) == ("mmmm", "mm m")
+
+
+def test_a_zero_width_space_is_a_place_to_break():
+    assert wrap("order\u200bform", 10, width("order", 10)) == ("order\u200b", "form")
+
+
+def test_a_no_break_space_is_not():
+    assert wrap("within 5\u00a0days", 10, width("within 5", 10)) == ("within", "5\u00a0days")
+
+
+def test_chinese_breaks_anywhere_but_not_before_a_full_stop():
+    assert wrap("客户旅程。", 10, 40) == ("客户旅", "程。")
+
+
+def test_cut_text_ends_at_a_word_if_the_mark_fits_behind_it():
+    assert wrap("Offer is compared", 12, 60, max_lines=1) == ("Offer is…",)
+
+
+def test_at_least_one_line_must_be_allowed():
+    with pytest.raises(ValueError, match="at least 1, not 0"):
+        wrap("text", 10, 50, max_lines=0)
+
+
+@pytest.mark.parametrize("unit", ["word ", "x", "東", "ab-", E_ACUTE, FAMILY, "\u0301"])
+@pytest.mark.parametrize("max_lines", [None, 2])
+def test_long_labels_are_quick(unit, max_lines):
+    text = unit * (20_000 // len(unit))
+    start = time.process_time()
+    wrap(text, 10, 120, max_lines=max_lines)
+    fit(text, 10, 120)
+    assert time.process_time() - start < 1.5
+
+
+def test_missing_glyphs_are_listed_once_each_and_invisible_ones_are_not():
+    assert missing_glyphs("Grüße – naïve €, Łódź, Ελλάδα, Київ ✓ ★ →\n\u200d\ufe0f") == ""
+    assert missing_glyphs("東a京東") == "東京"
