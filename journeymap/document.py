@@ -152,7 +152,10 @@ def _syntax(source: Source, error: yaml.YAMLError) -> Problem:
     what = str(getattr(error, "problem", None) or error).splitlines()[0]
     place = Span(source.path, 1, 1, 1, 2)
     if mark is not None:
-        place = Span(source.path, mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
+        # The parser notices some mistakes only behind the last line.
+        last = max(1, source.text.count("\n") + (not source.text.endswith("\n")))
+        line, column = (mark.line + 1, mark.column + 1) if mark.line < last else (last, len(source.line(last)) or 1)
+        place = Span(source.path, line, column, line, column + 1)
     if "\\t" in what or "found character that cannot start any token" in what:
         line = source.line(place.line)
         if line[place.column - 1 : place.column] == "\t":

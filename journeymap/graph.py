@@ -158,8 +158,8 @@ class JourneyGraph:
         return self.workspace.channels[point.channel].served_by
 
     def contact(self, name: str) -> bool:
-        """Tell whether a visit is a contact with the company: anything but a wait without a channel."""
-        return self.service(name) is not Service.NOBODY
+        """Tell whether a visit is a contact: neither a wait without a channel nor a message from the company."""
+        return self.service(name) not in {Service.NOBODY, Service.MESSAGE}
 
     def importance(self, name: str) -> int:
         """Return 1 to 5: declared, 5 for a moment of truth, else the convention 3."""
@@ -262,7 +262,8 @@ def _ways(key: str, point: Touchpoint, follower: str | None, path: Path, persona
         drafts.append((edge, _share(end, persona)))
     for index, failure in enumerate(point.fails):
         target = failure.to or failure.ends or ""
-        edge = Edge(key, target, "fails", 0, when=failure.because, failure=failure, path=(*path, "fails", index))
+        edge = Edge(key, target, "fails", 0, handoff=bool(failure.handoff), when=failure.because, failure=failure,
+                    path=(*path, "fails", index))  # fmt: skip
         drafts.append((edge, failure.share.value if failure.share else None))
     open_ended = point.ends is None or all(way.share is not None for way in point.ends.values())
     declared = sum(share for _, share in drafts if share is not None)
@@ -290,7 +291,7 @@ def _share(way: object, persona: str | None) -> float | None:
 
 def _with_handoff(workspace: Workspace, journey: Journey, edge: Edge) -> Edge:
     """Mark a change of hands: as declared, else another department answers for the next human contact."""
-    declared = (journey.touchpoints[edge.source].next or {}).get(edge.target)
+    declared = edge.failure or (journey.touchpoints[edge.source].next or {}).get(edge.target)
     if edge.target not in journey.touchpoints or (declared is not None and declared.handoff is not None):
         return edge
     ends = [journey.touchpoints[name] for name in (edge.source, edge.target)]

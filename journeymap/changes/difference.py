@@ -3,7 +3,7 @@
 import copy
 from typing import Any
 
-from journeymap.changes.edit import Draft, Editing, add, move, points, put, reroute
+from journeymap.changes.edit import Draft, Editing, add, points, put, reroute
 from journeymap.changes.removal import remove
 from journeymap.model.journey import Journey
 from journeymap.model.plans import Change
@@ -80,10 +80,17 @@ class _Differ:
             before = name
 
     def old_stages(self) -> None:
-        """Drop stages that are gone, then bring the rest into order by adding them anew where needed."""
+        """Drop stages that are gone, then bring the rest into order."""
         for name in list(self.draft.stages):
             if name not in self.wanted.stages:
                 self.emit("remove", {"stage": name})
+        before = "none"
+        for name in self.wanted.stages:
+            keys = list(self.draft.stages)
+            index = keys.index(name)
+            if (keys[index - 1] if index else "none") != before:
+                self.emit_set(f"stages.{name}.after", before)
+            before = name
 
     def removals(self) -> None:
         for name in [key for stage in self.draft.stages.values() for key in points(stage)]:
@@ -101,13 +108,11 @@ class _Differ:
             before = "none"
             for name in points(stage):
                 if self.draft.stage_of(name) != stage_name:
-                    move(self.draft, name, "stage", stage_name)
-                    self.changes.append({"set": {f"{name}.stage": stage_name}})
-                keys = [key for key in points(self.draft.stages[stage_name])]
+                    self.emit_set(f"{name}.stage", stage_name)
+                keys = list(points(self.draft.stages[stage_name]))
                 index = keys.index(name)
                 if (keys[index - 1] if index else "none") != before:
-                    move(self.draft, name, "after", before)
-                    self.changes.append({"set": {f"{name}.after": before}})
+                    self.emit_set(f"{name}.after", before)
                 before = name
 
     def starts(self) -> None:

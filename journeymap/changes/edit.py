@@ -129,6 +129,8 @@ def put(draft: Editing, path: str, value: Any) -> Text | None:
     if root in WORLD:
         return _put_world(draft, parts, value)
     if root in {"journey", "stages", "outcomes"}:
+        if root == "stages" and parts[2:] in (["after"], ["before"]):
+            return move_stage(draft, parts[1], parts[2], value)
         inside = parts[1:] if root == "journey" else parts
         base, prefix = draft.journey, ()
     else:
@@ -209,4 +211,17 @@ def move(draft: Editing, name: str, how: str, value: Any) -> Text | None:
     else:
         insert(points(draft.stages[stage]), name, body, **{how: str(value)})
     draft.touch("stages", stage, "touchpoints", name)
+    return None
+
+
+def move_stage(draft: Editing, name: str, how: str, value: Any) -> Text | None:
+    """Move a stage next to another; after ``none`` is first."""
+    for stage in (name, value):
+        if stage not in draft.stages and not (stage == "none" and how == "after"):
+            return say("'{name}' is not a stage of this journey", name=str(stage))
+    if value == "none":
+        others = [key for key in draft.stages if key != name]
+        insert(draft.stages, name, draft.stages[name], before=others[0] if others else None)
+    else:
+        insert(draft.stages, name, draft.stages[name], **{how: str(value)})
     return None

@@ -49,7 +49,7 @@ def ways_out(draft: Editing, name: str) -> Ways:
     rest = max(0.0, 1.0 - declared) / blanks if blanks else 0.0
     filled = [(kind, key, rest if p is None else p) for kind, key, p in explicit]
     total = sum(p for _, _, p in filled)
-    return [(kind, key, p / total) for kind, key, p in filled] if total > 0 else []
+    return [(kind, key, p / total) for kind, key, p in filled if p > 0] if total > 0 else []
 
 
 def _closed(point: Draft) -> bool:

@@ -85,13 +85,7 @@ class Settled:
 def settle(
     criterion: Criterion, assessment: Assessment, today: dt.date, outcomes: Sequence[ProbeOutcome] = ()
 ) -> Settled:
-    """Settle the answer to one criterion.
-
-    The agreed answer wins. Without one, respondents who could tell decide if
-    they say the same. If they differ, the most cautious answer counts: whoever
-    sees that something is missing usually knows of a case, and a level that is
-    claimed too high costs more than one to be argued upwards with evidence.
-    "Unknown" is an abstention: it counts only if nobody could tell.
+    """Settle the answer to one criterion: the agreed one, else what :func:`combine` makes of those given.
 
     Parameters
     ----------
@@ -105,7 +99,9 @@ def settle(
         Of all probes; they change the strength, never the answer.
     """
     code = criterion.id
-    given = [(person.role, person.answers[code]) for person in assessment.respondents.values() if code in person.answers]
+    given = [
+        (person.role, person.answers[code]) for person in assessment.respondents.values() if code in person.answers
+    ]
     agreed = assessment.agreed.get(code)
     value, basis = combine([answer.value for _, answer in given])
     if agreed is not None:
@@ -136,6 +132,12 @@ def settle_all(
 
 def combine(answers: Sequence[Answer]) -> tuple[Answer, Basis]:
     """Return the answer of several respondents and what it rests on.
+
+    Those who could tell decide if they say the same. If they differ, the most
+    cautious answer counts: whoever sees that something is missing usually knows
+    of a case, and a level claimed too high costs more than one to be argued
+    upwards with evidence. "Unknown" is an abstention: it counts only if nobody
+    could tell.
 
     Examples
     --------

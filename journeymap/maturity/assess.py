@@ -54,11 +54,6 @@ def assess(
         The day it is read on: what was valid until an earlier day has expired.
     outcomes
         What the probes found; they change how strong an answer is, never the answer.
-
-    Returns
-    -------
-    MaturityResult
-        Every practice of the model, assessed or not.
     """
     reader = _Reader(model, assessment, settle_all(model, assessment, today, outcomes))
     phases = tuple(reader.phase(phase) for phase in model.phases.values())

@@ -33,7 +33,9 @@ def explain_practice(result: MaturityResult, code: str) -> tuple[Text, ...]:
     """
     practice = result.practices.get(code)
     if practice is None:
-        raise UnknownName(str(say("'{code}' is not a practice of the model '{model}'", code=code, model=result.model.id)))
+        raise UnknownName(
+            str(say("'{code}' is not a practice of the model '{model}'", code=code, model=result.model.id))
+        )
     if practice.state != "assessed":
         return (_state(practice),)
     parts = (_level, _holding, _lifting, _evidence, _unknown, _target, _foundations, _conflicts)
@@ -82,7 +84,7 @@ def _lifting(_: MaturityResult, practice: PracticeResult) -> Iterator[Text]:
         yield say("no single answer raises the level: {n} criteria stand in the way", n=n)
 
 
-def _evidence(result: MaturityResult, practice: PracticeResult) -> Iterator[Text]:
+def _evidence(_: MaturityResult, practice: PracticeResult) -> Iterator[Text]:
     if practice.evidenced is not None and practice.evidenced != practice.attained:
         yield say("what was measured or observed gives level {level} alone", level=practice.evidenced)
     elif practice.attained != 1:
@@ -122,7 +124,9 @@ def _foundations(result: MaturityResult, practice: PracticeResult) -> Iterator[T
     for item in practice.foundations_unmet:
         title = say(result.model.practices[item.practice].title)
         if item.has is None:
-            yield say("it stands on '{title}' at level {needed}, which was not assessed", title=title, needed=item.needed)
+            yield say(
+                "it stands on '{title}' at level {needed}, which was not assessed", title=title, needed=item.needed
+            )
         else:
             template = "it stands on '{title}' at level {needed}, which is at {has}"
             yield say(template, title=title, needed=item.needed, has=item.has)

@@ -41,6 +41,7 @@ class Failure(Record):
     because: Line | None = Field(None, description="What goes wrong")
     to: Id | None = Field(None, description="Touchpoint where they end up")
     ends: Id | None = Field(None, description="Outcome, if they leave at once")
+    handoff: bool | None = Field(None, description="Passed on to someone else; left out, a change of department")
     recovery: Line | None = Field(None, description="What the company does; `none` if nothing")
 
     @model_validator(mode="after")

@@ -29,7 +29,7 @@ class Reading(Record):
     scale: Line | None = Field(None, description="First and last point", examples=["1-7"])
     period: Line | None = Field(None, description="When it was measured", examples=["2018-Q1"])
     source: Line | None = Field(None, description="Where it comes from")
-    basis: Basis | None = Field(None, description="What it rests on; left out, the journey's evidence decides")
+    basis: Basis | None = Field(None, description="What it rests on; left out, the touchpoint's `basis`, then the journey's evidence")
     persona: Id | None = Field(None, description="Only for this group of customers")
 
     @field_validator("version", mode="before")

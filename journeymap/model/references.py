@@ -90,6 +90,7 @@ _UNKNOWN = {
     "criterion": "'{name}' is not a criterion of the maturity model",
     "model": "'{name}' is not a maturity model",
     "rule": "'{name}' is not a rule",
+    "spot": "'{name}' is not the `journey.touchpoint` of anything here",
     "holder": "'{name}' is neither a system nor a department of this workspace",
 }
 _SECTIONS = {"department": "departments", "system": "systems", "data": "data", "need": "needs",
@@ -142,6 +143,8 @@ def _world(c: _Checker) -> Iterator[Problem]:
     metrics = set(c.known.metrics) | c.ids("metrics") | set(c.known.journey_measures)
     for name, benchmark in c.content.benchmarks.items():
         yield from c.refer("metric", benchmark.metric, metrics, ("benchmarks", name, "metric"))
+        points = {f"{key}.{point}" for key, journey in c.content.journeys.items() for point in journey.touchpoints}
+        yield from c.refer("spot", benchmark.touchpoint, points, ("benchmarks", name, "touchpoint"))
     for name in c.content.rules:
         yield from c.refer("rule", name, c.known.rules, ("rules", name), key=True)
     for index, accepted in enumerate(c.content.accepted):

@@ -97,6 +97,8 @@ class Issue:
         Other touchpoints that belong to it.
     journey
         For rules over the workspace: the journey it speaks of, if one.
+    subject
+        Id of what it speaks of where that is neither a touchpoint nor a journey, such as an initiative.
     """
 
     message: Text
@@ -107,6 +109,7 @@ class Issue:
     evidence: tuple[tuple[str, Figure], ...] = ()
     also: tuple[str, ...] = ()
     journey: str | None = None
+    subject: str | None = None
 
 
 @dataclass(frozen=True)
@@ -156,7 +159,7 @@ class Finding:
     Attributes
     ----------
     id
-        ``rule@touchpoint`` or ``rule@journey``, stable.
+        ``rule@touchpoint``, ``rule@journey``, or ``rule@subject`` for an initiative and the like; stable.
     reach, importance, gap
         What the severity comes from; reach 0-1, importance 1-5, gap 0-1.
     accepted
@@ -208,8 +211,8 @@ def rule(  # noqa: PLR0913 - a declaration, read by name
         manual = (check.__doc__ or "").strip()
         theme = check.__module__.split(".")[-2]
         title = manual.split("\n", 1)[0].rstrip(".")
-        return Rule(name, theme, title, over, severity, gap_kind, quick_action, dict(limits or {}), sources, demands,
-                    manual, check)  # fmt: skip
+        return Rule(name, theme, title, over, severity, gap_kind, quick_action, dict(limits or {}), sources,
+                    demands, manual, check)  # fmt: skip
 
     return register
 
@@ -225,8 +228,8 @@ def check_journey(score: JourneyScore, state: State, rules: Iterable[Rule]) -> t
     found: list[Finding] = []
     for entry in _active(score.graph.workspace, rules, "journey"):
         limits = _limits(score.graph.workspace, entry)
-        for issue in entry.check(JourneyCase(score, state, limits)):
-            found.append(_stamp(entry, issue, score.graph.workspace, state, score))
+        issues = entry.check(JourneyCase(score, state, limits))
+        found += [_stamp(entry, issue, score.graph.workspace, state, score) for issue in issues]
     return _ordered(found)
 
 
@@ -261,7 +264,7 @@ def _stamp(entry: Rule, issue: Issue, workspace: Workspace, state: State, score:
     reach = score.flow.reach.get(issue.touchpoint, 0.0) if score and issue.touchpoint else 1.0
     importance = graph.importance(issue.touchpoint) if graph and issue.touchpoint else 4
     journey = issue.journey or (graph.name if graph else None)
-    name = f"{entry.id}@{issue.touchpoint or journey or 'workspace'}"
+    name = f"{entry.id}@{issue.subject or issue.touchpoint or journey or 'workspace'}"
     gap = min(1.0, max(0.0, issue.gap))
     own = workspace.content.rules.get(entry.id)
     severity = (own.severity if own else None) or entry.severity or severity_of(reach * importance / 5 * gap)

@@ -65,6 +65,8 @@ class MetricScore:
         0-100, or `None` if the metric is not judged.
     low, high
         The interval mapped to 0-100, if there is one.
+    unit
+        Of the metric: ``min``, ``share``, ``rating``, ``money``, ``count`` or ``score``.
     kind
         ``perceived`` or ``operational``.
     weight
@@ -86,6 +88,7 @@ class MetricScore:
     score: float | None
     low: float | None
     high: float | None
+    unit: str
     kind: str
     weight: float
     basis: Basis
@@ -200,6 +203,7 @@ def _metric(metric: Metric, readings: list[tuple[Reading, Path]], default: Basis
         score=metric.score(total.value),
         low=bounds[0] if len(bounds) == 2 else None,
         high=bounds[-1] if len(bounds) == 2 else None,
+        unit=metric.unit,
         kind=metric.kind,
         weight=metric.weight,
         basis=max(bases, key=list(Basis).index),

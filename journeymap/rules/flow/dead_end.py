@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from journeymap.rules import Issue, JourneyCase, rule
+from journeymap.rules.support import met
 from journeymap.text import say, share
 
 
-@rule("dead-end", gap_kind="process", quick_action="Decide what happens next and write it under `next` or `ends`")
+@rule("dead-end", quick_action="Decide what happens next and write it under `next` or `ends`")
 def dead_end(case: JourneyCase) -> Iterator[Issue]:
-    """A touchpoint leads nowhere, yet the journey does not end there.
+    """Nothing follows a touchpoint, yet the journey does not end there.
 
     Why it matters
     --------------
@@ -44,14 +45,16 @@ def dead_end(case: JourneyCase) -> Iterator[Issue]:
     Practice convention of journey mapping; no threshold.
     """
     graph = case.graph
-    for name in graph.touchpoints:
-        if name in graph.reachable and graph.dead_end(name):
-            reach = case.score.flow.reach[name]
-            yield Issue(
-                say("nothing follows '{name}', which {share} of customers reach", name=graph.title(name), share=share(reach)),
-                graph.path(name),
-                name,
-                gap=1.0,
-                help=say("list what follows under `next`, or say `ends: completed`"),
-                evidence=(("reach", share(reach)),),
-            )
+    for name in met(case):
+        if not graph.dead_end(name):
+            continue
+        reach = share(case.score.flow.reach[name])
+        message = "nothing follows '{name}', which {share} of customers reach"
+        yield Issue(
+            say(message, name=graph.title(name), share=reach),
+            graph.path(name),
+            name,
+            gap=1.0,
+            help=say("list what follows under `next`, or say `ends: completed`"),
+            evidence=(("reach", reach),),
+        )

@@ -1,0 +1,83 @@
+"""The command line: one file per command, found by its name; nothing heavy is imported before one runs."""
+
+import importlib
+import pkgutil
+import sys
+from typing import cast
+
+import click
+
+from journeymap import __version__
+from journeymap.errors import InvalidWorkspace, JourneymapError
+
+ORDER = ("init", "check", "score", "map", "assess", "plan", "report", "build", "diff", "explain", "schema")
+"""The order of the help page follows the work; commands not named here come last, by name."""
+
+
+class Commands(click.Group):
+    """Finds each command in the module of its name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the command modules."""
+        found = {
+            info.name.removesuffix("_")
+            for info in pkgutil.iter_modules(sys.modules[__name__].__path__)
+            if not info.name.startswith("_")
+        }
+        return [name for name in ORDER if name in found] + sorted(found - set(ORDER))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        module = importlib.import_module(f"{__name__}.{cmd_name.replace('-', '_')}")
+        return cast("click.Command", module.command)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Name the nearest command for a mistyped one."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            import difflib  # noqa: PLC0415 - needed for a mistake only
+
+            near = difflib.get_close_matches(args[0], self.list_commands(ctx), 1)
+            if near:
+                error.message += f" The nearest is '{near[0]}'."
+            raise
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="journeymap")
+def group() -> None:
+    """Customer journeys in YAML: scored maps, digital maturity and a computed roadmap.
+
+    A WORKSPACE is a folder of YAML files, or one file; left out, it is the
+    current folder. Exit status: 0 fine, 1 findings at or above --fail-on,
+    2 invalid input or usage.
+    """
+
+
+def main() -> None:
+    """Run the command line; a user's mistake never shows a traceback."""
+    try:
+        status = group.main(standalone_mode=False)
+    except InvalidWorkspace as error:
+        from journeymap.cli._printing import print_problems  # noqa: PLC0415 - needed for a mistake only
+
+        print_problems(error.problems, error.sources)
+        sys.exit(2)
+    except JourneymapError as error:
+        click.echo(f"error: {error}", err=True)
+        sys.exit(2)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except click.Abort:
+        click.echo("stopped", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    sys.exit(status if isinstance(status, int) else 0)

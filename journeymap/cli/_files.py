@@ -1,0 +1,95 @@
+"""Reading workspaces and writing results: what commands share."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from journeymap.analysis import Tools, load
+from journeymap.errors import InvalidWorkspace, UnknownName
+from journeymap.maturity.model import builtin_models
+from journeymap.maturity.probes import discover_probes
+from journeymap.model.workspace import Workspace
+from journeymap.rules import shipped
+from journeymap.source import Problem, Source, Span
+from journeymap.text import say
+
+SUFFIXES = (".yaml", ".yml")
+LEFT_OUT = frozenset({"build", "node_modules", "dist"})
+MAX_BYTES = 1_048_576
+
+
+def tools() -> Tools:
+    """Return the shipped rules, maturity models and probes."""
+    return Tools(shipped(), builtin_models(), discover_probes())
+
+
+def open_workspace(folder: Path, with_tools: Tools | None = None) -> Workspace:
+    """Read a workspace.
+
+    Raises
+    ------
+    InvalidWorkspace
+        With every problem, if there is any.
+    """
+    sources, problems = read_sources(folder)
+    loaded = load(sources, with_tools or tools(), folder.resolve().name.removesuffix(".yaml"))
+    if problems or loaded.workspace is None:
+        raise InvalidWorkspace([*problems, *loaded.problems], loaded.sources)
+    return loaded.workspace
+
+
+def read_sources(folder: Path) -> tuple[list[Source], list[Problem]]:
+    """Return the YAML files of a workspace in the order of their paths, and those that are no text."""
+    root = folder if folder.is_dir() else folder.parent
+    sources: list[Source] = []
+    problems: list[Problem] = []
+    for path in find_files(folder):
+        name = os.path.relpath(path).replace(os.sep, "/")
+        place = Span(name, 1, 1, 1, 2)
+        if not path.resolve().is_relative_to(root.resolve()):
+            problems.append(Problem("outside", place, say("the link leads out of the workspace")))
+            continue
+        if path.stat().st_size > MAX_BYTES:
+            problems.append(Problem("too-large", place, say("the file is larger than {limit} bytes", limit="1,048,576")))
+            continue
+        data = path.read_bytes()
+        try:
+            sources.append(Source(name, data.decode("utf-8-sig")))
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            column = error.start - data.rfind(b"\n", 0, error.start)
+            spot = Span(name, line, column, line, column + 1)
+            problems.append(Problem("not-utf8", spot, say("the file is not UTF-8 text"), say("save it as UTF-8")))
+    return sources, problems
+
+
+def find_files(folder: Path) -> list[Path]:
+    """Return the YAML files below a folder, or the one file given."""
+    if folder.is_file():
+        return [folder]
+    if not folder.is_dir():
+        message = f"there is no workspace at {folder}"
+        raise UnknownName(message)
+    found: list[Path] = []
+    for base, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in LEFT_OUT)
+        found += [Path(base, name) for name in sorted(files) if name.endswith(SUFFIXES) and not name.startswith(".")]
+    return sorted(found)
+
+
+def write(path: Path, content: str | bytes) -> None:
+    """Write a file whole or not at all: a temporary file beside it, synced, then renamed."""
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
+        Path(temporary).chmod(mode)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,44 @@
+"""``journeymap build``: everything there is, into one folder."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from journeymap.cli import _options
+
+
+@click.command(short_help="Build report.html, analysis.json and maps/*.svg into a folder.")
+@_options.workspace
+@_options.lang
+@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("build"), show_default=True)
+def command(workspace: Path, lang: str | None, output: Path) -> None:
+    """Build every output of a workspace.
+
+    Each file is written whole or not at all; on invalid input nothing is
+    written and what was there stays.
+    """
+    from journeymap.analysis import analyse
+    from journeymap.cli import _files
+    from journeymap.engines.graphviz import layout
+    from journeymap.languages import language
+    from journeymap.outputs import Render, shipped
+
+    progress(f"reading {workspace}")
+    tools = _files.tools()
+    opened = _files.open_workspace(workspace, tools)
+    render = Render(language(lang or opened.content.project.language), layout)
+    progress("scoring, assessing and planning")
+    analysis = analyse(opened, tools)
+    for name, entry in shipped().items():
+        progress(f"writing {name}")
+        for file, content in entry.write(analysis, render).items():
+            _files.write(output / file, content)
+            click.echo(str(output / file))
+    progress("")
+
+
+def progress(step: str) -> None:
+    """Show on a terminal what is being done, on one line of standard error."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\x1b[K{step}", err=True, nl=False)

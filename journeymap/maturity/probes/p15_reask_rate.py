@@ -1,0 +1,76 @@
+"""P15: what customers have to say again."""
+
+from collections.abc import Iterator
+
+import networkx as nx
+
+from journeymap.graph import JourneyGraph
+from journeymap.maturity.probes import ProbeCase, ProbeOutcome, probe
+from journeymap.maturity.probes.helping import inapplicable, points, told, unavailable
+from journeymap.text import count, say
+
+
+@probe("P15", name="reask_rate", needs="log|graph")
+def reask_rate(case: ProbeCase) -> Iterator[ProbeOutcome]:
+    """Find data asked for again on a touchpoint that follows one where it was given.
+
+    Formula
+    -------
+    ``again``, per journey: asks for a data type that a touchpoint before it, on
+    some way, has asked for already / asks. ``across``: the same, between
+    touchpoints in different channels.
+
+    Threshold
+    ---------
+    None may be asked again, the words of the criteria.
+
+    Not available
+    -------------
+    If no touchpoint of the workspace says what it asks for; ``wrong`` always.
+
+    Notes
+    -----
+    In a loop the order of the map decides which of two touchpoints comes first.
+    The map shows what is asked by design; records of cases show what is asked in fact.
+    """
+    if not any(point.asks for _, _, point in points(case)):
+        missing = say("no touchpoint says what it asks for")
+        yield from (unavailable(code, name, missing) for name in case.graphs for code in ("P15.again", "P15.across"))
+        return
+    for name, graph in case.graphs.items():
+        asks = [(key, data) for key, point in graph.touchpoints.items() for data in point.asks]
+        if not asks:
+            yield from (
+                inapplicable(code, name, say("the journey asks for nothing")) for code in ("P15.again", "P15.across")
+            )
+            continue
+        repeats = list(_repeats(graph))
+        yield _told("P15.again", graph, [(key, data) for key, data, _ in repeats], len(asks))
+        yield _told("P15.across", graph, [(key, data) for key, data, across in repeats if across], len(asks))
+
+
+def _repeats(graph: JourneyGraph) -> Iterator[tuple[str, str, bool]]:
+    """Yield each touchpoint with data it asks again, and whether another channel had it."""
+    order = {name: index for index, name in enumerate(graph.touchpoints)}
+    after = {name: nx.descendants(graph.network, name) for name in order}
+    for name, point in graph.touchpoints.items():
+        before = [
+            o for o in order if o != name and name in after[o] and (o not in after[name] or order[o] < order[name])
+        ]
+        for data in point.asks:
+            earlier = [graph.touchpoints[other].channel for other in before if data in graph.touchpoints[other].asks]
+            if earlier:
+                yield name, data, any(channel != point.channel for channel in earlier)
+
+
+def _told(code: str, graph: JourneyGraph, repeats: list[tuple[str, str]], total: int) -> ProbeOutcome:
+    detail = say(
+        "{n} of {total} questions ask for data that was given before", n=count(len(repeats)), total=count(total)
+    )
+    if code == "P15.across":
+        template = "{n} of {total} questions ask for data that was given in another channel"
+        detail = say(template, n=count(len(repeats)), total=count(total))
+    places = tuple(graph.span(name, "asks", data) for name, data in repeats)
+    return told(
+        code, graph.name, not repeats, detail, value=len(repeats) / total, threshold=0.0, n=total, places=places
+    )

@@ -1,0 +1,56 @@
+"""Outputs: one file or folder per format; the folder is the register.
+
+An output turns an analysis into files. Engines and language are arguments, so
+that the same analysis gives the same bytes.
+"""
+
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from journeymap.analysis import Analysis
+from journeymap.catalog import discover
+from journeymap.charts.placement import Layout
+from journeymap.languages import Language
+
+
+@dataclass(frozen=True)
+class Render:
+    """How to write: language, layout engine and theme.
+
+    Attributes
+    ----------
+    language
+        Says every sentence and number.
+    layout
+        Gives coordinates for a DOT text.
+    theme
+        Name of the theme of single pictures.
+    """
+
+    language: Language
+    layout: Callable[[str], Layout] = field(repr=False)
+    theme: str = "screen"
+
+
+@dataclass(frozen=True)
+class Output:
+    """A registered output.
+
+    Attributes
+    ----------
+    id
+        Its name, such as ``html``.
+    write
+        Gives each file's content by its path below the folder of the build.
+    """
+
+    id: str
+    write: Callable[[Analysis, Render], Mapping[str, str | bytes]] = field(repr=False)
+
+
+@cache
+def shipped() -> Mapping[str, Output]:
+    """Return the outputs of this folder and of installed extensions, by id."""
+    return discover(sys.modules[__name__], Output, lambda entry: entry.id)

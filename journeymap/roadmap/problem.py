@@ -1,0 +1,148 @@
+"""What there is to schedule: pieces of work in weeks, and who can do how much of it."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from journeymap.text import Text
+
+
+@dataclass(frozen=True)
+class Task:
+    """One initiative as the scheduler sees it.
+
+    Attributes
+    ----------
+    id
+        Of the initiative.
+    duration_weeks
+        Whole weeks, at least 1; for work under way what is left.
+    demand
+        Tenths of a full-time person needed in each of these weeks, by department.
+    after
+        Ids of the tasks that must be finished before; all are tasks of the problem.
+    earliest
+        First week it may begin in.
+    deadline
+        Week at whose beginning it must be finished, if any.
+    frozen
+        Week it begins in, whatever else is said.
+    started
+        Whether it is under way.
+    needed
+        Whether the target waits for it; what is not needed never delays what is.
+    worth
+        How much an early end is worth, any unit, 0 or more; only compared.
+    """
+
+    id: str
+    duration_weeks: int
+    demand: Mapping[str, int] = field(default_factory=dict)
+    after: tuple[str, ...] = ()
+    earliest: int = 0
+    deadline: int | None = None
+    frozen: int | None = None
+    started: bool = False
+    needed: bool = True
+    worth: int = 0
+
+
+@dataclass(frozen=True)
+class Resource:
+    """A department's people.
+
+    Attributes
+    ----------
+    capacity
+        Tenths of a full-time person in an ordinary week.
+    dips
+        The same for weeks that differ.
+    """
+
+    id: str
+    capacity: int
+    dips: Mapping[int, int] = field(default_factory=dict)
+
+    def at(self, week: int) -> int:
+        """Return the capacity in one week."""
+        return self.dips.get(week, self.capacity)
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """An initiative that is not planned.
+
+    Attributes
+    ----------
+    reason
+        Why.
+    review
+        When a refusal is looked at again.
+    """
+
+    id: str
+    reason: Text
+    review: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Problem:
+    """All there is to schedule.
+
+    Attributes
+    ----------
+    start
+        Monday of week 0.
+    tasks
+        Sorted by id.
+    resources
+        Departments with a known capacity, sorted by id; all others are unlimited.
+    left_out
+        Initiatives that cannot, or shall not, be planned.
+    notes
+        What was taken for granted, about the whole.
+    remarks
+        The same about single tasks.
+    """
+
+    start: dt.date
+    tasks: tuple[Task, ...]
+    resources: tuple[Resource, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    notes: tuple[Text, ...] = ()
+    remarks: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Task]:
+        """Return the tasks by id."""
+        return {task.id: task for task in self.tasks}
+
+    @cached_property
+    def successors(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the tasks that wait for each task, sorted."""
+        found: dict[str, list[str]] = {task.id: [] for task in self.tasks}
+        for task in self.tasks:
+            for before in task.after:
+                found[before].append(task.id)
+        return {name: tuple(following) for name, following in found.items()}
+
+    @cached_property
+    def order(self) -> tuple[Task, ...]:
+        """Return the tasks, each behind all it waits for; ties by id."""
+        waiting = {task.id: len(set(task.after)) for task in self.tasks}
+        ready = sorted((name for name, count in waiting.items() if not count), reverse=True)
+        found: list[Task] = []
+        while ready:
+            name = ready.pop()
+            found.append(self.by_id[name])
+            for follower in self.successors[name]:
+                waiting[follower] -= 1
+                if not waiting[follower]:
+                    ready.append(follower)
+            ready.sort(reverse=True)
+        return tuple(found)
+
+    def users(self, resource: str) -> Iterator[Task]:
+        """Yield the tasks that need a department."""
+        return (task for task in self.tasks if task.demand.get(resource, 0) > 0)

@@ -1,0 +1,1 @@
+"""Rules about answers: late, missing, promised and not given."""

@@ -1,0 +1,1 @@
+"""Rules about changes of hands: bounced customers, stories told again, contacts repeated."""

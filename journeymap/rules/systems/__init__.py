@@ -1,0 +1,1 @@
+"""Rules about the systems behind the touchpoints."""

@@ -1,0 +1,1 @@
+"""Rules about the tone of bad news."""

@@ -1,0 +1,272 @@
+"""The flow graph as plain values: where customers go, how many, and how it ends for them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from journeymap.graph import Edge, JourneyGraph
+from journeymap.scores import JourneyScore
+from journeymap.text import Figure, Text, count, number, say, share
+from journeymap.views.journey_map import OutcomeBox, Words, outcome_boxes
+
+KINDS: Mapping[str, Text] = {
+    "next": say("goes on"),
+    "ends": say("ends"),
+    "fails": say("fails"),
+    "gives-up": say("gives up"),
+}
+"""What each kind of way is called."""
+
+
+@dataclass(frozen=True)
+class FlowNode:
+    """A touchpoint, or a whole stage where touchpoints are too many.
+
+    Attributes
+    ----------
+    score
+        0-100; `opinion` tells whether nothing counted stands behind it.
+    reach
+        Part of customers who get here, 0-1; `None` for a stage.
+    visits
+        Expected visits per customer who starts.
+    points
+        Touchpoints it stands for.
+    moment
+        Whether it is a moment of truth.
+    entry
+        Part of customers who begin here, 0-1.
+    """
+
+    id: str
+    title: str
+    stage: str
+    channel: str | None = None
+    score: float | None = None
+    opinion: bool = True
+    reach: float | None = None
+    visits: float = 0.0
+    points: int = 1
+    moment: bool = False
+    entry: float = 0.0
+
+
+@dataclass(frozen=True)
+class FlowEdge:
+    """A way from a node to a node or an outcome.
+
+    Attributes
+    ----------
+    kind
+        ``next``, ``ends``, ``fails`` or ``gives-up``.
+    share
+        Part of the visitors of `source`, 0-1; `assumed` if nobody wrote it.
+    traversals
+        Expected number of times it is taken per customer who starts.
+    loop
+        Whether it leads back to where the customer has been.
+    """
+
+    source: str
+    target: str
+    kind: str
+    share: float
+    traversals: float
+    assumed: bool = False
+    handoff: bool = False
+    loop: bool = False
+
+
+@dataclass(frozen=True)
+class FlowStage:
+    """A stage with the ids of its nodes in order."""
+
+    id: str
+    title: str
+    nodes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FlowGraph:
+    """Everything a flow graph shows.
+
+    Attributes
+    ----------
+    title
+        Of the journey.
+    statement
+        The finding of the picture in a sentence; the description for those who cannot see it.
+    trapped
+        Part of customers who end where no way leads out, 0-1.
+    note
+        What a reader must know about the drawing, such as why it shows stages only.
+    """
+
+    title: str
+    statement: Text
+    stages: tuple[FlowStage, ...]
+    nodes: tuple[FlowNode, ...]
+    edges: tuple[FlowEdge, ...]
+    outcomes: tuple[OutcomeBox, ...]
+    trapped: float = 0.0
+    note: Text | None = None
+
+    @property
+    def names(self) -> Mapping[str, Words]:
+        """Return the titles of nodes and outcomes by id."""
+        return {node.id: node.title for node in self.nodes} | {box.id: box.title for box in self.outcomes}
+
+    @property
+    def table(self) -> tuple[tuple[Words, ...], ...]:
+        """Return the same numbers in rows, head first: a row for each way, then one for each outcome."""
+        head = ("From", "Score", "Reach", "To", "Way", "Share", "Times per customer")
+        nodes, names = {node.id: node for node in self.nodes}, self.names
+        rows: list[tuple[Words, ...]] = [tuple(say(cell) for cell in head)]
+        for edge in self.edges:
+            node = nodes[edge.source]
+            rated: Words = Figure("score", node.score) if node.score is not None else ""
+            reach: Words = share(node.reach) if node.reach is not None else ""
+            rows.append((node.title, rated, reach, names[edge.target], way(edge), share(edge.share),
+                         number(edge.traversals, 2)))  # fmt: skip
+        rows += [(say("All customers"), "", "", box.title, say("outcome"), share(box.share), "") for box in self.outcomes]
+        return tuple(rows)
+
+
+def way(edge: FlowEdge) -> Text:
+    """Return what a way is, with its marks, in words."""
+    found = KINDS[edge.kind]
+    if edge.loop:
+        found = say("{way}, back to an earlier step", way=found)
+    if edge.handoff:
+        found = say("{way}, handed over", way=found)
+    if edge.assumed:
+        found = say("{way}, share assumed", way=found)
+    return found
+
+
+def flow_graph(score: JourneyScore) -> FlowGraph:
+    """Gather the flow graph of one journey."""
+    graph = score.graph
+    return FlowGraph(
+        title=graph.title(graph.name) if graph.journey.title is None else graph.journey.title,
+        statement=_statement(score),
+        stages=tuple(
+            FlowStage(name, graph.title(name), tuple(stage.touchpoints))
+            for name, stage in graph.journey.stages.items()
+            if stage.touchpoints
+        ),
+        nodes=tuple(_node(score, name) for name in graph.touchpoints),
+        edges=_edges(score),
+        outcomes=outcome_boxes(score),
+        trapped=score.flow.trapped,
+    )
+
+
+def by_stage(view: FlowGraph, note: Text) -> FlowGraph:
+    """Return a flow graph with one node for each stage and the ways between stages added up.
+
+    Shares are parts of those who leave the stage. Reach is not shown: customers of two
+    touchpoints of a stage may be the same ones.
+
+    Parameters
+    ----------
+    note
+        Why stages are shown; ``{count}`` touchpoints are named after it.
+    """
+    nodes = {node.id: node for node in view.nodes}
+    return replace(
+        view,
+        stages=tuple(FlowStage(stage.id, stage.title, (stage.id,)) for stage in view.stages),
+        nodes=tuple(_merged(stage, [nodes[name] for name in stage.nodes]) for stage in view.stages),
+        edges=_aggregated(view),
+        note=say("{reason}: {count} touchpoints in {stages} stages", reason=note,
+                 count=count(len(view.nodes)), stages=count(len(view.stages))),
+    )  # fmt: skip
+
+
+def _node(score: JourneyScore, name: str) -> FlowNode:
+    graph, point = score.graph, score.graph.touchpoints[name]
+    total = score.touchpoints[name].score
+    channel = None
+    if point.channel is not None:
+        channel = graph.workspace.channels[point.channel].title or point.channel
+    return FlowNode(
+        id=name,
+        title=graph.title(name),
+        stage=graph.journey.stage_of[name],
+        channel=channel,
+        score=total.value if total else None,
+        opinion=total.opinion if total else True,
+        reach=score.flow.reach[name],
+        visits=score.flow.visits[name],
+        moment=bool(point.moment_of_truth),
+        entry=graph.entries.get(name, 0.0),
+    )
+
+
+def _edges(score: JourneyScore) -> tuple[FlowEdge, ...]:
+    graph = score.graph
+    order = {name: index for index, name in enumerate(graph.touchpoints)}
+    return tuple(
+        FlowEdge(edge.source, edge.target, edge.kind, edge.share, taken, edge.assumed, edge.handoff,
+                 loop=_leads_back(graph, order, edge))
+        for edge, taken in zip(graph.edges, score.flow.traversals, strict=True)
+    )  # fmt: skip
+
+
+def _leads_back(graph: JourneyGraph, order: Mapping[str, int], edge: Edge) -> bool:
+    """Tell whether a way closes a round: declared so, or to an earlier touchpoint of the same loop."""
+    if edge.target not in order:
+        return False
+    together = any(edge.source in group and edge.target in group for group in graph.loops)
+    return edge.repeats or (together and order[edge.target] <= order[edge.source])
+
+
+def _statement(score: JourneyScore) -> Text:
+    done = share(score.flow.completion)
+    if not score.flow.losses:
+        return say("{done} of customers complete the journey, and no way leads to a loss", done=done)
+    worst = score.flow.losses[0]
+    return say(
+        "{done} of customers complete the journey; most are lost at '{name}', {lost} of all who start",
+        done=done, name=score.graph.title(worst.touchpoint), lost=share(worst.share),
+    )  # fmt: skip
+
+
+def _merged(stage: FlowStage, inside: Sequence[FlowNode]) -> FlowNode:
+    rated = [(node.score, node.visits) for node in inside if node.score is not None and node.visits > 0]
+    total = sum(visits for _, visits in rated)
+    return FlowNode(
+        id=stage.id,
+        title=stage.title,
+        stage=stage.id,
+        score=sum(score * visits for score, visits in rated) / total if total else None,
+        opinion=all(node.opinion for node in inside),
+        visits=sum(node.visits for node in inside),
+        points=len(inside),
+        moment=any(node.moment for node in inside),
+        entry=sum(node.entry for node in inside),
+    )
+
+
+def _aggregated(view: FlowGraph) -> tuple[FlowEdge, ...]:
+    """Add up the ways that leave a stage, apart by target and by whether they fail or lead back."""
+    stage_of = {node.id: node.stage for node in view.nodes}
+    order = {stage.id: index for index, stage in enumerate(view.stages)}
+    bundles: dict[tuple[str, str, str, bool], list[FlowEdge]] = {}
+    for edge in view.edges:
+        source, target = stage_of[edge.source], stage_of.get(edge.target, edge.target)
+        if source != target:
+            back = order.get(target, len(order)) < order[source]
+            bundles.setdefault((source, target, edge.kind, back), []).append(edge)
+    leaving: dict[str, float] = {}
+    for (source, *_), edges in bundles.items():
+        leaving[source] = leaving.get(source, 0.0) + _taken(edges)
+    return tuple(
+        FlowEdge(source, target, kind, _taken(edges) / leaving[source] if leaving[source] else 0.0, _taken(edges),
+                 all(edge.assumed for edge in edges), any(edge.handoff for edge in edges), back)
+        for (source, target, kind, back), edges in bundles.items()
+    )  # fmt: skip
+
+
+def _taken(edges: Iterable[FlowEdge]) -> float:
+    return sum(edge.traversals for edge in edges)

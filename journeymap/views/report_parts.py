@@ -1,0 +1,216 @@
+"""What the sections of a report are made of: facts, tables, charts and notes.
+
+These values are what the templates of a report see; a template needs no
+other. Sentences are :class:`~journeymap.text.Text`, numbers
+:class:`~journeymap.text.Figure`, and what a user wrote is plain `str`.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from journeymap.rules import Finding
+from journeymap.source import Span
+from journeymap.text import Text, say
+from journeymap.views.journey_map import Words
+from journeymap.vocabulary import Severity
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words that lead to another place of the report.
+
+    Attributes
+    ----------
+    target
+        Id of the element, without ``#``.
+    """
+
+    words: Words
+    target: str
+
+
+Cell = Words | Link
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table whose first row is its head.
+
+    Attributes
+    ----------
+    caption
+        Says what it shows.
+    rows
+        Without the head; empty cells are unknown.
+    """
+
+    caption: Text
+    head: tuple[Words, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def numeric(self) -> tuple[bool, ...]:
+        """Return for each column whether it holds numbers, so that they stand under each other."""
+        return tuple(_numeric([row[index] for row in self.rows if index < len(row)]) for index in range(len(self.head)))
+
+
+def _numeric(cells: Iterable[Cell]) -> bool:
+    known = [cell for cell in cells if cell != ""]
+    return bool(known) and all(not isinstance(cell, (str, Text, Link)) for cell in known)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A headline number.
+
+    Attributes
+    ----------
+    value
+        As it is today.
+    target
+        As it is to be; empty if no target is set.
+    how
+        How it is computed, in one sentence.
+    """
+
+    name: Text
+    value: Words
+    target: Words = ""
+    how: Words = ""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A drawing with its finding and the same numbers as a table.
+
+    Attributes
+    ----------
+    slug
+        Begins every id of the drawing; unique in the report.
+    view
+        What to draw; the output knows how.
+    label
+        Name of the region it scrolls in.
+    statement
+        What it shows, in a sentence.
+    wide
+        Whether it has a sheet of its own in print.
+    """
+
+    slug: str
+    view: object = field(repr=False)
+    label: Text
+    statement: Text
+    table: Table | None = None
+    wide: bool = False
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What a section cannot show, and how to add it.
+
+    Attributes
+    ----------
+    example
+        A few lines of YAML.
+    """
+
+    note: Text
+    how: Text
+    example: str = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """A finding as the report shows it.
+
+    Attributes
+    ----------
+    slug
+        Id of its place in the report.
+    severity_word, gap_word
+        Their names in words.
+    place
+        ``file:line``.
+    values
+        Figures behind it, named; with n and interval where there are any.
+    groups
+        Which customers it meets most.
+    """
+
+    number: int
+    slug: str
+    id: str
+    rule: str
+    severity: Severity
+    severity_word: Text
+    theme: Text
+    stage: str
+    message: Text
+    remedy: Text | None
+    quick_action: Text | None
+    gap_kind: str
+    gap_word: Text
+    place: str
+    touchpoint: str
+    also: tuple[str, ...]
+    values: tuple[tuple[Text, Words], ...]
+    groups: Words = ""
+    accepted: str = ""
+
+
+SEVERITY_WORDS: Mapping[Severity, str] = {
+    Severity.CRITICAL: "Critical",
+    Severity.MAJOR: "Major",
+    Severity.MINOR: "Minor",
+    Severity.NOTE: "Note",
+}
+
+GAP_WORDS: Mapping[str, str] = {"technology": "Technology", "process": "Process", "data": "Data", "people": "People"}
+
+
+def slugs(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """Return an id for each finding, unique within the report.
+
+    Examples
+    --------
+    >>> slugify("dead-end@pay")
+    'dead-end-pay'
+    """
+    seen: dict[str, int] = {}
+    found = []
+    for finding in findings:
+        base = f"finding-{slugify(finding.id)}"
+        seen[base] = seen.get(base, 0) + 1
+        found.append(base if seen[base] == 1 else f"{base}-{seen[base]}")
+    return tuple(found)
+
+
+def slugify(text: str) -> str:
+    """Return a text as a plain name."""
+    return re.sub(r"[^a-z0-9_]+", "-", text.lower()).strip("-") or "x"
+
+
+def place(span: Span) -> str:
+    """Return ``file:line``, or nothing if no file holds it."""
+    return f"{span.file}:{span.line}" if span.file else ""
+
+
+def listed(items: Iterable[Words]) -> Words:
+    """Return items as one enumeration: ``a, b and c``.
+
+    Examples
+    --------
+    >>> str(listed(["a", "b", "c"]))
+    'a, b and c'
+    """
+    given = list(items)
+    if not given:
+        return ""
+    found = given[0]
+    for index, item in enumerate(given[1:], 2):
+        template = "{first} and {last}" if index == len(given) else "{first}, {last}"
+        found = say(template, first=found, last=item)
+    return found
