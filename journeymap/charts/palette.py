@@ -41,8 +41,8 @@ class Theme:
         From weak to strong.
     severities
         From note to critical.
-    on_severity
-        Text on a severity colour.
+    on_colour
+        Text on a score or severity colour.
     accent, good, bad
         For what stands out, helps, harms.
     added, removed, changed
@@ -62,7 +62,7 @@ class Theme:
     on_stage: str
     scores: tuple[str, str, str, str]
     severities: tuple[str, str, str, str]
-    on_severity: str
+    on_colour: str
     accent: str
     good: str
     bad: str
@@ -91,9 +91,9 @@ SCREEN = Theme(
     edge="#7a8795",
     stage=("#1f3350", "#35506f"),
     on_stage="#ffffff",
-    scores=("#e4521b", "#a35f0a", "#0c6a66", "#1e3a8a"),
+    scores=("#cf4411", "#94560a", "#0a5c58", "#1e3a8a"),
     severities=("#51606f", "#7a5c00", "#b8430a", "#9b1030"),
-    on_severity="#ffffff",
+    on_colour="#ffffff",
     accent="#2450c4",
     good="#0b6b4f",
     bad="#b3261e",
@@ -126,7 +126,7 @@ THEMES: Mapping[str, Theme] = MappingProxyType(
             line="#d6d6d6",
             edge="#767676",
             stage=("#262626", "#4a4a4a"),
-            scores=("#8c8c8c", "#666666", "#404040", "#141414"),
+            scores=("#737373", "#545454", "#363636", "#111111"),
             severities=("#707070", "#595959", "#3b3b3b", "#141414"),
             accent="#333333",
             good="#3b3b3b",
@@ -147,7 +147,7 @@ THEMES: Mapping[str, Theme] = MappingProxyType(
             on_stage="#ffffff",
             scores=("#ee6a33", "#d99a35", "#5cc9ba", "#bcd5ff"),
             severities=("#a9b5c2", "#d6b24a", "#f08a4b", "#ff8a9a"),
-            on_severity="#10151b",
+            on_colour="#10151b",
             accent="#86abff",
             good="#62c99c",
             bad="#ff8a80",

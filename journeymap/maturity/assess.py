@@ -235,8 +235,8 @@ def _suggested(answer: Settled) -> Answer | None:
 
 
 def _withheld(shown: Sequence[tuple[str, ...]], total: int, minimum: int) -> Text | None:
-    if total and not shown:
-        template = "answers are not shown by role: fewer than {minimum} people answered, so each could be known"
+    if total and (not shown or (len(shown) == 1 and len(shown[0]) > 1)):
+        template = "answers are not shown by role: with fewer than {minimum} people in a group each could be known"
         return say(template, minimum=count(minimum))
     if any(len(roles) > 1 for roles in shown):
         template = "roles with fewer than {minimum} people are shown together, so that nobody can be known"

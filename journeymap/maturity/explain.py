@@ -99,14 +99,12 @@ def _evidence(_: MaturityResult, practice: PracticeResult) -> Iterator[Text]:
 
 
 def _unknown(_: MaturityResult, practice: PracticeResult) -> Iterator[Text]:
-    part = 1 - practice.coverage_of_answers
-    if part > 0:
-        yield say(
-            "{part} of the criteria have no answer, so the level lies between {low} and {high}",
-            part=share(part),
-            low=practice.low or 1,
-            high=practice.high or 1,
-        )
+    part, low, high = share(1 - practice.coverage_of_answers), practice.low or 1, practice.high or 1
+    if part.value > 0 and low == high:
+        yield say("{part} of the criteria have no answer, which makes no difference to the level", part=part)
+    elif part.value > 0:
+        template = "{part} of the criteria have no answer, so the level lies between {low} and {high}"
+        yield say(template, part=part, low=low, high=high)
     if practice.provisional:
         yield say("with so many open answers the level is provisional")
 

@@ -1,4 +1,4 @@
-"""Share of matters resolved at the first contact in one channel."""
+"""Matters resolved at the first contact in one channel / matters brought to it."""
 
 from journeymap.metrics import metric
 

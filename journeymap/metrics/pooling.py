@@ -95,7 +95,7 @@ def net(plus: int, minus: int, n: int) -> Estimate:
     --------
     >>> e = net(50, 10, 100)
     >>> round(e.value, 1), round(e.low, 1), round(e.high, 1)
-    (40.0, 26.9, 53.1)
+    (40.0, 27.0, 53.0)
     """
     p, q = plus / n, minus / n
     half = 100 * Z * math.sqrt(max(0.0, p + q - (p - q) ** 2) / n)

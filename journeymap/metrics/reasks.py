@@ -1,4 +1,4 @@
-"""Data the customer has to give again in one case."""
+"""Data the customer has to give again in one case, counted per item and case."""
 
 from journeymap.metrics import metric
 

@@ -1,4 +1,4 @@
-"""Changes of hands per case."""
+"""Changes of hands per case; one hand-off may be excused, the second is bouncing."""
 
 from journeymap.metrics import metric
 

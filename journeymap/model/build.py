@@ -69,7 +69,9 @@ def build(sources: Sequence[Source], known: Known, name: str = "") -> Loaded:
         problems.append(Problem("no-journey", span, say("the workspace holds no journey"), help_))
     if content is not None:
         problems += check(content, places, known, declared=_declared(merged))
-    ordered = in_order(problems)
+    # What is empty only because its parts are broken is told once, at the parts.
+    telling = [problem for problem in problems if problem.code != "no-touchpoint"]
+    ordered = in_order(telling or problems)
     workspace = Workspace(content, places, digest(sources), name) if content is not None and not ordered else None
     return Loaded(workspace, ordered, by_path)
 

@@ -135,7 +135,9 @@ class _Poser:
 
     def size(self, record: Initiative) -> _Sized:
         """Settle duration and people per week."""
-        effort = {name: min(given.days, MOST_DAYS) for name, given in sorted((record.effort or {}).items()) if given.days}
+        effort = {
+            name: min(given.days, MOST_DAYS) for name, given in sorted((record.effort or {}).items()) if given.days
+        }
         nobody = [name for name in effort if name in self.resources and not self.resources[name].capacity]
         if nobody:
             department = department_title(self.workspace, nobody[0])
@@ -143,7 +145,9 @@ class _Poser:
         shortest = {name: up(TENTHS_A_DAY * days / self.resources[name].capacity)
                     for name, days in effort.items() if name in self.resources}  # fmt: skip
         if record.duration is None and not shortest:
-            return _Sized(reason=say("neither how long it takes is known, nor both effort and capacity to derive it from"))
+            return _Sized(
+                reason=say("neither how long it takes is known, nor both effort and capacity to derive it from")
+            )
         weeks = max([whole_weeks(record.duration.likely)] if record.duration else shortest.values())
         remarks = () if record.duration else (
             say("takes {n} if all who can work on it do: its duration is not stated", n=spell_weeks(weeks)),

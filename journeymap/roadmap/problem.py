@@ -143,6 +143,15 @@ class Problem:
             ready.sort(reverse=True)
         return tuple(found)
 
+    @cached_property
+    def needed(self) -> tuple[Task, ...]:
+        """Return the tasks the target waits for, and all those wait for, in order."""
+        found: set[str] = set()
+        for task in reversed(self.order):
+            if task.needed or any(name in found for name in self.successors[task.id]):
+                found.add(task.id)
+        return tuple(task for task in self.order if task.id in found)
+
     def users(self, resource: str) -> Iterator[Task]:
         """Yield the tasks that need a department."""
         return (task for task in self.tasks if task.demand.get(resource, 0) > 0)

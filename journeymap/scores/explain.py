@@ -46,8 +46,10 @@ def _score(score: JourneyScore) -> Iterator[Text]:
 
 
 def _points(score: Score) -> Text:
-    if score.low is None or score.high is None:
+    if score.opinion:
         return say("{value} (opinion, no interval)", value=Figure("score", score.value))
+    if score.low is None or score.high is None:
+        return say("{value} (partly opinion, no interval)", value=Figure("score", score.value))
     return say("{value} (95% interval {low} to {high})", value=Figure("score", score.value),
                low=Figure("score", score.low), high=Figure("score", score.high))  # fmt: skip
 

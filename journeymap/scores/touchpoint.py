@@ -32,9 +32,9 @@ class Score:
     value
         Weighted mean of the terms.
     low, high
-        95 % interval, or `None` where nothing measured stands behind it.
+        95 % interval, or `None` where any part of it is an opinion.
     n
-        Answers or cases behind it, the smallest of the terms; `None` for opinions.
+        Answers or cases behind it, the smallest of the counted terms; `None` if nothing was counted.
     terms
         What it is made of.
     """
@@ -48,7 +48,7 @@ class Score:
     @property
     def opinion(self) -> bool:
         """Tell whether no count stands behind it."""
-        return self.low is None
+        return self.n is None
 
 
 @dataclass(frozen=True)
@@ -126,8 +126,10 @@ class TouchpointScore:
 def weighted(terms: Iterable[tuple[Term, float | None, float | None, int | None]]) -> Score | None:
     """Return the weighted mean of terms with their intervals, or `None` if there are none.
 
-    Terms are taken as independent, so that half-widths add in squares; an
-    opinion has no interval and adds none, but if all are opinions there is none.
+    Terms are taken as independent, so that half-widths add in squares. There
+    is an interval only if every term has one: an opinion among them has an
+    uncertainty nobody knows, and leaving it out would make the mean look surer
+    than it is.
     """
     parts = [part for part in terms if part[0].weight > 0]
     total = sum(term.weight for term, *_ in parts)
@@ -135,12 +137,12 @@ def weighted(terms: Iterable[tuple[Term, float | None, float | None, int | None]
         return None
     value = sum(term.weight * term.score for term, *_ in parts) / total
     sure = [(term, low, high) for term, low, high, _ in parts if low is not None and high is not None]
-    counts = [n for *_, n in parts if n is not None]
-    if not sure:
-        return Score(value, None, None, min(counts, default=None), tuple(term for term, *_ in parts))
+    counted = min((n for *_, low, _, n in parts if low is not None and n is not None), default=None)
+    names = tuple(term for term, *_ in parts)
+    if len(sure) < len(parts):
+        return Score(value, None, None, counted, names)
     half = math.sqrt(sum((term.weight / total * (high - low) / 2) ** 2 for term, low, high in sure))
-    low, high = max(0.0, value - half), min(100.0, value + half)
-    return Score(value, low, high, min(counts, default=None), tuple(term for term, *_ in parts))
+    return Score(value, max(0.0, value - half), min(100.0, value + half), counted, names)
 
 
 def score_touchpoint(  # noqa: PLR0913 - all of them are needed, each by name

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from journeymap.graph import Edge, JourneyGraph
+from journeymap.model.record import humanise
 from journeymap.scores import JourneyScore
 from journeymap.text import Figure, Text, count, number, say, share
 from journeymap.views.journey_map import OutcomeBox, Words, outcome_boxes
@@ -41,6 +42,7 @@ class FlowNode:
     title: str
     stage: str
     channel: str | None = None
+    channel_title: str | None = None
     score: float | None = None
     opinion: bool = True
     reach: float | None = None
@@ -118,16 +120,17 @@ class FlowGraph:
     @property
     def table(self) -> tuple[tuple[Words, ...], ...]:
         """Return the same numbers in rows, head first: a row for each way, then one for each outcome."""
-        head = ("From", "Score", "Reach", "To", "Way", "Share", "Times per customer")
         nodes, names = {node.id: node for node in self.nodes}, self.names
-        rows: list[tuple[Words, ...]] = [tuple(say(cell) for cell in head)]
+        rows: list[tuple[Words, ...]] = [(say("From"), say("Score"), say("Reach"), say("To"), say("Way"), say("Share"),
+                                          say("Times per customer"))]  # fmt: skip
         for edge in self.edges:
             node = nodes[edge.source]
             rated: Words = Figure("score", node.score) if node.score is not None else ""
             reach: Words = share(node.reach) if node.reach is not None else ""
             rows.append((node.title, rated, reach, names[edge.target], way(edge), share(edge.share),
                          number(edge.traversals, 2)))  # fmt: skip
-        rows += [(say("All customers"), "", "", box.title, say("outcome"), share(box.share), "") for box in self.outcomes]
+        everybody = say("All customers")
+        rows += [(everybody, "", "", box.title, say("outcome"), share(box.share), "") for box in self.outcomes]
         return tuple(rows)
 
 
@@ -186,14 +189,13 @@ def by_stage(view: FlowGraph, note: Text) -> FlowGraph:
 def _node(score: JourneyScore, name: str) -> FlowNode:
     graph, point = score.graph, score.graph.touchpoints[name]
     total = score.touchpoints[name].score
-    channel = None
-    if point.channel is not None:
-        channel = graph.workspace.channels[point.channel].title or point.channel
+    channel = graph.workspace.channels[point.channel].title or humanise(point.channel) if point.channel else None
     return FlowNode(
         id=name,
         title=graph.title(name),
         stage=graph.journey.stage_of[name],
-        channel=channel,
+        channel=point.channel,
+        channel_title=channel,
         score=total.value if total else None,
         opinion=total.opinion if total else True,
         reach=score.flow.reach[name],

@@ -56,8 +56,8 @@ class Column:
         -2 to 2.
     score, low, high
         0-100 with its interval; `opinion` tells whether nothing counted stands behind it.
-    reach
-        Part of customers who get here, 0-1.
+    reach, entry
+        Part of customers who get here, and who begin here, 0-1.
     duration, waiting
         Minutes.
     grade
@@ -79,6 +79,7 @@ class Column:
     opinion: bool = True
     n: int | None = None
     reach: float = 1.0
+    entry: float = 0.0
     duration: float | None = None
     waiting: float | None = None
     moment: bool = False
@@ -218,6 +219,18 @@ def journey_map(
     )
 
 
+def finding_anchor(finding: str) -> str:
+    """Return the fragment that leads to a finding in the report, without the ``#``.
+
+    Examples
+    --------
+    >>> finding_anchor("broken-promise@call-outage")
+    'finding-broken-promise--call-outage'
+    """
+    plain = finding.replace("@", "--")
+    return "finding-" + "".join(c if c.isascii() and (c.isalnum() or c in "-_") else f"_{ord(c):x}_" for c in plain)
+
+
 STATE_TITLES = {State.CURRENT: "Current journey", State.TARGET: "Target journey", State.PROJECTED: "Projected journey"}
 
 
@@ -281,6 +294,7 @@ def _column(score: JourneyScore, name: str, pins: tuple[Pin, ...]) -> Column:
         opinion=total.opinion if total else True,
         n=total.n if total else None,
         reach=score.flow.reach[name],
+        entry=graph.entries.get(name, 0.0),
         duration=rated.value("duration"),
         waiting=rated.value("waiting"),
         moment=bool(point.moment_of_truth),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from journeymap.maturity.result import MaturityResult, PhaseResult, PracticeResult
-from journeymap.text import Text, count, number, say, share
+from journeymap.text import Text, count, say, share
 from journeymap.views.journey_map import Words
 
 STATES = {
@@ -47,7 +47,8 @@ class Cell:
         """Return the practice in a sentence."""
         if self.attained is None:
             return say("{id} {title}: {state}", id=self.id, title=say(self.title), state=STATES[self.state])
-        levels = say("attained {attained}, evidenced {evidenced}", attained=self.attained, evidenced=self.evidenced or 1)
+        levels = say("attained {attained}, evidenced {evidenced}", attained=self.attained,
+                     evidenced=self.evidenced or 1)  # fmt: skip
         if self.target is None:
             return say("{id} {title}: {levels}", id=self.id, title=say(self.title), levels=levels)
         return say("{id} {title}: {levels}, target {target}", id=self.id, title=say(self.title), levels=levels,
@@ -119,8 +120,8 @@ class Maturity:
     @property
     def table(self) -> tuple[tuple[Words, ...], ...]:
         """Return the practices in rows, head first."""
-        head = ("Phase", "Practice", "Code", "Core", "Attained", "Evidenced", "Target", "Gap", "State")
-        rows: list[tuple[Words, ...]] = [tuple(say(cell) for cell in head)]
+        rows: list[tuple[Words, ...]] = [(say("Phase"), say("Practice"), say("Code"), say("Core"), say("Attained"),
+                                          say("Evidenced"), say("Target"), say("Gap"), say("State"))]  # fmt: skip
         for phase in self.phases:
             rows += [_row(phase, cell) for cell in phase.cells]
         return tuple(rows)
@@ -128,8 +129,8 @@ class Maturity:
     @property
     def phase_table(self) -> tuple[tuple[Words, ...], ...]:
         """Return the phases in rows, head first: the numbers of the radar."""
-        head = ("Phase", "Attained, lowest core practice", "Evidenced", "Target", "Weakest")
-        rows: list[tuple[Words, ...]] = [tuple(say(cell) for cell in head)]
+        rows: list[tuple[Words, ...]] = [(say("Phase"), say("Attained, lowest core practice"), say("Evidenced"),
+                                          say("Target"), say("Weakest"))]  # fmt: skip
         rows += [(say(phase.title), _level(phase.attained), _level(phase.evidenced), _level(phase.target),
                   ", ".join(phase.weakest)) for phase in self.phases]  # fmt: skip
         return tuple(rows)
@@ -189,9 +190,10 @@ def _statement(result: MaturityResult) -> Text:
     if len(weakest) == 1:
         return say("the weakest core practice is '{title}' ({id}) at level {level} of {top}",
                    title=say(weakest[0].title), id=weakest[0].id, level=lowest, top=top)  # fmt: skip
-    return say("{weak} of {all} core practices are at level {level} of {top}, the lowest; the first is '{title}' ({id})",
-               weak=len(weakest), all=len(core), level=lowest, top=top, title=say(weakest[0].title),
-               id=weakest[0].id)  # fmt: skip
+    return say(
+        "{weak} of {all} core practices are at level {level} of {top}, the lowest; the first is '{title}' ({id})",
+        weak=len(weakest), all=len(core), level=lowest, top=top, title=say(weakest[0].title), id=weakest[0].id,
+    )  # fmt: skip
 
 
 def _gap_statement(result: MaturityResult) -> Text:
@@ -203,7 +205,9 @@ def _gap_statement(result: MaturityResult) -> Text:
         return say("all {all} practices with a target have reached it", all=len(aimed))
     worst = max(short, key=lambda item: item.gap or 0)
     part = result.percent_to_target
-    found = say("{short} of {all} practices with a target are below it; most is missing at '{title}' ({id}): {gap} levels",
-                short=len(short), all=len(aimed), title=say(worst.title), id=worst.id,
-                gap=number(worst.gap or 0, 0))  # fmt: skip
+    found = say(
+        "{short} of {all} practices with a target are below it; most is missing at '{title}' ({id}): {gap} of {top} levels",
+        short=len(short), all=len(aimed), title=say(worst.title), id=worst.id, gap=worst.gap or 0,
+        top=len(result.model.levels),
+    )  # fmt: skip
     return found if part is None else say("{found}; {part} of the way is done", found=found, part=share(part))

@@ -116,7 +116,9 @@ def case() -> Callable[[str], ProbeCase]:
             params=builtin_models()["dcx5"].params,
             today=TODAY,
             scores={name: score_journey(build_graph(workspace, name)) for name in workspace.current},
-            targets={name: build_graph(target_state(workspace, name), item.of) for name, item in content.targets.items()},
+            targets={
+                name: build_graph(target_state(workspace, name), item.of) for name, item in content.targets.items()
+            },
             assessment=[*content.assessments.values(), None][-2] if content.assessments else None,
         )
 

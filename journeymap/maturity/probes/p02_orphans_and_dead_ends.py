@@ -16,7 +16,8 @@ def orphans_and_dead_ends(case: ProbeCase) -> Iterator[ProbeOutcome]:
     -------
     ``reach``, per journey: touchpoints unreachable from an entry, plus those
     from which no declared way leads to an outcome (giving up is not declared).
-    ``channels``: declared channels that a current journey uses / declared channels.
+    ``channels``: declared channels that a current or target journey uses /
+    declared channels.
 
     Threshold
     ---------
@@ -56,6 +57,7 @@ def _channels(case: ProbeCase) -> ProbeOutcome:
     if not declared:
         return inapplicable("P02.channels", "", say("the workspace declares no channel of its own"))
     used = {point.channel for _, _, point in points(case)}
+    used |= {point.channel for graph in case.targets.values() for point in graph.touchpoints.values()}
     idle = [name for name in declared if name not in used]
     n, total = len(declared) - len(idle), len(declared)
     detail = say("{n} of {total} declared channels are used on the map", n=count(n), total=count(total))

@@ -33,7 +33,7 @@ def target_diff(case: ProbeCase) -> Iterator[ProbeOutcome]:
     Notes
     -----
     A difference counts as traced if an initiative adds, removes, reroutes or
-    sets the same thing, whatever the value.
+    sets the same thing, a part of it or the whole of it, whatever the value.
     """
     targets = case.workspace.content.targets
     if not targets:
@@ -47,12 +47,13 @@ def target_diff(case: ProbeCase) -> Iterator[ProbeOutcome]:
             detail = say("the target '{name}' lacks its changes or what is to be reached", name=name)
         yield told("P10.stored", target.of, stored, detail, places=(case.workspace.where_key("targets", name),))
         if wanted is not None and current is not None:
-            yield _traced(case, target, current, wanted)
+            yield _traced(case, name, current, wanted)
             yield _data(target, current, wanted)
     yield _refused(case)
 
 
-def _traced(case: ProbeCase, target: Target, current: JourneyGraph, wanted: JourneyGraph) -> ProbeOutcome:
+def _traced(case: ProbeCase, name: str, current: JourneyGraph, wanted: JourneyGraph) -> ProbeOutcome:
+    target = case.workspace.content.targets[name]
     differences = list(_touched(difference(current.journey, wanted.journey)))
     if not differences:
         return inapplicable("P10.traced", target.of, say("the target does not differ from today"))
@@ -60,9 +61,19 @@ def _traced(case: ProbeCase, target: Target, current: JourneyGraph, wanted: Jour
         key for item in case.workspace.content.initiatives.values() if item.journey in {None, target.of}
         for key in _touched(item.changes)
     }  # fmt: skip
-    n, total = sum(key in planned or key.split(".")[0] in planned for key in differences), len(differences)
+    open_ = [key for key in differences if not any(_same(key, other) for other in planned)]
+    n, total = len(differences) - len(open_), len(differences)
     detail = say("{n} of {total} differences are planned or refused", n=count(n), total=count(total))
-    return covers("P10.traced", target.of, n, total, threshold=1.0, detail=detail, n=total)
+    if open_:
+        template = "{n} of {total} differences are planned or refused; the first that is not: {name}"
+        detail = say(template, n=count(n), total=count(total), name=open_[0])
+    places = (case.workspace.where_key("targets", name),) if open_ else ()
+    return covers("P10.traced", target.of, n, total, threshold=1.0, detail=detail, n=total, places=places)
+
+
+def _same(key: str, other: str) -> bool:
+    """Tell whether two touch the same thing: equal, a part of the other, or the other a part of its field."""
+    return key == other or key.startswith(f"{other}.") or ("." in key and other.startswith(f"{key}."))
 
 
 def _touched(changes: Iterable[Change]) -> Iterator[str]:

@@ -31,7 +31,7 @@ def response_attainment(case: ProbeCase) -> Iterator[ProbeOutcome]:
     Threshold
     ---------
     ``held``: the share the standard names (``80% in 20 s``), else the parameter
-    ``standard_attainment``; ``recorded``: ``coverage_most``; both conventions.
+    ``standard_attainment``; ``recorded``: ``coverage_half``; both conventions.
     The others: all, the words of the criteria.
 
     Not available
@@ -77,9 +77,9 @@ def _standards(case: ProbeCase, channels: Mapping[str, Channel]) -> Iterator[Pro
 
 def _all(case: ProbeCase, channels: Mapping[str, Channel], good: set[str], code: str, template: str) -> ProbeOutcome:
     total = len(channels)
-    places = tuple(case.workspace.where_key("channels", name) for name in channels if name not in good)
+    places = dict.fromkeys(case.workspace.where_key("channels", name) for name in channels if name not in good)
     detail = say(template, n=count(len(good)), total=count(total))
-    return covers(code, "", len(good), total, threshold=1.0, detail=detail, n=total, places=places)
+    return covers(code, "", len(good), total, threshold=1.0, detail=detail, n=total, places=tuple(places))
 
 
 def _held(case: ProbeCase, name: str, standard: Standard) -> ProbeOutcome:
@@ -110,7 +110,7 @@ def _recorded(case: ProbeCase, channels: Mapping[str, Channel]) -> ProbeOutcome:
     if not known:
         return unavailable("P11.recorded", "", say("no contact channel records how soon it answers"))
     detail = say("{share} of the visits are in channels that record how soon they answer", share=share(known / total))
-    return covers("P11.recorded", "", known, total, threshold=case.params.coverage_most, detail=detail)
+    return covers("P11.recorded", "", known, total, threshold=case.params.coverage_half, detail=detail)
 
 
 def _social(channels: Mapping[str, Channel]) -> ProbeOutcome:

@@ -11,7 +11,7 @@ from journeymap.text import say, share
 
 @rule("endless-loop", quick_action="Give customers a way out of the loop")
 def endless_loop(case: JourneyCase) -> Iterator[Issue]:
-    """Customers go round and can never get out.
+    """Whoever comes into a loop never gets out.
 
     Why it matters
     --------------

@@ -1,0 +1,190 @@
+"""A small line chart: lines with their names beside them, and gaps where nothing is known."""
+
+import math
+from dataclasses import dataclass
+
+from journeymap.charts.axes import DASHES, MARKS, beside, lettered, line, spread, ticks, trail
+from journeymap.charts.journey_kit import Kit
+from journeymap.charts.palette import Theme, readable
+from journeymap.charts.svg import Box, Label, Rect, Shape, document
+from journeymap.charts.typeset import ascent, line_height
+from journeymap.languages import Language
+from journeymap.text import say
+from journeymap.views.curves import Curve, Series
+
+WIDTH = 620.0
+"""Of a curve on the screen, in points."""
+
+PLOT = 200.0
+"""Height of a curve's plot on the screen, in points."""
+
+
+def curve(view: Curve, language: Language, theme: Theme, *, prefix: str) -> str:
+    """Draw lines over time with their names beside them; what is unknown is a gap.
+
+    Parameters
+    ----------
+    prefix
+        Begins every id in the drawing.
+
+    Returns
+    -------
+    str
+        One SVG element.
+    """
+    drawing = _Drawing(view, Kit(theme, language))
+    shapes, height = drawing.shapes()
+    return document(
+        shapes,
+        width=drawing.width,
+        height=height,
+        title=language.say(view.title),
+        description=language.say(view.statement),
+        prefix=prefix,
+    )
+
+
+@dataclass(frozen=True)
+class _End:
+    """A label at the right: where its line ends, what it says."""
+
+    x: float
+    y: float
+    lines: tuple[str, ...]
+    colour: str
+
+
+class _Drawing:
+    """One line chart while it is drawn."""
+
+    def __init__(self, view: Curve, kit: Kit) -> None:
+        self.view, self.kit, self.theme = view, kit, kit.theme
+        self.width = kit.u(WIDTH)
+        values = [v for entry in view.series for v in (*entry.values, entry.target) if v is not None]
+        low, high = min(values, default=0.0), max(values, default=1.0)
+        self.steps = ticks(0.0 if view.kind in {"money", "count"} else low, max(high, 0.0), 5)
+        self.words = [kit.say(view.figure(step)) for step in self.steps]
+        left = max(kit.wide(words, "small") for words in self.words) + kit.u(8)
+        self.aside = kit.u(150)
+        top = kit.u(16)
+        self.plot = Box(left + kit.u(8), top, self.width - left - self.aside - kit.u(30), kit.u(PLOT))
+
+    def x(self, index: int) -> float:
+        last, inset = len(self.view.points) - 1, self.kit.u(16)
+        room = self.plot.width - inset
+        return self.plot.x + inset + (room * index / last if last > 0 else room / 2)
+
+    def y(self, value: float) -> float:
+        low, high = self.steps[0], self.steps[-1]
+        return self.plot.bottom - (value - low) / (high - low) * self.plot.height
+
+    def colour(self, index: int) -> str:
+        theme = self.theme
+        wanted = (theme.accent, theme.scores[1], theme.good, theme.ink)[index % 4]
+        return readable(wanted, theme.surface)
+
+    def shapes(self) -> tuple[tuple[Shape, ...], float]:
+        ends = self.ends()
+        heights = [len(end.lines) * self.kit.high("small") + self.kit.u(5) for end in ends]
+        centres = spread([end.y for end in ends], heights, self.kit.u(2), self.plot.bottom + self.kit.u(20))
+        foot = self.plot.bottom + self.kit.u(12) + self.kit.high("small")
+        low = max([foot, *(centre + high / 2 for centre, high in zip(centres, heights, strict=True))])
+        height = low + self.kit.u(6)
+        found: list[Shape] = [Rect(0, 0, self.width, height, self.theme.surface), *self.grid(), *self.axis()]
+        for index, entry in enumerate(self.view.series):
+            found += self.series(index, entry)
+        for end, centre in zip(ends, centres, strict=True):
+            found += self.end(end, centre)
+        return (*found, *self.values()), height
+
+    def grid(self) -> list[Shape]:
+        found: list[Shape] = []
+        for step, words in zip(self.steps, self.words, strict=True):
+            y, size = self.y(step), self.kit.size("small")
+            found.append(line([(self.plot.x, y), (self.plot.right, y)], self.theme.line, 1))
+            found.append(Label(words, self.plot.x - self.kit.u(8), y + size * 0.36, size, self.theme.muted,
+                               self.theme.surface, anchor="end"))  # fmt: skip
+        return found
+
+    def axis(self) -> list[Shape]:
+        """Name the points in time, as many as there is room for."""
+        found: list[Shape] = []
+        reached = -math.inf
+        size, base = self.kit.size("small"), self.plot.bottom + self.kit.u(8) + ascent(self.kit.size("small"))
+        for index, point in enumerate(self.view.points):
+            text, x = self.kit.say(point), self.x(index)
+            half = self.kit.wide(text, "small") / 2
+            if x - half > reached and x - half >= 0:
+                label = Label(text, x, base, size, self.theme.muted, self.theme.surface, anchor="middle")
+                found += [line([(x, self.plot.bottom), (x, self.plot.bottom + self.kit.u(4))], self.theme.edge, 1)]
+                found.append(label)
+                reached = x + half + self.kit.u(8)
+        return found
+
+    def runs(self, entry: Series) -> list[list[tuple[float, float]]]:
+        """Return the known stretches of a line."""
+        found: list[list[tuple[float, float]]] = [[]]
+        for index, value in enumerate(entry.values):
+            if value is None:
+                found.append([])
+            else:
+                found[-1].append((self.x(index), self.y(value)))
+        return [run for run in found if run]
+
+    def series(self, index: int, entry: Series) -> list[Shape]:
+        colour, mark = self.colour(index), MARKS[index % len(MARKS)]
+        found: list[Shape] = []
+        if entry.target is not None:
+            y = self.y(entry.target)
+            found.append(line([(self.plot.x, y), (self.plot.right, y)], colour, 1.2, "2 5"))
+        runs = self.runs(entry)
+        found += [line(run, colour, 2.4, DASHES[index % len(DASHES)]) for run in runs if len(run) > 1]
+        found += [mark(x, y, self.kit.u(4), colour, self.theme.surface) for run in runs for x, y in run]
+        return found
+
+    def ends(self) -> list[_End]:
+        found = []
+        for index, entry in enumerate(self.view.series):
+            colour = self.colour(index)
+            known = [(place, value) for place, value in enumerate(entry.values) if value is not None]
+            text = self.kit.say(say("{name}: unknown", name=entry.name))
+            if known:
+                text = f"{self.kit.say(entry.name)} {self.kit.say(self.view.figure(known[-1][1]))}"
+            at = (self.x(known[-1][0]), self.y(known[-1][1])) if known else (self.plot.right, self.plot.bottom)
+            found.append(_End(*at, self.kit.lines(text, "small", self.aside, "semibold"), colour))
+            if entry.target is not None:
+                words = self.kit.say(say("target {value}", value=self.view.figure(entry.target)))
+                lines = self.kit.lines(words, "small", self.aside)
+                found.append(_End(self.plot.right, self.y(entry.target), lines, colour))
+        return found
+
+    def end(self, end: _End, centre: float) -> list[Shape]:
+        x = self.plot.right + self.kit.u(20)
+        size, high = self.kit.size("small"), self.kit.high("small")
+        top = centre - len(end.lines) * high / 2
+        rest = (self.plot.right + self.kit.u(10), end.y)
+        lead = ((end.x + self.kit.u(6), end.y), rest, (x - self.kit.u(4), centre))
+        found: list[Shape] = [line(lead, end.colour, 0.8)]
+        found += [Label(text, x, top + index * high + ascent(size), size, end.colour, self.theme.surface)
+                  for index, text in enumerate(end.lines)]  # fmt: skip
+        return found
+
+    def values(self) -> list[Shape]:
+        """Write the value at each point where it covers nothing."""
+        radius, found = self.kit.u(5), list[Shape]()
+        taken = [box for entry in self.view.series for run in self.runs(entry) for box in trail(run, radius * 0.6)]
+        size = self.kit.size("small")
+        for index, entry in enumerate(self.view.series):
+            last = max((place for place, value in enumerate(entry.values) if value is not None), default=-1)
+            for place, value in enumerate(entry.values):
+                if value is None or place == last:
+                    continue
+                text = self.kit.say(self.view.figure(value))
+                room = (self.kit.wide(text, "small"), line_height(size))
+                within = Box(self.plot.x, 0, self.plot.width, self.plot.bottom)
+                box = beside(self.x(place), self.y(value), room, radius, taken, within)
+                if box is not None:
+                    taken.append(box)
+                    found.append(Rect(box.x, box.y, box.width, box.height, self.theme.surface))
+                    found.append(lettered(self.kit, text, box, "small", self.theme.surface, self.colour(index)))
+        return found

@@ -1,0 +1,50 @@
+"""The ends of a journey as cards at the right edge of the map."""
+
+from dataclasses import dataclass
+
+from journeymap.charts import symbols
+from journeymap.charts.journey_kit import Kit, Pen
+from journeymap.charts.palette import readable
+from journeymap.charts.svg import Rect, Shape
+from journeymap.views.journey_map import OutcomeBox
+from journeymap.vocabulary import OutcomeKind
+
+WIDTH = 172.0
+"""Width of a card on the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeCard:
+    """A card from its top left corner, with its height in points."""
+
+    height: float
+    shapes: tuple[Shape, ...]
+
+
+def outcome_colour(kit: Kit, kind: OutcomeKind) -> str:
+    """Return the colour of an end: good ends stand apart from losses."""
+    theme = kit.theme
+    if kind is OutcomeKind.COMPLETED:
+        return theme.good
+    return theme.muted if kind is OutcomeKind.NOT_ELIGIBLE else theme.bad
+
+
+def outcome_card(kit: Kit, box: OutcomeBox) -> OutcomeCard:
+    """Draw an outcome: its sign, its name, its probability as a number and as a bar."""
+    theme, wide, pad = kit.theme, kit.u(WIDTH), kit.u(10)
+    ground = theme.surface
+    colour = readable(outcome_colour(kit, box.kind), ground)
+    side = kit.size("title") * 1.3
+    pen = Pen(kit, ground, wide - 2 * pad, pad, kit.u(8))
+    pen.add(symbols.icon(symbols.outcome_icon(box.kind), pad, pen.y - 1, side, colour))
+    pen.write(kit.say(box.title), "body", weight="semibold", indent=side + kit.u(6))
+    pen.down(2)
+    pen.write(kit.share(box.share), "figure", weight="semibold", fill=colour)
+    pen.down(1)
+    full, high = wide - 2 * pad, kit.u(5)
+    pen.add(Rect(pad, pen.y, full, high, theme.line, radius=high / 2))
+    if box.share > 0:
+        pen.add(Rect(pad, pen.y, max(high, full * min(1.0, box.share)), high, colour, radius=high / 2))
+    height = pen.y + high + kit.u(9)
+    frame = Rect(0, 0, wide, height, ground, colour, 1.4, kit.u(8))
+    return OutcomeCard(height, (frame, *pen.shapes))

@@ -1,0 +1,103 @@
+"""The page: template, style and script put together, with a policy that lets nothing else run."""
+
+import base64
+import hashlib
+from functools import cache
+from importlib import resources
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from journeymap import __version__
+from journeymap.analysis import Analysis
+from journeymap.outputs import Output, Render
+from journeymap.outputs.html.drawing import Draughtsman
+from journeymap.outputs.html.wording import Wording
+from journeymap.outputs.html.brand import brand_style
+from journeymap.views.report import report_view
+
+FACES = (("Inter-Regular", 400), ("Inter-SemiBold", 600))
+
+
+def report(analysis: Analysis, render: Render) -> str:
+    """Write the report as one HTML page.
+
+    Parameters
+    ----------
+    analysis
+        Everything computed of a workspace.
+    render
+        Language of every sentence, and the engine that lays out graphs.
+
+    Returns
+    -------
+    str
+        The same for the same arguments, byte by byte.
+    """
+    view = report_view(analysis)
+    brand = analysis.workspace.content.project.brand
+    colour = brand.colour if brand else None
+    style = Markup(faces() + brand_style(colour) + asset("style.css"))  # noqa: S704 - files of this package and colours
+    script = Markup(asset("script.js"))  # noqa: S704 - a file of this package
+    wording = Wording(render.language)
+    drawing = Draughtsman(render, colour, {card.id: card.slug for part in view.journeys for card in reversed(part.cards)})
+    template = environment().get_template("report.html.j2")
+    return template.render(
+        report=view,
+        lang=render.language.code,
+        policy=policy(style, script),
+        style=style,
+        script=script,
+        generator=f"journeymap {__version__}",
+        _=wording.translate,
+        words=wording.words,
+        sentence=wording.sentence,
+        headline=wording.headline,
+        is_link=wording.is_link,
+        draw=drawing.draw,
+    )
+
+
+@cache
+def environment() -> Environment:
+    """Return the environment of the templates: everything escaped, nothing undefined let through."""
+    loader = PackageLoader("journeymap.outputs.html", "templates")
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+
+
+def policy(style: str, script: str) -> str:
+    """Return the content security policy that lets exactly this style and this script in."""
+    return (
+        f"default-src 'none'; style-src '{digest(style)}'; script-src '{digest(script)}'; "
+        "img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def digest(text: str) -> str:
+    """Return the hash of an element's text as a policy writes it."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+
+
+@cache
+def asset(name: str) -> str:
+    """Return a text file of this package."""
+    return resources.files("journeymap.outputs.html").joinpath(name).read_text(encoding="utf-8")
+
+
+@cache
+def faces() -> str:
+    """Return the font faces with the bundled fonts inside, so that drawings look as they were laid out."""
+    folder = resources.files("journeymap.charts").joinpath("fonts")
+    rules = []
+    for name, weight in FACES:
+        data = base64.b64encode(folder.joinpath(f"{name}.woff2").read_bytes()).decode("ascii")
+        source = f'url("data:font/woff2;base64,{data}") format("woff2")'
+        rules.append(f'@font-face{{font-family:"Inter";font-weight:{weight};font-style:normal;src:{source}}}\n')
+    return "".join(rules)
+
+
+def _write(analysis: Analysis, render: Render) -> dict[str, str | bytes]:
+    return {"report.html": report(analysis, render)}
+
+
+HTML = Output("html", _write)

@@ -1,0 +1,86 @@
+"""Workspaces as facts: what a target changes, and how much of it an initiative brings."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic_core import PydanticCustomError
+
+from journeymap.model.quantities import Amount, amount
+from journeymap.model.workspace import Workspace
+from journeymap.model.write import to_plain
+
+Fact = tuple[str, ...]
+Facts = Mapping[Fact, Any]
+
+WORLD = ("systems", "channels", "departments")
+"""What a change may touch besides its journey."""
+
+
+def facts(workspace: Workspace, journey: str) -> Facts:
+    """Return every value of a journey and of the world around it by its place.
+
+    Touchpoints stand under their own id, wherever on the map they are; the
+    stage is one of their facts. Lists of plain values are taken as sets.
+    """
+    found: dict[Fact, Any] = {}
+    record = workspace.content.journeys[journey]
+    for name, point in record.touchpoints.items():
+        found["touchpoint", name, "stage"] = record.stage_of[name]
+        found.update(_leaves(to_plain(point), ("touchpoint", name)))
+    found.update(_leaves(to_plain(record.starts), ("start", "start")))
+    for section in WORLD:
+        for name, item in getattr(workspace.content, section).items():
+            found.update(_leaves(to_plain(item), (section, name)))
+    return found
+
+
+def _leaves(value: Any, place: Fact) -> Iterator[tuple[Fact, Any]]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from _leaves(item, (*place, str(key)))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            plain = not isinstance(item, (dict, list))
+            yield from _leaves(True if plain else item, (*place, str(item) if plain else str(index)))
+    else:
+        yield place, value
+
+
+def differing(now: Facts, wanted: Facts) -> frozenset[Fact]:
+    """Return the places where two states differ."""
+    return frozenset(key for key in {**now, **wanted} if now.get(key) != wanted.get(key))
+
+
+def nearer(before: Facts, after: Facts, wanted: Facts) -> tuple[tuple[str, str], ...]:
+    """Return the touchpoints, systems and channels a step brings nearer to what is wanted.
+
+    A value counts if it is then as wanted, or if it is an amount of the same
+    unit and lies closer.
+
+    Returns
+    -------
+    tuple
+        Pairs of kind and id, sorted.
+    """
+    found = {
+        key[:2]
+        for key in differing(before, after)
+        if before.get(key) != wanted.get(key) and _closer(before.get(key), after.get(key), wanted.get(key))
+    }
+    return tuple(sorted((kind, name) for kind, name in found))
+
+
+def _closer(before: Any, after: Any, wanted: Any) -> bool:
+    if after == wanted:
+        return True
+    old, new, goal = _number(before), _number(after), _number(wanted)
+    if old is None or new is None or goal is None or not old.unit == new.unit == goal.unit:
+        return False
+    return abs(new.number - goal.number) < abs(old.number - goal.number)
+
+
+def _number(value: Any) -> Amount | None:
+    try:
+        return amount(value)
+    except PydanticCustomError:
+        return None

@@ -1,0 +1,244 @@
+"""What no planned initiative closes: the plan's last state beside what was wanted."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from journeymap.changes import difference
+from journeymap.model.journey import Journey
+from journeymap.model.plans import Change
+from journeymap.model.record import humanise
+from journeymap.model.workspace import Path, Workspace
+from journeymap.model.write import to_plain
+from journeymap.roadmap.facts import WORLD, Fact, facts
+from journeymap.roadmap.selection import Goal
+from journeymap.scores import JourneyScore
+from journeymap.text import Figure, Text, minutes, money, number, say
+
+_MEASURES: Mapping[str, Callable[[JourneyScore], float | None]] = {
+    "completion": lambda s: s.flow.completion,
+    "score": lambda s: s.score.value if s.score is not None else None,
+    "contacts": lambda s: s.flow.contacts,
+    "hand_offs": lambda s: s.flow.hand_offs,
+    "duration": lambda s: s.flow.duration.value if s.flow.duration.known > 0 else None,
+    "waiting": lambda s: s.flow.waiting.value if s.flow.waiting.known > 0 else None,
+    "cost": lambda s: s.flow.cost.value if s.flow.cost.known > 0 else None,
+}
+"""Measures of a whole journey that a target may ask for."""
+
+_TITLES: Mapping[str, Text] = {
+    "completion": say("completion"),
+    "score": say("score"),
+    "contacts": say("contacts per customer"),
+    "hand_offs": say("hand-offs per customer"),
+    "duration": say("time spent"),
+    "waiting": say("time waited"),
+    "cost": say("cost per customer"),
+}
+
+_MORE_IS_BETTER = ("completion", "score")
+_TINY = 1e-9
+
+
+@dataclass(frozen=True)
+class Residual:
+    """Something wanted that the plan does not deliver.
+
+    Attributes
+    ----------
+    target, journey
+        Ids.
+    words
+        One sentence.
+    change
+        The edit that would close it; `None` for a measure.
+    path
+        Where the wish stands in the workspace.
+    subject
+        Touchpoint, stage or measure it speaks of; several residuals of one subject stand together.
+    """
+
+    target: str
+    journey: str
+    words: Text
+    change: Change | None
+    path: Path
+    subject: str
+
+
+def residuals(
+    workspace: Workspace, final: Workspace, scores: Mapping[str, JourneyScore], aim: Goal
+) -> tuple[Residual, ...]:
+    """Compare the last state of the plan with one target.
+
+    Parameters
+    ----------
+    workspace
+        As it is today.
+    final
+        With everything planned finished.
+    scores
+        Its journeys.
+    aim
+        The target. What initiatives change beyond it is said too, because then
+        one of the two is out of date.
+    """
+    return (*_on_map(workspace, final, aim), *_around(workspace, final, aim), *_measures(workspace, scores, aim))
+
+
+def _on_map(workspace: Workspace, final: Workspace, aim: Goal) -> Iterator[Residual]:
+    today, end, wanted = (w.content.journeys[aim.journey] for w in (workspace, final, aim.wanted))
+    for change in difference(end, wanted):
+        for subject, inside, words in _say(change, today, end, wanted):
+            yield Residual(aim.target, aim.journey, words, change, _origin(aim, wanted, subject, inside), subject)
+
+
+def _say(change: Change, today: Journey, end: Journey, wanted: Journey) -> Iterator[tuple[str, tuple[str, ...], Text]]:
+    """Yield subject, field and sentence of what a change would still have to do."""
+    if change.add is not None:
+        name = change.add.touchpoint or change.add.stage or ""
+        known = name in today.touchpoints or name in today.stages
+        title = _title(wanted, name)
+        yield name, (), (say("'{name}' is taken away, but the target keeps it", name=title) if known
+                         else say("no initiative adds '{name}'", name=title))  # fmt: skip
+    elif change.remove is not None:
+        name = change.remove.touchpoint or change.remove.stage or ""
+        known = name in today.touchpoints or name in today.stages
+        title = _title(end, name)
+        yield name, (), (say("no initiative takes '{name}' away", name=title) if known
+                         else say("'{name}' is added, but the target has no such thing", name=title))  # fmt: skip
+    elif change.reroute is not None:
+        name = change.reroute.source
+        name_of: str | Text = say("the start") if name == "start" else _title(wanted, name)
+        if _ways(today, name) == _ways(wanted, name):
+            words = say("the ways on from '{name}' change, but the target leaves them as they are", name=name_of)
+        else:
+            words = say("no initiative brings the ways on from '{name}' to the target", name=name_of)
+        yield name, ("next",), words
+    else:
+        for path in change.set or {}:
+            yield from _say_set(path, today, end, wanted)
+
+
+def _say_set(path: str, today: Journey, end: Journey, wanted: Journey) -> Iterator[tuple[str, tuple[str, ...], Text]]:
+    subject, *inside = path.split(".")
+    if inside in (["after"], ["before"]):
+        return  # the order of touchpoints within a stage is a matter of drawing
+    values = [_value(journey, subject, inside) for journey in (today, end, wanted)]
+    name = _title(wanted, subject)
+    what = humanise(" ".join(inside)).lower() or subject
+    shown = {"now": _short(values[1]), "then": _short(values[2])}
+    if values[0] == values[2]:
+        words = say("'{name}': {what} becomes {now}, but the target keeps {then}", name=name, what=what, **shown)
+    else:
+        words = say("'{name}': {what} stays {now}; wanted is {then}", name=name, what=what, **shown)
+    yield subject, tuple(inside), words
+
+
+def _title(journey: Journey, name: str) -> str:
+    record = journey.touchpoints.get(name) or journey.stages.get(name)
+    return (record.title if record is not None else None) or humanise(name)
+
+
+def _ways(journey: Journey, name: str) -> tuple[Any, Any]:
+    if name == "start":
+        return to_plain(journey.starts), None
+    point = journey.touchpoints.get(name)
+    return (to_plain(point.next), to_plain(point.ends)) if point is not None else (None, None)
+
+
+def _value(journey: Journey, subject: str, inside: list[str]) -> Any:
+    if subject in journey.touchpoints:
+        if inside == ["stage"]:
+            return journey.stage_of[subject]
+        here = to_plain(journey.touchpoints[subject])
+    else:
+        here = to_plain(journey)
+        inside = inside if subject == "journey" else [subject, *inside]
+    for part in inside:
+        if isinstance(here, list):
+            here = here[int(part)] if part.isdecimal() and int(part) < len(here) else None
+        else:
+            here = here.get(part) if isinstance(here, dict) else None
+    return here
+
+
+def _short(value: Any) -> str | Text:
+    """Write a value as a few words; what is long or nested is only counted."""
+    if value is None:
+        return say("unknown")
+    if isinstance(value, dict) and "value" in value:
+        return _short(value["value"])
+    if value in ([], {}):
+        return say("nothing")
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return ", ".join(value)
+    return say("something else") if isinstance(value, (dict, list)) else str(value)
+
+
+def _origin(aim: Goal, wanted: Journey, subject: str, inside: tuple[str, ...]) -> Path:
+    """Return the place of the target's change that asks for something, else the target itself."""
+    path: Path = ("journeys", aim.journey)
+    if subject in wanted.touchpoints:
+        path = (*path, "stages", wanted.stage_of[subject], "touchpoints", subject, *inside)
+    elif subject == "start":
+        path = (*path, "starts")
+    return _written(aim, path) or ("targets", aim.target)
+
+
+def _written(aim: Goal, path: Path) -> Path | None:
+    """Return where the target wrote what stands at a path, the nearest change around it."""
+    for length in range(len(path), 0, -1):
+        found = aim.wanted.origins.get(path[:length])
+        if found is not None:
+            return (*found, *path[length:])
+    return None
+
+
+def _around(workspace: Workspace, final: Workspace, aim: Goal) -> Iterator[Residual]:
+    """Yield what is still missing in systems, channels and departments."""
+    today, end = facts(workspace, aim.journey), facts(final, aim.journey)
+    open_: dict[Fact, None] = {}
+    for key in sorted({**end, **aim.facts}):
+        if key[0] in WORLD and end.get(key) != aim.facts.get(key) and today.get(key) != aim.facts.get(key):
+            open_[key[:3]] = None
+    for section, name, *inside in open_:
+        records = [to_plain(getattr(w.content, section).get(name)) for w in (final, aim.wanted)]
+        path = ".".join((section, name, *inside))
+        wanted = records[1].get(inside[0]) if isinstance(records[1], dict) and inside else records[1]
+        words = say("'{name}': {what} is not yet as wanted", name=_world_title(aim.wanted, section, name),
+                    what=humanise(" ".join(inside)).lower())  # fmt: skip
+        place = _written(aim, (section, name, *inside)) or ("targets", aim.target)
+        change = Change.model_validate({"set": {path: wanted}})
+        yield Residual(aim.target, aim.journey, words, change, place, name)
+
+
+def _world_title(workspace: Workspace, section: str, name: str) -> str:
+    record = getattr(workspace.content, section).get(name)
+    return (record.title if record is not None else None) or humanise(name)
+
+
+def _measures(workspace: Workspace, scores: Mapping[str, JourneyScore], aim: Goal) -> Iterator[Residual]:
+    """Yield the measures the target asks for that the plan does not reach, or that are not known."""
+    for name, wanted in sorted((workspace.content.targets[aim.target].measures or {}).items()):
+        if name not in _MEASURES or aim.journey not in scores:
+            continue
+        value = _MEASURES[name](scores[aim.journey])
+        goal = _figure(name, wanted.number, workspace.currency)
+        if value is None:
+            words = say("{measure} of {goal} is wanted; the plan cannot tell", measure=_TITLES[name], goal=goal)
+        elif (value >= wanted.number - _TINY) if name in _MORE_IS_BETTER else (value <= wanted.number + _TINY):
+            continue
+        else:
+            reached = _figure(name, value, workspace.currency)
+            words = say("{measure} of {goal} is wanted; the plan comes to {reached}", measure=_TITLES[name], goal=goal,
+                        reached=reached)  # fmt: skip
+        yield Residual(aim.target, aim.journey, words, None, ("targets", aim.target, "measures", name), name)
+
+
+def _figure(measure: str, value: float, currency: str) -> Figure:
+    if measure == "completion":
+        return Figure("share", value, "", 1)
+    if measure in {"duration", "waiting"}:
+        return minutes(value)
+    return money(value, currency) if measure == "cost" else number(value, 0 if measure == "score" else 1)

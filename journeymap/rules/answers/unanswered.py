@@ -1,0 +1,93 @@
+"""The rule ``unanswered``."""
+
+from collections.abc import Iterator
+
+from journeymap.rules import Issue, JourneyCase, rule
+from journeymap.rules.support import least, met, reading
+from journeymap.scores import MetricScore
+from journeymap.text import say, share
+
+MESSAGES = {
+    "unanswered": "{share} of contacts at '{name}' get no useful answer",
+    "abandonment": "{share} of contacts at '{name}' hang up before anybody answers",
+}
+
+
+@rule(
+    "unanswered",
+    quick_action="List the contacts of last week that nobody answered, and answer them",
+    limits={"unanswered": 0.05, "abandonment": 0.1},
+    sources=("soc30",),
+    demands=("error.1",),
+)
+def unanswered(case: JourneyCase) -> Iterator[Issue]:
+    """Contacts stay without any useful answer.
+
+    Why it matters
+    --------------
+    No answer is worse than a slow one: the question comes back through another
+    channel, or in public, or the customer leaves. Contacts nobody answered are
+    missing from every mean time to answer.
+
+    Flagged
+    -------
+    ```yaml
+    journeys:
+      help:
+        stages:
+          ask:
+            write:
+              channel: email
+              measures:
+                unanswered: {hits: 90, n: 600}   # finds: unanswered
+              ends: completed
+    ```
+
+    Fine
+    ----
+    ```yaml
+    journeys:
+      help:
+        stages:
+          ask:
+            write:
+              channel: email
+              measures: {unanswered: {hits: 12, n: 600}}
+              ends: completed
+    ```
+
+    Remedy
+    ------
+    Give every contact a case, an owner and a day, and let the open ones be
+    seen. Where people hang up, offer a call-back.
+
+    Source
+    ------
+    Practice convention: `unanswered` and `abandonment` are limits of this
+    tool. That many complaints are never answered is from surveys of social
+    media users (claim `soc30`, grade C).
+    """
+    for name in met(case):
+        readings = {metric: reading(case, name, metric) for metric in MESSAGES}
+        over = {
+            metric: found.estimate.value / case.limits[metric]
+            for metric, found in readings.items()
+            if found is not None and least(found) > case.limits[metric]
+        }
+        if over:
+            metric = max(over, key=lambda key: over[key])
+            found = readings[metric]
+            if found is not None:
+                yield _issue(case, name, found, case.limits[metric])
+
+
+def _issue(case: JourneyCase, name: str, found: MetricScore, limit: float) -> Issue:
+    part = found.estimate.value
+    return Issue(
+        say(MESSAGES[found.metric], share=share(part), name=case.graph.title(name)),
+        found.path,
+        name,
+        gap=part / (4 * limit),
+        help=say("give every contact an owner and a day, and show the open ones"),
+        evidence=((found.metric, share(part)), ("limit", share(limit))),
+    )

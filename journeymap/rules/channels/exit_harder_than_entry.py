@@ -1,0 +1,146 @@
+"""The rule ``exit-harder-than-entry``."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from journeymap.rules import Issue, JourneyCase, rule
+from journeymap.rules.support import channel_title, entered, listed, met, value
+from journeymap.text import Text, minutes, number, say
+from journeymap.vocabulary import Purpose, Service
+
+
+@dataclass(frozen=True)
+class _Gate:
+    """The way in or the way out, for one customer who takes it.
+
+    Attributes
+    ----------
+    minutes
+        Time in contacts and queues, over what is known.
+    steps
+        Contacts.
+    channels
+        Where it can be done.
+    staffed
+        Whether a person has to let the customer through.
+    """
+
+    names: tuple[str, ...]
+    minutes: float
+    steps: float
+    channels: tuple[str, ...]
+    staffed: bool
+
+
+@rule(
+    "exit-harder-than-entry",
+    quick_action="Put the way out on the page where the way in is",
+    limits={"times": 3},
+    demands=("golden.2", "money"),
+)
+def exit_harder_than_entry(case: JourneyCase) -> Iterator[Issue]:
+    """Leaving is far harder than joining.
+
+    Why it matters
+    --------------
+    A way out that is hidden keeps the fee of a month and loses the customer
+    for good, with all who hear the story. Who could leave easily comes back.
+
+    Flagged
+    -------
+    ```yaml
+    journeys:
+      plan:
+        stages:
+          begin:
+            sign-up: {channel: web, purpose: join, duration: 3 min, next: ask}
+          end:
+            ask:
+              channel: chat
+              purpose: leave   # finds: exit-harder-than-entry
+              duration: 19 min
+              ends: completed
+    ```
+
+    Fine
+    ----
+    ```yaml
+    journeys:
+      plan:
+        stages:
+          begin:
+            sign-up: {channel: web, purpose: join, duration: 3 min, next: cancel}
+          end:
+            cancel: {channel: web, purpose: leave, duration: 2 min, ends: completed}
+    ```
+
+    Remedy
+    ------
+    Make leaving as easy as joining: same channel, same number of steps, one
+    page that says what happens next. Ask why once, afterwards.
+
+    Source
+    ------
+    Practice convention: `times` is how many times the effort of the way in the
+    way out may take, in time or in steps. Some countries demand by law that a
+    contract can be ended where it was made.
+    """
+    joins = [name for name in met(case) if case.graph.touchpoints[name].purpose is Purpose.JOIN]
+    leaves = [name for name in met(case) if case.graph.touchpoints[name].purpose is Purpose.LEAVE]
+    if not joins or not leaves:
+        return
+    into, out = _gate(case, joins), _gate(case, leaves)
+    slower = out.minutes / into.minutes if into.minutes and out.minutes else 0.0
+    longer = out.steps / into.steps if into.steps else 0.0
+    if max(slower, longer) < case.limits["times"]:
+        return
+    worst = max(leaves, key=lambda name: _minutes(case, name) * case.score.flow.visits[name])
+    yield Issue(
+        _message(case, into, out, timed=slower > 0),
+        case.graph.path(worst, "purpose"),
+        worst,
+        gap=1 - 1 / max(slower, longer),
+        help=say("let customers leave where they joined, in as few steps"),
+        evidence=(
+            ("time to join", minutes(into.minutes)),
+            ("time to leave", minutes(out.minutes)),
+            ("steps to join", number(into.steps)),
+            ("steps to leave", number(out.steps)),
+        ),
+        also=tuple(name for name in leaves if name != worst),
+    )
+
+
+def _gate(case: JourneyCase, names: Sequence[str]) -> _Gate:
+    """Return what a customer who comes to some touchpoints goes through in them."""
+    graph, flow = case.graph, case.score.flow
+    contacts = [name for name in names if graph.service(name) not in {Service.MESSAGE, Service.NOBODY}]
+    cases = entered(case, contacts) or 1.0
+    channels = [graph.touchpoints[name].channel for name in contacts]
+    return _Gate(
+        tuple(names),
+        sum(flow.visits[name] * _minutes(case, name) for name in contacts) / cases,
+        sum(flow.visits[name] for name in contacts) / cases,
+        tuple(dict.fromkeys(channel for channel in channels if channel is not None)),
+        all(graph.service(name) is Service.HUMAN for name in contacts),
+    )
+
+
+def _minutes(case: JourneyCase, name: str) -> float:
+    """Return the time in the contact and in the queue before it; a wait of days after it is another matter."""
+    return (value(case, name, "duration") or 0.0) + (value(case, name, "asa") or 0.0)
+
+
+def _message(case: JourneyCase, into: _Gate, out: _Gate, *, timed: bool) -> Text:
+    """Say the times if they are known, else the steps."""
+    ways = {
+        "into": listed([channel_title(case.graph, channel) for channel in into.channels]),
+        "out": listed([channel_title(case.graph, channel) for channel in out.channels]),
+    }
+    if not timed:
+        message = "joining takes {easy} steps by {into}, leaving {hard} by {out}"
+        return say(message, easy=number(into.steps), hard=number(out.steps), **ways)
+    message = "joining takes {easy} by {into}, leaving {hard} by {out}"
+    if out.staffed and not into.staffed:
+        message = "joining takes {easy} by {into}, leaving {hard} by {out}, where somebody has to agree"
+    return say(message, easy=minutes(into.minutes), hard=minutes(out.minutes), **ways)

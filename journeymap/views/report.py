@@ -1,0 +1,320 @@
+"""The report as plain values: what its template sees, and nothing else.
+
+A report is one page in ten sections. Each has an id, a short name for the
+contents, a heading that is a sentence computed from the data, and its parts.
+What the workspace does not say is a :class:`~journeymap.views.report_parts.Missing`
+that tells how to add it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from journeymap.analysis import Analysis
+from journeymap.scores import JourneyScore
+from journeymap.text import Text, count, money, say, share
+from journeymap.views.journey_map import Words
+from journeymap.views.report_findings import Findings, by_kind
+from journeymap.views.report_journey import JourneyPart, heading, journey_facts, journey_part, title, worst_loss
+from journeymap.views.report_maturity import (
+    NO_ASSESSMENT,
+    MaturityPart,
+    TrendPart,
+    maturity_heading,
+    maturity_part,
+    trend_heading,
+    trend_part,
+)
+from journeymap.views.report_method import MethodPart, Term, glossary, method_heading, method_part, score_tables
+from journeymap.views.report_parts import Card, Fact, Link, Missing, Table
+from journeymap.views.report_plan import (
+    NO_PLAN,
+    NO_TARGET,
+    PlanPart,
+    TargetPart,
+    plan_heading,
+    plan_part,
+    target_heading,
+    target_part,
+    total_cost,
+    weeks,
+)
+from journeymap.views.tables import value_at_risk
+
+KEY_FINDINGS = 5
+
+
+@dataclass(frozen=True)
+class Cover:
+    """The first page.
+
+    Attributes
+    ----------
+    scope
+        What was looked at, in a sentence.
+    digest
+        SHA-256 of the sources: the same sources give the same report.
+    """
+
+    organisation: str
+    title: str
+    scope: Text
+    date: str
+    version: str
+    author: str
+    confidentiality: str
+    digest: str
+
+
+@dataclass(frozen=True)
+class KeyFinding:
+    """A finding on the first screen: claim, number, recommendation, evidence.
+
+    Attributes
+    ----------
+    figure, figure_name
+        The number that carries it.
+    """
+
+    card: Card
+    figure: Words
+    figure_name: Words
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Something the board is asked for, with where the reasons stand."""
+
+    words: Text
+    evidence: Link
+
+
+@dataclass(frozen=True)
+class Summary:
+    """One screen for those who read no further."""
+
+    message: Text
+    support: tuple[Text, ...]
+    facts: tuple[Fact, ...]
+    findings: tuple[KeyFinding, ...]
+    decisions: tuple[Decision, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading of the report.
+
+    Attributes
+    ----------
+    id
+        Its place.
+    name
+        What the contents call it.
+    heading
+        The finding in a sentence.
+    """
+
+    id: str
+    number: int
+    name: Text
+    heading: Text
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything the report shows."""
+
+    cover: Cover
+    sections: tuple[Section, ...]
+    summary: Summary
+    journeys: tuple[JourneyPart, ...]
+    elsewhere: tuple[Card, ...]
+    accepted: tuple[Card, ...]
+    kinds: Table | None
+    maturity: MaturityPart | None
+    no_maturity: Missing
+    targets: tuple[TargetPart, ...]
+    no_target: Missing
+    plan: PlanPart | None
+    no_plan: Missing
+    trend: TrendPart | None
+    method: MethodPart
+    tables: tuple[Table, ...]
+    glossary: tuple[Term, ...]
+
+    def section(self, name: str) -> Section:
+        """Return a section by its id."""
+        return next(section for section in self.sections if section.id == name)
+
+
+def report_view(analysis: Analysis) -> Report:
+    """Gather everything a report shows."""
+    judged, findings = analysis.judged, Findings(analysis)
+    return Report(
+        cover=_cover(analysis),
+        sections=tuple(_sections(analysis)),
+        summary=_summary(analysis, findings),
+        journeys=tuple(journey_part(score, findings) for score in judged.current.values()),
+        elsewhere=findings.of(None),
+        accepted=findings.accepted,
+        kinds=by_kind(findings.cards),
+        maturity=maturity_part(judged),
+        no_maturity=NO_ASSESSMENT,
+        targets=tuple(target_part(judged, name) for name in judged.targets),
+        no_target=NO_TARGET,
+        plan=plan_part(analysis),
+        no_plan=NO_PLAN,
+        trend=trend_part(judged),
+        method=method_part(analysis),
+        tables=tuple(table for score in judged.current.values() for table in score_tables(score)),
+        glossary=glossary(),
+    )
+
+
+def _sections(analysis: Analysis) -> Iterator[Section]:
+    judged = analysis.judged
+    main = main_journey(analysis)
+    headings = (
+        ("summary", say("Summary"), _message(analysis)),
+        ("current", say("Current journey"), heading(main) if main else say("no journey is drawn yet")),
+        ("maturity", say("Digital maturity"), maturity_heading(judged.latest)),
+        ("target", say("Target journey"), target_heading(judged)),
+        ("priorities", say("Priorities"), _priorities_heading(analysis)),
+        ("roadmap", say("Roadmap"), plan_heading(analysis)),
+        ("trend", say("Trend"), trend_heading(judged)),
+        ("method", say("Method and data"), method_heading(analysis)),
+        ("tables", say("Tables and glossary"), say("every number of the report, to be checked and used again")),
+    )
+    for index, (name, words, sentence) in enumerate(headings, 1):
+        yield Section(name, index, words, sentence)
+
+
+def _cover(analysis: Analysis) -> Cover:
+    project, judged = analysis.workspace.content.project, analysis.judged
+    brand = project.brand
+    scope = say("{journeys} journeys, {touchpoints} touchpoints, {findings} findings", journeys=count(len(judged.current)),
+                touchpoints=count(sum(len(score.graph.touchpoints) for score in judged.current.values())),
+                findings=count(len(judged.open_findings)))  # fmt: skip
+    return Cover(
+        organisation=(brand.name if brand else None) or project.organisation or "",
+        title=analysis.workspace.title,
+        scope=scope,
+        date=analysis.workspace.today.isoformat(),
+        version=project.version or "",
+        author=project.author or "",
+        confidentiality=(brand.confidentiality if brand else None) or "",
+        digest=analysis.workspace.digest,
+    )
+
+
+def main_journey(analysis: Analysis) -> JourneyScore | None:
+    """Return the journey on which most is lost: money if known, else customers, else share."""
+    journeys = list(analysis.judged.current.values())
+    if not journeys:
+        return None
+
+    def stake(score: JourneyScore) -> tuple[float, float, float]:
+        return value_at_risk(score) or 0.0, (score.customers() or 0.0) * score.flow.churn, score.flow.churn
+
+    return max(journeys, key=stake)
+
+
+def _message(analysis: Analysis) -> Text:
+    main = main_journey(analysis)
+    if main is None:
+        return say("no journey is drawn yet")
+    worst = worst_loss(main)
+    if worst is None or main.flow.churn <= 0.0005:
+        return say("{title}: {finding}", title=title(main), finding=heading(main))
+    return say("{lost} of customers who start '{title}' give up or leave, most of them at '{name}'",
+               lost=share(main.flow.churn), title=title(main), name=main.graph.title(worst[0]))  # fmt: skip
+
+
+def _summary(analysis: Analysis, findings: Findings) -> Summary:
+    main = main_journey(analysis)
+    goal = analysis.judged.target_of(main.graph.name) if main else None
+    facts = tuple(journey_facts(main, goal[1] if goal else None)) if main else ()
+    shown = [fact for fact in facts if fact.target != ""] or list(facts)
+    return Summary(
+        message=_message(analysis),
+        support=tuple(_support(analysis, main)),
+        facts=tuple(shown[:5]),
+        findings=tuple(_key_findings(findings)),
+        decisions=tuple(_decisions(analysis)),
+    )
+
+
+def _support(analysis: Analysis, main: JourneyScore | None) -> Iterator[Text]:
+    if main is None:
+        return
+    lost = value_at_risk(main)
+    customers = main.customers()
+    if lost is not None and customers is not None:
+        yield say("with {customers} customers a year, {money} of yearly value goes with them", customers=count(customers),
+                  money=money(lost, analysis.workspace.currency))  # fmt: skip
+    after = [quarter.journeys.get(main.graph.name) for quarter in analysis.roadmap.quarters]
+    last = next((score for score in reversed(after) if score is not None), None)
+    if last is not None and last.flow.completion > main.flow.completion + 0.0005:
+        yield say("the roadmap brings completion from {now} to {then} within {length}", now=share(main.flow.completion),
+                  then=share(last.flow.completion), length=weeks(analysis.roadmap.schedule.makespan_weeks))  # fmt: skip
+    elif not analysis.judged.targets:
+        yield say("no target has been set, so the report says where the journey stands and not yet where it should go")
+
+
+def _key_findings(findings: Findings) -> Iterator[KeyFinding]:
+    """Yield the weightiest findings, one for each rule and at most two for a touchpoint."""
+    rules: set[str] = set()
+    points: dict[str, int] = {}
+    for card in findings.cards:
+        crowded = card.touchpoint and points.get(card.touchpoint, 0) >= 2
+        if card.rule in rules or crowded or (rules and card.severity.rank == 0):
+            continue
+        rules.add(card.rule)
+        points[card.touchpoint] = points.get(card.touchpoint, 0) + 1
+        name, figure = card.values[0] if card.values else ("", "")
+        yield KeyFinding(card, figure, name)
+        if len(rules) == KEY_FINDINGS:
+            return
+
+
+def _decisions(analysis: Analysis) -> Iterator[Decision]:
+    roadmap, judged = analysis.roadmap, analysis.judged
+    if roadmap.items:
+        cost, first = total_cost(analysis), min(roadmap.items, key=lambda item: (item.start, item.id))
+        words = say("Release the roadmap: {n} initiatives in {length}", n=count(len(roadmap.items)),
+                    length=weeks(roadmap.schedule.makespan_weeks))  # fmt: skip
+        yield Decision(say("{words} for {cost}", words=words, cost=cost) if cost else words, Link(say("Roadmap"), "roadmap"))
+        if first.owner:
+            yield Decision(say("Let {owner} begin with '{title}' on {day}", owner=first.owner, title=first.title,
+                               day=first.start.isoformat()), Link(say("Roadmap"), "roadmap"))  # fmt: skip
+    if roadmap.residual:
+        yield Decision(say("Accept or fund what the plan leaves open: {n} differences to the target",
+                           n=count(len(roadmap.residual))), Link(say("Residual gap"), "residual"))  # fmt: skip
+    if not judged.targets and judged.current:
+        yield Decision(say("Say what the journey should become: set a target"), Link(say("Target journey"), "target"))
+    yield from _measuring(analysis)
+
+
+def _measuring(analysis: Analysis) -> Iterator[Decision]:
+    judged, method = analysis.judged, Link(say("Method and data"), "method")
+    weak = sum(point.score is None or point.score.opinion for score in judged.current.values()
+               for point in score.touchpoints.values())  # fmt: skip
+    if weak:
+        yield Decision(say("Have {n} touchpoints measured that stand on opinion or on nothing", n=count(weak)), method)
+    latest = judged.latest
+    unsettled = sum(conflict.open for conflict in latest.conflicts) if latest else 0
+    if unsettled:
+        words = say("Settle {n} answers that the maps contradict", n=count(unsettled))
+        yield Decision(words, Link(say("Digital maturity"), "doubts"))
+
+
+def _priorities_heading(analysis: Analysis) -> Text:
+    found = analysis.judged.open_findings
+    if not found:
+        return say("no rule found a weak spot")
+    severe = [finding for finding in found if finding.severity.rank >= 2]
+    quick = sum(finding.quick_action is not None for finding in found)
+    if severe:
+        return say("{severe} of {all} findings are major or critical; {quick} have a quick action", severe=count(len(severe)),
+                   all=count(len(found)), quick=count(quick))  # fmt: skip
+    return say("{all} findings, none of them major; {quick} have a quick action", all=count(len(found)),
+               quick=count(quick))  # fmt: skip

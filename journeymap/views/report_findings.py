@@ -1,0 +1,144 @@
+"""Findings as cards: what, where, how sure, what to do."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from journeymap.analysis import Analysis
+from journeymap.graph import build as link
+from journeymap.model.record import humanise
+from journeymap.rules import Finding
+from journeymap.scores import JourneyScore, Score, score_journey
+from journeymap.text import Figure, Text, count, say, share
+from journeymap.views.journey_map import Words
+from journeymap.views.report_parts import GAP_WORDS, SEVERITY_WORDS, Card, Table, listed, place, slugs
+
+APART = 0.02
+"""Groups whose reach differs by less are not told apart."""
+
+
+@dataclass(frozen=True)
+class Findings:
+    """All findings of an analysis with their numbers and places in the report."""
+
+    analysis: Analysis
+
+    @cached_property
+    def cards(self) -> tuple[Card, ...]:
+        """Return the open findings as cards, weightiest first."""
+        found = self.analysis.judged.open_findings
+        return tuple(self._card(f, n, slug) for n, (f, slug) in enumerate(zip(found, slugs(found), strict=True), 1))
+
+    @cached_property
+    def accepted(self) -> tuple[Card, ...]:
+        """Return the findings the organisation lives with."""
+        judged = self.analysis.judged
+        start = len(judged.open_findings) + 1
+        kept = [finding for finding in judged.findings if finding.accepted is not None]
+        names = slugs([*judged.open_findings, *kept])[start - 1 :]
+        return tuple(self._card(f, n, slug) for n, (f, slug) in enumerate(zip(kept, names, strict=True), start))
+
+    @cached_property
+    def links(self) -> Mapping[str, str]:
+        """Return the place of each finding in the report, by its id."""
+        pairs = zip(self.analysis.judged.open_findings, self.cards, strict=True)
+        return {finding.id: card.slug for finding, card in pairs}
+
+    def of(self, journey: str | None) -> tuple[Card, ...]:
+        """Return the cards of one journey, or with `None` those of the workspace."""
+        pairs = zip(self.analysis.judged.open_findings, self.cards, strict=True)
+        return tuple(card for finding, card in pairs if finding.journey == journey)
+
+    @cached_property
+    def personas(self) -> Mapping[str, Mapping[str, JourneyScore]]:
+        """Return the scores of each journey by group of customers; empty where groups do not differ."""
+        return {name: persona_scores(score) for name, score in self.analysis.judged.current.items()}
+
+    def _card(self, finding: Finding, number: int, slug: str) -> Card:
+        score = self.analysis.judged.current.get(finding.journey or "")
+        graph = score.graph if score else None
+        touchpoint = finding.touchpoint if graph and finding.touchpoint in graph.touchpoints else None
+        stage = graph.journey.stage_of[touchpoint] if graph and touchpoint else ""
+        return Card(
+            number=number,
+            slug=slug,
+            id=finding.id,
+            rule=finding.rule,
+            severity=finding.severity,
+            severity_word=say(SEVERITY_WORDS[finding.severity]),
+            theme=say(humanise(finding.theme)),
+            stage=graph.title(stage) if graph and stage else "",
+            message=finding.message,
+            remedy=finding.help,
+            quick_action=Text(finding.quick_action) if finding.quick_action else None,
+            gap_kind=finding.gap_kind,
+            gap_word=say(GAP_WORDS.get(finding.gap_kind, humanise(finding.gap_kind))),
+            place=place(finding.span),
+            touchpoint=graph.title(touchpoint) if graph and touchpoint else "",
+            also=tuple(graph.title(name) for name in finding.also if graph and name in graph.touchpoints),
+            values=tuple(_values(finding, score, touchpoint)),
+            groups=self._groups(finding.journey, touchpoint),
+            accepted=finding.accepted.reason if finding.accepted else "",
+        )
+
+    def _groups(self, journey: str | None, touchpoint: str | None) -> Words:
+        by_group = self.personas.get(journey or "", {})
+        if touchpoint is None or len(by_group) < 2:
+            return ""
+        reach = {name: score.flow.reach.get(touchpoint, 0.0) for name, score in by_group.items()}
+        most = max(reach, key=lambda name: (reach[name], name))
+        if reach[most] - min(reach.values()) < APART:
+            return say("all groups alike")
+        title = persona_title(by_group[most], most)
+        return say("most often {group}: {reach} get here", group=title, reach=share(reach[most]))
+
+
+def persona_scores(score: JourneyScore) -> dict[str, JourneyScore]:
+    """Return a journey's scores for each of its groups of customers."""
+    content = score.graph.workspace.content
+    names = [name for name in score.graph.journey.personas or content.personas if name in content.personas]
+    return {name: score_journey(link(score.graph.workspace, score.graph.name, name)) for name in names}
+
+
+def persona_title(score: JourneyScore, name: str) -> str:
+    """Return the title of a group of customers."""
+    return score.graph.workspace.content.personas[name].title or humanise(name)
+
+
+def _values(finding: Finding, score: JourneyScore | None, touchpoint: str | None) -> Iterator[tuple[Text, Words]]:
+    names = set()
+    for name, figure in finding.evidence:
+        names.add(name)
+        yield say(humanise(name)), figure
+    if touchpoint is not None and score is not None:
+        rated = score.touchpoints[touchpoint].score
+        if "score" not in names and rated is not None:
+            yield say("Score"), rated_words(rated)
+        if "reach" not in names:
+            yield say("Reach"), share(finding.reach)
+
+
+def rated_words(score: Score) -> Words:
+    """Return a score with its interval and n, or marked as an opinion."""
+    value = Figure("score", score.value)
+    if score.low is None or score.high is None:
+        return say("{value} of 100, an opinion", value=value)
+    low, high = Figure("score", score.low), Figure("score", score.high)
+    if score.n is None:
+        return say("{value} of 100 (95% interval {low} to {high})", value=value, low=low, high=high)
+    return say("{value} of 100 (95% interval {low} to {high}, n = {n})", value=value, low=low, high=high, n=count(score.n))
+
+
+def by_kind(cards: Sequence[Card]) -> Table | None:
+    """Return how many findings there are by kind of gap and severity."""
+    if not cards:
+        return None
+    severities = list(reversed(SEVERITY_WORDS))[::-1]
+    head = (say("Kind of gap"), *(say(SEVERITY_WORDS[severity]) for severity in severities), say("Findings"))
+    rows = []
+    for kind, word in GAP_WORDS.items():
+        ours = [card for card in cards if card.gap_kind == kind]
+        counts = [count(sum(card.severity is severity for card in ours)) for severity in severities]
+        numbers = listed([str(card.number) for card in ours])
+        rows.append((say(word), *counts, numbers if ours else say("none")))
+    return Table(say("Findings by kind of gap"), head, tuple(rows))

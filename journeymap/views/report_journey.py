@@ -1,0 +1,314 @@
+"""The part of a report on one journey as it is: figures, map, findings, strengths, money."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from journeymap.model.record import humanise
+from journeymap.scores import JourneyScore
+from journeymap.scores.explain import explain_journey
+from journeymap.text import Figure, Text, count, minutes, money, number, say, share
+from journeymap.views.journey_map import Words, journey_map
+from journeymap.views.report_findings import Findings, persona_title, rated_words
+from journeymap.views.report_parts import Card, Chart, Fact, Missing, Table, slugify
+from journeymap.views.tables import value_at_risk
+
+GOOD = 75.0
+"""Score from which a touchpoint is called strong; a convention of this tool."""
+
+
+@dataclass(frozen=True)
+class Strength:
+    """A touchpoint that works well, with why."""
+
+    title: str
+    value: Words
+    gains: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class JourneyPart:
+    """One journey as it is.
+
+    Attributes
+    ----------
+    headline
+        The figures that stand beside each other.
+    facts
+        All of them, each with how it is computed.
+    explained
+        The score and completion in sentences; a sentence that begins with two spaces belongs to the one before.
+    """
+
+    slug: str
+    title: str
+    heading: Text
+    description: str
+    statement: Text
+    headline: tuple[Fact, ...]
+    facts: tuple[Fact, ...]
+    explained: tuple[Text, ...]
+    map: Chart
+    flow: Chart | None
+    cards: tuple[Card, ...]
+    strengths: tuple[Strength, ...]
+    service: Text | None
+    groups: Table | None
+    risk: tuple[Text, ...]
+    losses: Table | None
+    missing: tuple[Missing, ...]
+
+
+def journey_part(score: JourneyScore, findings: Findings) -> JourneyPart:
+    """Gather everything the report says on one journey as it is."""
+    graph, judged = score.graph, findings.analysis.judged
+    wanted = judged.target_of(graph.name)
+    facts = tuple(journey_facts(score, wanted[1] if wanted else None))
+    cards = findings.of(graph.name)
+    return JourneyPart(
+        slug=f"journey-{slugify(graph.name)}",
+        title=title(score),
+        heading=heading(score),
+        description=graph.journey.description or "",
+        statement=_findings_sentence(cards),
+        headline=facts[:6],
+        facts=facts,
+        explained=explain_journey(score),
+        map=_map(score, findings),
+        flow=None,
+        cards=cards,
+        strengths=strengths(score),
+        service=_service(score),
+        groups=_groups(findings.personas.get(graph.name, {})),
+        risk=tuple(_risk(score)),
+        losses=losses(score),
+        missing=tuple(_missing(score)),
+    )
+
+
+def title(score: JourneyScore) -> str:
+    """Return a journey's title."""
+    return score.graph.journey.title or humanise(score.graph.name)
+
+
+def worst_loss(score: JourneyScore) -> tuple[str, float] | None:
+    """Return the touchpoint at which most customers are lost, with their share."""
+    lost: dict[str, float] = {}
+    for drop in score.flow.losses:
+        lost[drop.touchpoint] = lost.get(drop.touchpoint, 0.0) + drop.share
+    if not lost:
+        return None
+    name = max(lost, key=lambda key: (lost[key], key))
+    return name, lost[name]
+
+
+def heading(score: JourneyScore) -> Text:
+    """Return the finding of a journey in a sentence."""
+    worst, flow = worst_loss(score), score.flow
+    if worst is not None and flow.churn > 0.0005:
+        return say(
+            "{lost} of customers give up or leave, most of them at '{name}'",
+            lost=share(flow.churn),
+            name=score.graph.title(worst[0]),
+        )
+    if flow.trapped > 0.0005:
+        return say("{lost} of customers get stuck where no way leads out", lost=share(flow.trapped))
+    waiting = flow.waiting.value + flow.duration.value
+    if waiting > 0:
+        return say("everyone who starts gets through, and spends {time} on it", time=minutes(waiting))
+    return say("everyone who starts gets through")
+
+
+def journey_facts(score: JourneyScore, wanted: JourneyScore | None) -> Iterator[Fact]:
+    """Yield the figures of a journey, known ones only, each with its target and how it is computed."""
+    flow, goal = score.flow, wanted.flow if wanted else None
+    yield Fact(say("Completion"), share(flow.completion), share(goal.completion) if goal else "", say(
+        "share of customers who start and reach a good outcome, over all ways through the map"))  # fmt: skip
+    if score.score is not None:
+        goal_score = Figure("score", wanted.score.value) if wanted and wanted.score else ""
+        yield Fact(say("Score"), Figure("score", score.score.value), goal_score, say(
+            "mean of the touchpoints, 0 to 100, weighted by visits × importance; {rated}", rated=_rated(score)))  # fmt: skip
+    for name, what, key in (("Time spent", "duration", "duration"), ("Waiting", "waiting", "waiting")):
+        expected, later = getattr(flow, key), getattr(goal, key) if goal else None
+        if expected.known > 0:
+            target = minutes(later.value) if later and later.known > 0 else ""
+            yield Fact(say(name), minutes(expected.value), target, say(
+                "sum over touchpoints of visits × {what}; known for {known} of the visits",
+                what=say(what), known=share(expected.known)))  # fmt: skip
+    yield Fact(say("Contacts"), Figure("number", flow.contacts), Figure("number", goal.contacts) if goal else "", say(
+        "visits to touchpoints with a channel, per customer who starts"))  # fmt: skip
+    yield Fact(say("Hand-offs"), Figure("number", flow.hand_offs), Figure("number", goal.hand_offs) if goal else "", say(
+        "times a customer is passed on to someone else, per customer who starts"))  # fmt: skip
+    yield from _money_facts(score, wanted)
+    yield from _moment_facts(score)
+
+
+def _rated(score: JourneyScore) -> Words:
+    assert score.score is not None  # noqa: S101 - the caller has looked
+    return rated_words(score.score)
+
+
+def _money_facts(score: JourneyScore, wanted: JourneyScore | None) -> Iterator[Fact]:
+    currency, flow = score.graph.workspace.currency, score.flow
+    if flow.cost.known > 0:
+        later = wanted.flow.cost if wanted and wanted.flow.cost.known > 0 else None
+        target = money(later.value, currency) if later else ""
+        yield Fact(say("Cost per customer"), money(flow.cost.value, currency), target, say(
+            "sum over touchpoints of visits × cost of a visit; known for {known} of the visits",
+            known=share(flow.cost.known)))  # fmt: skip
+    lost = value_at_risk(score)
+    if lost is not None:
+        later_lost = value_at_risk(wanted) if wanted else None
+        target = money(later_lost, currency) if later_lost is not None else ""
+        yield Fact(say("Value lost in a year"), money(lost, currency), target, say(
+            "customers a year × share lost × what a customer is worth in a year"))  # fmt: skip
+
+
+def _moment_facts(score: JourneyScore) -> Iterator[Fact]:
+    graph = score.graph
+    yield Fact(say("Measured part"), share(score.coverage), "", say("part of the weight that stands on a measure"))
+    if score.worst_moment is not None:
+        rated = score.touchpoints[score.worst_moment].score
+        value = Figure("score", rated.value) if rated else ""
+        words = say("'{name}' with {score}", name=graph.title(score.worst_moment), score=value)
+        yield Fact(say("Worst moment of truth"), words, "", say("the lowest score among the moments of truth"))
+    if score.peak_end is not None:
+        peak, end = graph.title(score.peak_end.peak), graph.title(score.peak_end.end)
+        how = say("mean of the most intense moment, '{peak}', and the likeliest end, '{end}'", peak=peak, end=end)
+        yield Fact(say("Peak and end"), Figure("score", score.peak_end.score), "", how)
+
+
+def _findings_sentence(cards: tuple[Card, ...]) -> Text:
+    if not cards:
+        return say("No rule found a weak spot")
+    severe = sum(card.severity.rank >= 2 for card in cards)
+    if len(cards) == 1:
+        return say("One weak spot was found")
+    if not severe:
+        return say("{n} weak spots, none of them major", n=count(len(cards)))
+    return say("{n} weak spots, {severe} of them major or critical", n=count(len(cards)), severe=count(severe))
+
+
+def _map(score: JourneyScore, findings: Findings) -> Chart:
+    judged, graph = findings.analysis.judged, score.graph
+    ours = [finding for finding in judged.open_findings if finding.journey == graph.name]
+    view = journey_map(score, ours, numbers=judged.numbers)
+    label = say("Map of '{title}'", title=title(score))
+    return Chart(f"map-{slugify(graph.name)}", view, label, view.statement, map_table(score), wide=True)
+
+
+def map_table(score: JourneyScore) -> Table:
+    """Return what a map shows as a table: a touchpoint a row."""
+    graph = score.graph
+    head = tuple(say(word) for word in ("Touchpoint", "Stage", "Channel", "Reach", "Score", "Feeling", "Time", "Waiting"))
+    rows = []
+    for name, point in graph.touchpoints.items():
+        rated = score.touchpoints[name]
+        emotion, spent, waited = (rated.value(what) for what in ("emotion", "duration", "waiting"))
+        channel = graph.workspace.channels[point.channel].title or humanise(point.channel) if point.channel else ""
+        rows.append((
+            graph.title(name),
+            graph.title(graph.journey.stage_of[name]),
+            say(channel) if channel else "",
+            share(score.flow.reach[name]),
+            Figure("score", rated.score.value) if rated.score else "",
+            number(emotion) if emotion is not None else "",
+            minutes(spent) if spent is not None else "",
+            minutes(waited) if waited is not None else "",
+        ))  # fmt: skip
+    return Table(say("The map of '{title}' as a table", title=title(score)), head, tuple(rows))
+
+
+def strengths(score: JourneyScore, most: int = 3) -> tuple[Strength, ...]:
+    """Return the touchpoints that work best, strong ones only."""
+    rated = [(point.score, name) for name, point in score.touchpoints.items()
+             if point.score is not None and point.score.value >= GOOD and score.flow.reach[name] > 0]  # fmt: skip
+    rated.sort(key=lambda item: (-item[0].value, item[1]))
+    points = score.graph.touchpoints
+    return tuple(Strength(score.graph.title(name), rated_words(value), points[name].gains) for value, name in rated[:most])
+
+
+def _service(score: JourneyScore) -> Text | None:
+    found = score.service
+    if found is None:
+        return None
+    service, rest = Figure("score", found.service.value), Figure("score", found.rest.value)
+    points = Figure("number", abs(found.difference), "", 0)
+    if found.low is None or found.high is None:
+        return say("Service and care score {service}, everything else {rest}: {points} points apart, by opinion",
+                   service=service, rest=rest, points=points)  # fmt: skip
+    low, high = Figure("number", found.low, "", 0), Figure("number", found.high, "", 0)
+    if found.low <= 0 <= found.high:
+        return say("Service and care score {service}, everything else {rest}; the 95% interval of the difference, "
+                   "{low} to {high}, does not tell them apart", service=service, rest=rest, low=low, high=high)  # fmt: skip
+    return say("Service and care score {service}, everything else {rest}: {points} points apart (95% interval of the "
+               "difference {low} to {high})", service=service, rest=rest, points=points, low=low, high=high)  # fmt: skip
+
+
+def _groups(by_group: Mapping[str, JourneyScore]) -> Table | None:
+    if len(by_group) < 2:
+        return None
+    head = tuple(say(word) for word in ("Group of customers", "Part of all", "Completion", "Score", "Contacts"))
+    rows = []
+    for name, score in by_group.items():
+        persona = score.graph.workspace.content.personas[name]
+        rows.append((
+            persona_title(score, name),
+            share(persona.share.value) if persona.share else "",
+            share(score.flow.completion),
+            Figure("score", score.score.value) if score.score else "",
+            number(score.flow.contacts),
+        ))  # fmt: skip
+    return Table(say("The journey by group of customers"), head, tuple(rows))
+
+
+def _risk(score: JourneyScore) -> Iterator[Text]:
+    lost, customers, value = value_at_risk(score), score.customers(), score.value_at_stake()
+    if lost is None or customers is None or value is None:
+        return
+    currency = score.graph.workspace.currency
+    part = share(sum(drop.share for drop in score.flow.losses))
+    yield say("{money} of yearly value is lost on this journey", money=money(lost, currency))
+    yield say("{customers} customers a year × {part} lost × {value} a customer and year", customers=count(customers),
+              part=part, value=money(value, currency))  # fmt: skip
+    if score.graph.journey.value is None:
+        yield say("the value of a customer is the mean of the groups, weighted by their part of all customers")
+    yield say("it assumes that a customer lost here is lost for a year, and that nobody comes back")
+
+
+def losses(score: JourneyScore, most: int = 12) -> Table | None:
+    """Return where customers are lost, largest first."""
+    customers, value, graph = score.customers(), score.value_at_stake(), score.graph
+    if not score.flow.losses:
+        return None
+    head = tuple(say(word) for word in ("Lost at", "How it ends", "Of all customers", "Customers a year", "Value a year"))
+    rows = []
+    for drop in score.flow.losses[:most]:
+        rows.append((
+            graph.title(drop.touchpoint),
+            _outcome(score, drop.outcome),
+            share(drop.share),
+            count(customers * drop.share) if customers is not None else "",
+            money(customers * drop.share * value, graph.workspace.currency)
+            if customers is not None and value is not None else "",
+        ))  # fmt: skip
+    return Table(say("Where customers are lost"), head, tuple(rows))
+
+
+def _outcome(score: JourneyScore, name: str) -> Words:
+    return say(score.graph.title(name)) if name in {"abandoned", "churned"} else score.graph.title(name)
+
+
+def _missing(score: JourneyScore) -> Iterator[Missing]:
+    unknown = [name for name, point in score.touchpoints.items() if point.score is None]
+    if len(unknown) == len(score.touchpoints):
+        yield Missing(
+            say("nothing on this journey is measured, so it has no score"),
+            say("write what customers say or what happened under a touchpoint"),
+            "emotion: -1\nduration: 25 min\nmeasures: {csat: {counts: [8, 21, 38, 195, 110]}}",
+        )
+    if value_at_risk(score) is None:
+        yield Missing(
+            say("the money at stake is unknown"),
+            say("say how many customers start in a year and what one is worth"),
+            "customers: 42000/year\nvalue: 600 EUR/year",
+        )

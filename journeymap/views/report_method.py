@@ -1,0 +1,252 @@
+"""The parts of a report that let it be checked: method, data quality, tables, glossary."""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from journeymap.analysis import Analysis
+from journeymap.metrics import Metric, catalogue
+from journeymap.model.record import humanise
+from journeymap.rules import shipped as shipped_rules
+from journeymap.scores import JourneyScore
+from journeymap.scores.explain import amount
+from journeymap.scores.touchpoint import MetricScore
+from journeymap.text import Figure, Text, count, money, number, say, share
+from journeymap.text import minutes as spell
+from journeymap.views.journey_map import Words
+from journeymap.views.report_journey import title
+from journeymap.views.report_maturity import rows_table
+from journeymap.views.report_parts import Row, Table, place
+from journeymap.views.tables import score_rows
+
+
+@dataclass(frozen=True)
+class Formula:
+    """How a number of the report is made."""
+
+    name: Text
+    words: Text
+
+
+@dataclass(frozen=True)
+class MethodPart:
+    """How the numbers were made, and what stands behind them."""
+
+    formulas: tuple[Formula, ...]
+    metrics: Table | None
+    quality: Table | None
+    gaps: tuple[Text, ...]
+    benchmarks: Table | None
+    claims: Table | None
+    claims_note: Text
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word of the report with its meaning."""
+
+    name: Text
+    words: Text
+
+
+def method_heading(analysis: Analysis) -> Text:
+    """Return how much of the numbers is measured, in a sentence."""
+    grades = [metric.basis.grade for score in analysis.judged.current.values()
+              for point in score.touchpoints.values() for metric in point.metrics.values()]  # fmt: skip
+    if not grades:
+        return say("nothing is measured yet: the report shows the map and no score")
+    measured = sum(grade in {"A", "B", "C"} for grade in grades)
+    return say("{measured} of {all} readings are measured, observed or documented; the others are told or assumed",
+               measured=count(measured), all=count(len(grades)))  # fmt: skip
+
+
+def method_part(analysis: Analysis) -> MethodPart:
+    """Gather how the numbers were made."""
+    claims, note = _claims()
+    return MethodPart(
+        formulas=tuple(Formula(say(name), say(words)) for name, words in FORMULAS),
+        metrics=_metrics(analysis),
+        quality=_quality(analysis),
+        gaps=tuple(_gaps(analysis)),
+        benchmarks=_benchmarks(analysis),
+        claims=claims,
+        claims_note=note,
+    )
+
+
+FORMULAS = (
+    ("Score of a touchpoint", "weighted mean of its metrics, each turned into 0 to 100 by its own straight-line scale; "
+                              "what is not measured is left out, never zero"),
+    ("Score of a journey", "mean of its measured touchpoints, weighted by expected visits × importance (1 to 5; 3 if nobody "
+                           "said, 5 for a moment of truth)"),
+    ("Completion, visits, time, contacts, cost", "expected values of an absorbing Markov chain over the map: shares of "
+                                                 "customers are ways, outcomes absorb"),
+    ("Shares nobody wrote", "equal parts of what the written ones leave; marked as assumed"),
+    ("Intervals", "95%: Wilson for shares, normal or Student for means; parts add in squares; opinions have none"),
+    ("Severity of a finding", "reach × importance / 5 × gap: critical from 0.5, major from 0.2, minor from 0.05, else a note; "
+                              "a rule or the workspace may fix it"),
+    ("Value lost in a year", "customers a year × share lost × yearly value of a customer, all from the client's own figures; "
+                             "no published churn rate enters"),
+    ("Attained level", "highest level whose criteria hold with all below, at most one of them partly met and none unknown"),
+    ("Evidenced level", "the same, counting only what was measured or observed"),
+    ("Length of the plan", "weeks from the start to the end of the last initiative the target needs, beside what no "
+                           "schedule could beat"),
+)  # fmt: skip
+
+
+def _metrics(analysis: Analysis) -> Table | None:
+    known = catalogue(analysis.workspace.content.metrics)
+    used = dict.fromkeys(name for score in analysis.judged.current.values()
+                         for point in score.touchpoints.values() for name in point.metrics)  # fmt: skip
+    if not used:
+        return None
+    head = tuple(say(word) for word in ("Metric", "Kind", "Better", "Weight", "0 to 100", "Source of the scale"))
+    rows = tuple(_metric(analysis, known[name]) for name in sorted(used))
+    return Table(say("Metrics in use, with weights and scales"), head, rows)
+
+
+def _metric(analysis: Analysis, metric: Metric) -> Row:
+    ends: Words = say("not judged")
+    if metric.points:
+        low, high = metric.points[0], metric.points[-1]
+        ends = say("{low} is {a}, {high} is {b}", low=_unit(analysis, metric, low[0]), a=number(low[1], 0),
+                   high=_unit(analysis, metric, high[0]), b=number(high[1], 0))  # fmt: skip
+    return (say(metric.title), say(metric.kind), say(metric.better), number(metric.weight), ends, say(metric.source))
+
+
+def _unit(analysis: Analysis, metric: Metric, value: float) -> Figure:
+    if metric.unit == "min":
+        return spell(value)
+    if metric.unit == "share":
+        return share(value)
+    if metric.unit == "money":
+        return money(value, analysis.workspace.currency)
+    return number(value, 0 if value == int(value) else 1)
+
+
+GRADES = {"A": "A measured", "B": "B observed", "C": "C documented", "D": "D told or assumed"}
+
+
+def _quality(analysis: Analysis) -> Table | None:
+    head = (say("Journey"), *(say(word) for word in GRADES.values()), say("Unmeasured touchpoints"), say("Opinions"),
+            say("Measured part"))  # fmt: skip
+    rows = []
+    for score in analysis.judged.current.values():
+        grades = [found.basis.grade for point in score.touchpoints.values() for found in point.metrics.values()]
+        opinions = sum(point.score is not None and point.score.opinion for point in score.touchpoints.values())
+        unknown = sum(point.score is None for point in score.touchpoints.values())
+        rows.append((title(score), *(count(grades.count(grade)) for grade in GRADES), count(unknown), count(opinions),
+                     share(score.coverage)))  # fmt: skip
+    return Table(say("What the readings rest on"), head, tuple(rows)) if rows else None
+
+
+def _gaps(analysis: Analysis) -> Iterator[Text]:
+    for score in analysis.judged.current.values():
+        graph = score.graph
+        for name, point in score.touchpoints.items():
+            where = place(graph.span(name))
+            if point.score is None:
+                yield say("'{name}' is not measured ({place})", name=graph.title(name), place=where)
+            elif point.score.opinion:
+                yield say("'{name}' is scored by opinion, without a count ({place})", name=graph.title(name), place=where)
+        assumed = sum(edge.assumed for edge in graph.edges)
+        if assumed:
+            yield say("{n} ways of '{title}' have an assumed share", n=count(assumed), title=title(score))
+    for item in analysis.roadmap.residual:
+        yield say("still open after the plan: {words}", words=item.words)
+
+
+def _benchmarks(analysis: Analysis) -> Table | None:
+    found = analysis.workspace.content.benchmarks
+    if not found:
+        return None
+    known = catalogue(analysis.workspace.content.metrics)
+    head = tuple(say(word) for word in ("Benchmark", "Metric", "Value", "Sector", "Ours", "Source", "Date", "n"))
+    rows = tuple(
+        (
+            record.title or humanise(name),
+            say(known[record.metric].title) if record.metric in known else record.metric,
+            record.value.text,
+            record.sector,
+            say("yes") if record.ours else say("no"),
+            record.source,
+            record.date,
+            count(record.n) if record.n is not None else "",
+        )
+        for name, record in found.items()
+    )
+    return Table(say("Figures of others, as written in the workspace"), head, rows)
+
+
+def _claims() -> tuple[Table | None, Text]:
+    """Return the published claims the rules rest on, as far as the rules keep a register."""
+    register = sys.modules.get("journeymap.rules.claims")
+    cited = sorted({name for rule in shipped_rules().values() for name in rule.sources})
+    if register is None:
+        return None, say("thresholds are conventions of this tool; published claims set none of them")
+    return None, say("claims cited by rules: {names}", names=", ".join(cited))
+
+
+SCORE_CAPTION = "Scores per touchpoint of '{title}'"
+
+
+def score_tables(score: JourneyScore) -> tuple[Table, ...]:
+    """Return the tables of the appendix for one journey."""
+    name = title(score)
+    return (
+        rows_table(say(SCORE_CAPTION, title=name), score_rows(score)),
+        Table(say("Readings of '{title}'", title=name), tuple(say(word) for word in READING_HEAD),
+              tuple(_readings(score))),
+        Table(say("Ways through '{title}'", title=name), tuple(say(word) for word in WAY_HEAD), tuple(_ways(score))),
+    )  # fmt: skip
+
+
+READING_HEAD = ("Touchpoint", "Metric", "Value", "n", "Score", "Rests on", "Where")
+WAY_HEAD = ("From", "To", "Kind", "Share", "Times per customer", "Moves completion by")
+
+
+def _readings(score: JourneyScore) -> Iterator[Row]:
+    known = catalogue(score.graph.workspace.content.metrics)
+    for name, point in score.touchpoints.items():
+        for found in point.metrics.values():
+            yield (
+                score.graph.title(name),
+                say(known[found.metric].title),
+                amount(score.graph, found),
+                count(found.estimate.n) if found.estimate.n else "",
+                Figure("score", found.score) if found.score is not None else "",
+                say(_basis(found)),
+                place(score.graph.workspace.where(*found.path)),
+            )
+
+
+def _basis(found: MetricScore) -> str:
+    return str(found.basis)
+
+
+def _ways(score: JourneyScore) -> Iterator[Row]:
+    graph, flow = score.graph, score.flow
+    for edge, taken, lever in zip(graph.edges, flow.traversals, flow.leverage, strict=True):
+        part: Words = say("{share}, assumed", share=share(edge.share)) if edge.assumed else share(edge.share)
+        yield (graph.title(edge.source), graph.title(edge.target), say(edge.kind), part, number(taken, 2), number(lever, 2))
+
+
+GLOSSARY = (
+    ("Completion", "share of customers who start and reach a good outcome; a clear \"not for you\" counts as good"),
+    ("Contact", "a visit to a touchpoint with a channel"),
+    ("Evidenced", "what holds by answers that were measured or observed alone"),
+    ("Finding", "a weak spot of a journey, found by a rule, with its place in the files"),
+    ("Hand-off", "the customer is passed on to someone else"),
+    ("Moment of truth", "a touchpoint at which customers decide whether to stay"),
+    ("Outcome", "how a journey ends: completed, gave up, left for good, not eligible"),
+    ("Reach", "share of customers who come to a touchpoint at least once"),
+    ("Residual gap", "what of the target no planned initiative brings"),
+    ("Touchpoint", "one contact, or one wait, on the customer's way"),
+    ("n", "number of answers or cases behind a figure"),
+    ("95% interval", "where the figure would lie in 95 of 100 such samples; opinions have none"),
+)
+
+
+def glossary() -> tuple[Term, ...]:
+    """Return the words a reader may not know."""
+    return tuple(Term(say(name), say(words)) for name, words in GLOSSARY)

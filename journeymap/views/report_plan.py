@@ -1,0 +1,310 @@
+"""The parts of a report on where to go: target, priorities, roadmap, what stays open."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from journeymap.analysis import JOURNEY_MEASURES, Analysis, Judged
+from journeymap.model.plans import Target
+from journeymap.model.record import humanise
+from journeymap.roadmap.plan import Roadmap
+from journeymap.scores import JourneyScore
+from journeymap.text import Figure, Text, count, minutes, money, number, say, share
+from journeymap.views.journey_map import Words, journey_map
+from journeymap.views.report_journey import map_table, title
+from journeymap.views.report_parts import Chart, Fact, Missing, Row, Table, listed, slugify
+from journeymap.vocabulary import State
+
+
+@dataclass(frozen=True)
+class TargetPart:
+    """One journey as it is to be.
+
+    Attributes
+    ----------
+    figures
+        What was asked for, what the drawn target gives, and where it is today.
+    difference
+        In sentences, weightiest first.
+    """
+
+    slug: str
+    title: str
+    heading: Text
+    statement: str
+    facts: tuple[Fact, ...]
+    figures: Table
+    difference: tuple[Text, ...]
+    map: Chart
+
+
+@dataclass(frozen=True)
+class QuarterMap:
+    """The map of one journey after one quarter."""
+
+    title: Text
+    map: Chart
+
+
+@dataclass(frozen=True)
+class PlanPart:
+    """The roadmap.
+
+    Attributes
+    ----------
+    why
+        Each initiative with when and why then.
+    quarters
+        The figures of the journeys after each quarter.
+    residual
+        What of the target stays open.
+    """
+
+    facts: tuple[Fact, ...]
+    gantt: Chart | None
+    matrix: Chart | None
+    why: Table
+    notes: tuple[Text, ...]
+    quarters: Table | None
+    maps: tuple[QuarterMap, ...]
+    residual: tuple[Text, ...]
+    left_out: Table | None
+
+
+NO_TARGET = Missing(
+    say("no target is set, so nothing can be said of where the journey should go"),
+    say("say what the journey should become, as changes to the current one"),
+    "targets:\n  easier:\n    of: my-journey\n    measures: {completion: 97%}\n    changes: [{remove: call}]",
+)
+NO_PLAN = Missing(
+    say("no initiative is described, so there is no roadmap"),
+    say("describe initiatives with their length, effort and the changes they bring"),
+    "initiatives:\n  self-service:\n    duration: 3 months\n    changes: [{set: {call.duration: 5 min}}]",
+)
+
+
+def target_heading(judged: Judged) -> Text:
+    """Return what the target brings, in a sentence."""
+    if not judged.targets:
+        return say("no target has been set yet")
+    name, goal = next(iter(judged.targets.items()))
+    now = judged.current[judged.workspace.content.targets[name].of].flow.completion
+    if goal.flow.completion > now + 0.0005:
+        return say("the target brings {then} of customers to a good end, against {now} today",
+                   then=share(goal.flow.completion), now=share(now))  # fmt: skip
+    return say("the target keeps completion at {now} and changes how it is reached", now=share(now))
+
+
+def target_part(judged: Judged, name: str) -> TargetPart:
+    """Gather what the report says on one target."""
+    record, goal = judged.workspace.content.targets[name], judged.targets[name]
+    current = judged.current[record.of]
+    heading = say("{title}: {now} ▸ {then} of customers get through", title=record.title or humanise(name),
+                  now=share(current.flow.completion), then=share(goal.flow.completion))  # fmt: skip
+    view = journey_map(goal, judged.target_findings.get(name, ()), state=State.TARGET)
+    label = say("Target map of '{title}'", title=title(current))
+    return TargetPart(
+        slug=f"target-{slugify(name)}",
+        title=record.title or humanise(name),
+        heading=heading,
+        statement=record.statement or "",
+        facts=tuple(_target_facts(record)),
+        figures=_figures(record, current, goal),
+        difference=tuple(_difference(current, goal)),
+        map=Chart(f"target-map-{slugify(name)}", view, label, view.statement, map_table(goal), wide=True),
+    )
+
+
+def _target_facts(record: Target) -> Iterator[Fact]:
+    if record.by is not None:
+        yield Fact(say("By"), record.by.isoformat())
+    if record.owner is not None:
+        yield Fact(say("Owner"), record.owner)
+
+
+MEASURE_TITLES = {
+    "completion": "Completion",
+    "score": "Score",
+    "contacts": "Contacts",
+    "hand_offs": "Hand-offs",
+    "time": "Time spent",
+    "waiting": "Waiting",
+    "cost": "Cost per customer",
+}
+
+
+def measure(score: JourneyScore, name: str) -> float | None:
+    """Return a measure of a whole journey; `None` if it is unknown."""
+    flow = score.flow
+    known = {"completion": flow.completion, "contacts": flow.contacts, "hand_offs": flow.hand_offs}
+    if name in known:
+        return known[name]
+    if name == "score":
+        return score.score.value if score.score else None
+    expected = {"time": flow.duration, "waiting": flow.waiting, "cost": flow.cost}.get(name)
+    return expected.value if expected is not None and expected.known > 0 else None
+
+
+def measure_figure(name: str, value: float | None, currency: str) -> Words:
+    """Return a measure with its unit; empty if it is unknown."""
+    if value is None:
+        return ""
+    unit = JOURNEY_MEASURES.get(name)
+    if unit == "share":
+        return share(value)
+    if unit == "min":
+        return minutes(value)
+    if unit == "money":
+        return money(value, currency)
+    return Figure("score", value) if unit == "score" else number(value)
+
+
+def _figures(record: Target, current: JourneyScore, goal: JourneyScore) -> Table:
+    currency = current.graph.workspace.currency
+    head = tuple(say(word) for word in ("Figure", "Today", "In the target map", "Asked for"))
+    rows: list[Row] = []
+    for name, words in MEASURE_TITLES.items():
+        asked = (record.measures or {}).get(name)
+        cells = (measure(current, name), measure(goal, name), asked.number if asked else None)
+        if any(cell is not None for cell in cells):
+            rows.append((say(words), *(measure_figure(name, cell, currency) for cell in cells)))
+    return Table(say("The journey today and as it is to be"), head, tuple(rows))
+
+
+def _difference(current: JourneyScore, goal: JourneyScore) -> Iterator[Text]:
+    before, after = current.graph.touchpoints, goal.graph.touchpoints
+    added = [goal.graph.title(name) for name in after if name not in before]
+    removed = [current.graph.title(name) for name in before if name not in after]
+    changed = [goal.graph.title(name) for name in after if name in before and after[name] != before[name]]
+    for template, names in (
+        ("{n} touchpoints are new: {names}", added),
+        ("{n} touchpoints go: {names}", removed),
+        ("{n} touchpoints change: {names}", changed),
+    ):
+        if names:
+            yield say(template, n=count(len(names)), names=listed([say("'{name}'", name=name) for name in names]))
+
+
+def plan_heading(analysis: Analysis) -> Text:
+    """Return how long it takes and how short it could be, in a sentence."""
+    roadmap = analysis.roadmap
+    if not roadmap.items:
+        return say("there is no roadmap yet")
+    length, bound = weeks(roadmap.schedule.makespan_weeks), weeks(roadmap.schedule.lower_bound)
+    n = count(len(roadmap.items))
+    if roadmap.schedule.makespan_weeks <= roadmap.schedule.lower_bound:
+        return say("{n} initiatives reach the target in {length}, and no schedule is shorter", n=n, length=length)
+    return say("{n} initiatives reach the target in {length}; no schedule is shorter than {bound}", n=n, length=length,
+               bound=bound)  # fmt: skip
+
+
+def weeks(value: float) -> Figure:
+    """Return a number of weeks as a figure."""
+    return Figure("weeks", value, "week" if value == 1 else "weeks")
+
+
+def plan_part(analysis: Analysis) -> PlanPart | None:
+    """Gather what the report says on the roadmap; `None` if there is nothing to plan."""
+    roadmap = analysis.roadmap
+    if not roadmap.items and not roadmap.left_out:
+        return None
+    return PlanPart(
+        facts=tuple(_plan_facts(analysis)),
+        gantt=None,
+        matrix=None,
+        why=_why(analysis),
+        notes=tuple(roadmap.notes),
+        quarters=_quarters(analysis),
+        maps=tuple(_maps(analysis)),
+        residual=tuple(item.words for item in roadmap.residual),
+        left_out=_left_out(analysis),
+    )
+
+
+def total_cost(analysis: Analysis) -> Figure | None:
+    """Return what the planned initiatives cost together; `None` unless all of them say so."""
+    found = [analysis.workspace.content.initiatives[item.id].cost for item in analysis.roadmap.items]
+    known = [cost.amount for cost in found if cost is not None]
+    return money(sum(known), analysis.workspace.currency) if known and len(known) == len(found) else None
+
+
+STATUS = {"proved": "no schedule is shorter", "heuristic": "a shorter one has not been ruled out"}
+
+
+def _plan_facts(analysis: Analysis) -> Iterator[Fact]:
+    roadmap = analysis.roadmap
+    status = str(roadmap.schedule.status)
+    yield Fact(say("Length"), weeks(roadmap.schedule.makespan_weeks), "", say(STATUS.get(status, status)))
+    yield Fact(say("Lower bound"), weeks(roadmap.schedule.lower_bound), "", say("no schedule with these people is shorter"))
+    yield Fact(say("Start"), roadmap.start.isoformat())
+    if roadmap.items:
+        yield Fact(say("End"), max(item.end for item in roadmap.items).isoformat())
+    yield Fact(say("Initiatives"), count(len(roadmap.items)))
+    cost = total_cost(analysis)
+    if cost is not None:
+        yield Fact(say("Cost"), cost, "", say("sum of the initiatives in the plan"))
+
+
+def _why(analysis: Analysis) -> Table:
+    head = tuple(say(word) for word in ("Initiative", "Owner", "From", "To", "Weeks", "Cost", "Why then"))
+    rows: list[Row] = []
+    for item in sorted(analysis.roadmap.items, key=lambda item: (item.start, item.id)):
+        cost = analysis.workspace.content.initiatives[item.id].cost
+        name: Words = say("● {title}", title=item.title) if item.critical else item.title
+        rows.append((name, item.owner or "", item.start.isoformat(), item.end.isoformat(), count(item.weeks),
+                     money(cost.amount, analysis.workspace.currency) if cost else "", item.reason))  # fmt: skip
+    return Table(say("Initiatives in the order of their start; ● sets the length of the plan"), head, tuple(rows))
+
+
+def _quarters(analysis: Analysis) -> Table | None:
+    roadmap, judged = analysis.roadmap, analysis.judged
+    if not roadmap.quarters:
+        return None
+    names = [name for name in judged.current if any(name in quarter.journeys for quarter in roadmap.quarters)]
+    several = len(names) > 1
+    head: list[Words] = [say("After"), say("Finished by then")]
+    for name in names:
+        for word in ("Completion", "Score", "Contacts"):
+            head.append(say("{word}, {title}", word=say(word), title=title(judged.current[name])) if several else say(word))
+    rows: list[Row] = [(say("Today"), "", *_state(judged.current, names))]
+    for quarter in roadmap.quarters:
+        titles = [_initiative(roadmap, name) for name in quarter.finished]
+        rows.append((quarter.name, listed(titles), *_state(quarter.journeys, names)))
+    if judged.targets:
+        goals = {judged.workspace.content.targets[name].of: goal for name, goal in judged.targets.items()}
+        rows.append((say("Target"), "", *_state(goals, names)))
+    return Table(say("The journey after each quarter"), tuple(head), tuple(rows))
+
+
+def _initiative(roadmap: Roadmap, name: str) -> str:
+    return next((item.title for item in roadmap.items if item.id == name), humanise(name))
+
+
+def _state(journeys: Mapping[str, JourneyScore], names: Sequence[str]) -> Iterator[Words]:
+    for name in names:
+        score = journeys.get(name)
+        yield share(score.flow.completion) if score else ""
+        yield Figure("score", score.score.value) if score and score.score else ""
+        yield number(score.flow.contacts) if score else ""
+
+
+def _maps(analysis: Analysis) -> Iterator[QuarterMap]:
+    for quarter in analysis.roadmap.quarters:
+        for name, score in quarter.journeys.items():
+            if name not in analysis.judged.current:
+                continue
+            heading = say("{title} after {quarter}", title=title(score), quarter=quarter.name)
+            view = journey_map(score, state=State.PROJECTED, subtitle=heading, lanes=("curve",))
+            slug = f"after-{slugify(quarter.name)}-{slugify(name)}"
+            yield QuarterMap(heading, Chart(slug, view, heading, view.statement, None))
+
+
+def _left_out(analysis: Analysis) -> Table | None:
+    if not analysis.roadmap.left_out:
+        return None
+    rows = []
+    for item in analysis.roadmap.left_out:
+        record = analysis.workspace.content.initiatives.get(item.id)
+        name = (record.title if record else None) or humanise(item.id)
+        review = record.review.isoformat() if record and record.review else ""
+        rows.append((name, item.reason, review))
+    return Table(say("Not planned, and why"), (say("Initiative"), say("Reason"), say("Looked at again")), tuple(rows))

@@ -1,0 +1,62 @@
+"""Amounts as people write them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic_core import PydanticCustomError
+
+from journeymap.model import quantities as q
+from journeymap.model.write import quantity_text
+
+
+@pytest.mark.parametrize(("text", "minutes"), [("25 min", 25), ("2 d", 2880), ("90 s", 1.5), ("1.5 h", 90), ("0 min", 0), ("1,5 h", 90)])
+def test_times_are_minutes(text: str, minutes: float) -> None:
+    """A length of time carries its unit; a comma is a decimal comma."""
+    assert q.duration(text).minutes == minutes
+
+
+@pytest.mark.parametrize(("text", "value"), [("32%", 0.32), (0.32, 0.32), ("100%", 1.0), ("0.5%", 0.005), (1, 1.0), (0, 0.0)])
+def test_shares_are_parts_of_one(text: str | float, value: float) -> None:
+    """A percentage or a part of one."""
+    assert q.share(text).value == pytest.approx(value)
+
+
+def test_money_knows_its_currency_and_period() -> None:
+    """200 USD a month are 2,400 a year; a bare number is in the project's currency."""
+    assert q.money("200 USD/month").yearly == 2400
+    assert q.money("EUR 12").currency == "EUR"
+    assert (q.money(90000).amount, q.money(90000).currency) == (90000, "")
+
+
+def test_rates_and_people_and_effort() -> None:
+    """Numbers per period, full-time equivalents, person-days of eight hours."""
+    assert q.rate("3500/month").per_year == 42000
+    assert q.people("2.5 people").number == 2.5
+    assert (q.effort("6 weeks").days, q.effort("16 h").days) == (30, 2)
+
+
+@pytest.mark.parametrize(
+    ("read", "text"),
+    [(q.duration, "5"), (q.duration, "-5 min"), (q.duration, "5 EUR"), (q.duration, True), (q.share, "120%"), (q.share, "x"),
+     (q.money, "12 EUROS"), (q.money, "12/fortnight"), (q.rate, "many"), (q.amount, "a lot"), (q.amount, None), (q.people, "-1")],
+)  # fmt: skip
+def test_what_is_no_amount_says_what_is_expected(read: object, text: object) -> None:
+    """The message gives an example of the right form."""
+    with pytest.raises(PydanticCustomError, match="for example"):
+        read(text)  # type: ignore[operator]
+
+
+def test_amounts_take_any_unit_and_equal_amounts_are_equal() -> None:
+    """The wording does not count, the number does."""
+    assert q.amount("4.1/5") == q.Amount(4.1, "/5")
+    assert q.amount("32%") == q.Amount(0.32, "%")
+    assert q.amount("60 s") == q.amount("1 min")
+    assert q.amount("12 EUR") == q.Amount(12, "EUR")
+
+
+@given(st.integers(0, 10**6), st.sampled_from(["min", "h", "d", "s"]))
+def test_what_is_written_is_read_again(number: int, unit: str) -> None:
+    """Text of an amount reads back to an equal amount."""
+    amount = q.amount(f"{number} {unit}")
+    text = quantity_text(q.Amount(amount.number, amount.unit))
+    assert q.amount(text).number == pytest.approx(amount.number, rel=1e-9)
