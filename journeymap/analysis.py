@@ -12,9 +12,10 @@ from journeymap.maturity.probes import Probe, ProbeCase, run_probes
 from journeymap.maturity.result import MaturityResult
 from journeymap.metrics import shipped as shipped_metrics
 from journeymap.model.build import Loaded, build
-from journeymap.model.references import Known
+from journeymap.model.checker import Known
 from journeymap.model.workspace import Workspace
-from journeymap.roadmap.plan import Roadmap, plan
+from journeymap.roadmap.plan import plan
+from journeymap.roadmap.result import Roadmap
 from journeymap.rules import Finding, Rule, WorkspaceCase, check_journey, check_workspace
 from journeymap.scores import JourneyScore, score_journey
 from journeymap.source import Source
@@ -44,17 +45,20 @@ class Tools:
         Maturity models by id.
     probes
         By id.
+    languages
+        Codes of the languages there are.
     """
 
     rules: Mapping[str, Rule]
     models: Mapping[str, MaturityModel]
     probes: Mapping[str, Probe]
+    languages: frozenset[str] = frozenset({"en"})
 
     def known(self) -> Known:
         """Return the ids a workspace may refer to."""
         models = {name: model.known for name, model in self.models.items()}
         units = {name: metric.unit for name, metric in shipped_metrics().items()}
-        return Known(units, JOURNEY_MEASURES, frozenset(self.rules), models)
+        return Known(units, JOURNEY_MEASURES, frozenset(self.rules), models, self.languages)
 
 
 @dataclass(frozen=True)
@@ -171,4 +175,4 @@ def judge(workspace: Workspace, tools: Tools) -> Judged:
 def analyse(workspace: Workspace, tools: Tools) -> Analysis:
     """Do everything: judge, then plan."""
     judged = judge(workspace, tools)
-    return Analysis(judged, plan(workspace, tuple(tools.rules.values())))
+    return Analysis(judged, plan(workspace, tuple(tools.rules.values()), judged.latest))

@@ -39,7 +39,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u2028\u
 class Scalar(NamedTuple):
     """A leaf: `None`, a bool, a number or a string."""
 
-    value: None | bool | int | float | str
+    value: bool | int | float | str | None
     span: Span
 
 
@@ -66,7 +66,7 @@ class Mapping(NamedTuple):
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping
-Plain: TypeAlias = "None | bool | int | float | str | list[Plain] | dict[str, Plain]"
+Plain: TypeAlias = "bool | int | float | str | list[Plain] | dict[str, Plain] | None"
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +269,7 @@ class _Reader:
             return Scalar(text, span)
         return Scalar(self.plain_value(text, span), span)
 
-    def plain_value(self, text: str, span: Span) -> None | bool | int | float | str:
+    def plain_value(self, text: str, span: Span) -> bool | int | float | str | None:
         """Resolve an unquoted scalar by the YAML 1.2 core schema."""
         if text in _NULL:
             return None

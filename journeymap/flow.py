@@ -227,9 +227,9 @@ class _Solver:
         total = float(self.visits.sum())
         covered = float(self.visits @ known) / total if total else 0.0
         ahead = self.forward(rewards)
-        return Expected(float(self.entries @ ahead), covered, self.deviation(rewards, ahead))
+        return Expected(float(self.entries @ ahead), covered, self.deviation(ahead))
 
-    def deviation(self, rewards: Vector, ahead: Vector) -> float:
+    def deviation(self, ahead: Vector) -> float:
         """Square root of the variance of a sum of fixed rewards along the way.
 
         Total variance (Sobel 1982): each step adds the spread of what lies
@@ -271,5 +271,3 @@ class _Solver:
             mean = float(success[self.index[edge.source]])
             found.append(float(self.visits[self.index[edge.source]]) * (worth(edge) - mean) / (1 - edge.share))
         return tuple(found)
-
-

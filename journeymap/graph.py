@@ -98,7 +98,8 @@ class JourneyGraph:
             if edge.target not in network:
                 network.add_node(edge.target, kind="outcome")
             network.add_edge(edge.source, edge.target, key=edge.kind, share=edge.share, kind=edge.kind)
-        return nx.freeze(network)
+        nx.freeze(network)
+        return network
 
     @property
     def touchpoints(self) -> Mapping[str, Touchpoint]:

@@ -8,6 +8,7 @@ from journeymap.analysis import JOURNEY_MEASURES, Tools, load
 from journeymap.changes import target_state
 from journeymap.graph import JourneyGraph
 from journeymap.graph import build as link
+from journeymap.languages import available
 from journeymap.maturity.model import builtin_models
 from journeymap.maturity.probes import discover_probes
 from journeymap.model.build import Loaded
@@ -23,7 +24,7 @@ STORIES = ("home-move", "software-subscription")
 @cache
 def tools() -> Tools:
     """Return all shipped rules, models and probes."""
-    return Tools(shipped(), builtin_models(), discover_probes())
+    return Tools(shipped(), builtin_models(), discover_probes(), frozenset(available()))
 
 
 def loaded(*texts: str) -> Loaded:

@@ -14,7 +14,21 @@ from journeymap.errors import InvalidWorkspace
 from tests.support import ROOT, STORIES, loaded
 
 FILES = 200
-JUNK: tuple[Any, ...] = (None, True, -1, 1e9, "", "no such thing", "120%", [], [1, [2]], {}, {"x": 1}, "2018-02-30", "x" * 21_000)
+JUNK: tuple[Any, ...] = (
+    None,
+    True,
+    -1,
+    1e9,
+    "",
+    "no such thing",
+    "120%",
+    [],
+    [1, [2]],
+    {},
+    {"x": 1},
+    "2018-02-30",
+    "x" * 21_000,
+)
 
 
 def whole(name: str) -> dict[str, Any]:
@@ -57,7 +71,11 @@ def wrong_type(dice: random.Random, data: Any) -> None:
 
 def lost_reference(dice: random.Random, data: Any) -> None:
     """Refer to what is not there."""
-    ends = [p for p in places(data) if p[-1] in {"channel", "department", "need", "of"} or (len(p) > 1 and p[-2] in {"after", "systems"})]
+    ends = [
+        p
+        for p in places(data)
+        if p[-1] in {"channel", "department", "need", "of"} or (len(p) > 1 and p[-2] in {"after", "systems"})
+    ]
     put(data, dice.choice(ends), "nobody-knows-this")
 
 
@@ -73,13 +91,19 @@ def too_many_shares(dice: random.Random, data: Any) -> None:
     [journey] = data["journeys"].values()
     points = [point for stage in journey["stages"].values() for point in stage["touchpoints"].values()]
     names = [name for stage in journey["stages"].values() for name in stage["touchpoints"]]
-    dice.choice(points)["next"] = {name: "70%" for name in dice.sample(names, 2)}
+    dice.choice(points)["next"] = dict.fromkeys(dice.sample(names, 2), "70%")
 
 
 def bad_yaml(dice: random.Random, text: str) -> str:
     """Break the text itself."""
     spot = dice.randrange(len(text))
-    return text[:spot] + dice.choice(["\n\t- x: [", "{{", "\n: : :\n", "&a *b", "\x07", "\n---\nx: 1\n", '"', "!!python/object:os.system x"]) + text[spot:]
+    return (
+        text[:spot]
+        + dice.choice(
+            ["\n\t- x: [", "{{", "\n: : :\n", "&a *b", "\x07", "\n---\nx: 1\n", '"', "!!python/object:os.system x"]
+        )
+        + text[spot:]
+    )
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,10 @@ def edges(text: str) -> dict[tuple[str, str, str], tuple[float, bool]]:
 
 def test_what_follows_in_the_file_is_the_default_way() -> None:
     """Without `next` everybody goes on to the next touchpoint."""
-    assert edges("a: {}\nb: {ends: completed}") == {("a", "b", "next"): (1.0, False), ("b", "completed", "ends"): (1.0, False)}
+    assert edges("a: {}\nb: {ends: completed}") == {
+        ("a", "b", "next"): (1.0, False),
+        ("b", "completed", "ends"): (1.0, False),
+    }
 
 
 def test_shares_short_of_all_mean_the_rest_gives_up() -> None:
@@ -78,5 +81,5 @@ def test_a_persona_takes_its_own_shares() -> None:
 
 def test_the_network_is_frozen() -> None:
     """Nobody downstream can change the graph."""
-    with pytest.raises(nx.NetworkXError, match="[Ff]rozen"):
+    with pytest.raises(nx.NetworkXError, match=r"[Ff]rozen"):
         graph(journey("a: {ends: completed}")).network.add_node("x")

@@ -19,7 +19,11 @@ def lengths(path: Path) -> list[tuple[str, int]]:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.FunctionDef):
             first = node.body[0]
-            has_doc = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
+            has_doc = (
+                isinstance(first, ast.Expr)
+                and isinstance(first.value, ast.Constant)
+                and isinstance(first.value.value, str)
+            )
             doc = (first.end_lineno or 0) - first.lineno + 1 if has_doc else 0
             found.append((f"{path.name}:{node.name}", (node.end_lineno or 0) - node.lineno + 1 - doc))
     return found
@@ -36,8 +40,15 @@ def test_functions_and_modules_stay_small() -> None:
 
 def test_nothing_is_unfinished_and_nothing_is_swallowed() -> None:
     """No marker of unfinished work, no broad except, no ignore without its code."""
-    bad = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b|NotImplementedError|except( Exception)?:|type: ignore($|[^\[])|# noqa($|[^:])")
-    found = [f"{path.name}:{n}" for path in MODULES for n, line in enumerate(path.read_text("utf-8").split("\n"), 1) if bad.search(line)]
+    bad = re.compile(
+        r"\b(TODO|FIXME|XXX|HACK)\b|NotImplementedError|except( Exception)?:|type: ignore($|[^\[])|# noqa($|[^:])"
+    )
+    found = [
+        f"{path.name}:{n}"
+        for path in MODULES
+        for n, line in enumerate(path.read_text("utf-8").split("\n"), 1)
+        if bad.search(line)
+    ]
     assert found == []
 
 

@@ -21,9 +21,7 @@ pytestmark = [pytest.mark.wheel, pytest.mark.xdist_group("wheel")]
 
 def run(*command, cwd):
     """Run a command that must succeed, out of reach of the checkout, and give what it prints."""
-    env = {
-        name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PYTEST", "COV"))
-    }
+    env = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PYTEST", "COV"))}
     done = subprocess.run(command, cwd=cwd, env=env, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout

@@ -48,7 +48,11 @@ def test_three_new_files_are_a_rule_a_metric_and_an_output(tmp_path: Path) -> No
     package = tmp_path / "journeymap"
     shutil.copytree(ROOT / "journeymap", package, ignore=shutil.ignore_patterns("__pycache__"))
     before = digests(package)
-    for place, text in (("rules/channels/phone_only.py", RULE), ("metrics/smiles.py", METRIC), ("outputs/greeting.py", OUTPUT)):
+    for place, text in (
+        ("rules/channels/phone_only.py", RULE),
+        ("metrics/smiles.py", METRIC),
+        ("outputs/greeting.py", OUTPUT),
+    ):
         (package / place).write_text(text)
     (tmp_path / "w.yaml").write_text(WORKSPACE)
 

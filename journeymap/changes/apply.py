@@ -9,11 +9,12 @@ from pydantic import ValidationError
 
 from journeymap.changes.edit import WORLD, Editing, Where, add, put, reroute
 from journeymap.changes.removal import remove
+from journeymap.model.checker import Known
 from journeymap.model.complaints import complain
 from journeymap.model.journey import Journey
 from journeymap.model.plans import Change
 from journeymap.model.record import Record
-from journeymap.model.references import Known, check_journey
+from journeymap.model.references import check_journey
 from journeymap.model.surroundings import Channel, Department, System
 from journeymap.model.workspace import Path, Places, Workspace
 from journeymap.model.write import to_plain
@@ -96,10 +97,8 @@ def apply(workspace: Workspace, journey: str, changes: Iterable[Placed]) -> Appl
 
 
 def _draft(journey: Journey) -> dict[str, Any]:
-    plain = to_plain(journey)
-    if not isinstance(plain, dict):  # pragma: no cover - a journey has no short form
-        raise TypeError
-    return plain
+    plain: Any = to_plain(journey)
+    return dict(plain)
 
 
 def _absolute(journey: str, touched: Where) -> Path:
@@ -116,7 +115,8 @@ def _edit(draft: Editing, placed: Placed) -> Iterator[tuple[Path, Text | None]]:
     for name, edit in (("add", add), ("remove", remove), ("reroute", reroute)):
         record = getattr(change, name)
         if record is not None:
-            yield (*placed.path, name), edit(draft, to_plain(record))
+            fields: Any = to_plain(record)
+            yield (*placed.path, name), edit(draft, fields)
 
 
 def _rebuild(workspace: Workspace, journey: str, draft: Editing, origins: Mapping[Path, Path]) -> dict[str, Any]:

@@ -34,11 +34,10 @@ def difference(old: Journey, new: Journey) -> tuple[Change, ...]:
 
 
 def _plain(journey: Journey) -> Draft:
-    plain = to_plain(journey)
-    assert isinstance(plain, dict)  # noqa: S101 - a journey has no short form
+    plain: Any = to_plain(journey)
     for stage in plain.get("stages", {}).values():
         points(stage)
-    return plain
+    return dict(plain)
 
 
 class _Differ:
@@ -147,7 +146,13 @@ class _Differ:
             if key in leave or now.get(key) == wanted.get(key):
                 continue
             old, new = now.get(key), wanted.get(key)
-            if isinstance(old, dict) and isinstance(new, dict) and old and new and not any("." in k for k in {**old, **new}):
+            if (
+                isinstance(old, dict)
+                and isinstance(new, dict)
+                and old
+                and new
+                and not any("." in k for k in {**old, **new})
+            ):
                 self.record(f"{prefix}.{key}", old, new, leave=())
             else:
                 self.emit_set(f"{prefix}.{key}", copy.deepcopy(new))

@@ -132,7 +132,8 @@ def put(draft: Editing, path: str, value: Any) -> Text | None:
         if root == "stages" and parts[2:] in (["after"], ["before"]):
             return move_stage(draft, parts[1], parts[2], value)
         inside = parts[1:] if root == "journey" else parts
-        base, prefix = draft.journey, ()
+        base: Draft = draft.journey
+        prefix: Where = ()
     else:
         stage = draft.stage_of(root)
         if stage is None:

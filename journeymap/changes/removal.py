@@ -72,7 +72,7 @@ def mapping(ways: Any) -> Draft:
         return {}
     if isinstance(ways, str):
         return {ways: {}}
-    return dict.fromkeys(ways, {}) if isinstance(ways, list) else ways
+    return {name: {} for name in ways} if isinstance(ways, list) else ways
 
 
 def part(way: Any) -> float | None:

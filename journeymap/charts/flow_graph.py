@@ -5,26 +5,27 @@ touchpoints, stages are drawn in their place, and the drawing says so.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from journeymap.charts.axes import Key, legend, line
 from journeymap.charts.flow_parts import CARD, caption, card, pill, thickness
-from journeymap.charts.journey_kit import Block, Kit, Pen
-from journeymap.charts.palette import Theme, band_word, mix, readable
+from journeymap.charts.journey_kit import EMPTY, Block, Kit, Pen
+from journeymap.charts.palette import Theme, band, band_word, mix, readable
 from journeymap.charts.placement import Layout, LayoutEngine, PlacedCluster, PlacedEdge, PlacedNode, Point, to_dot
 from journeymap.charts.svg import Group, Path, Rect, Shape, document, number
 from journeymap.charts.symbols import HANDOFF, RETURN, icon, star
 from journeymap.errors import MissingPart
 from journeymap.languages import Language
-from journeymap.text import say
+from journeymap.text import Text, say
 from journeymap.views.flow_graph import FlowEdge, FlowGraph, by_stage
 
 MOST_NODES = 500
 """Touchpoints past which stages are drawn in their place: layout programs slow down."""
 
 SHARED_EXITS = 2
-"""Ways into an outcome up to which they meet in one place; more would be a tangle."""
+"""Ways of being lost up to which they meet in one box; more would be a tangle."""
 
 
 def flow_graph(view: FlowGraph, language: Language, theme: Theme, *, prefix: str, layout: LayoutEngine) -> str:
@@ -45,7 +46,7 @@ def flow_graph(view: FlowGraph, language: Language, theme: Theme, *, prefix: str
     """
     kit = Kit(theme, language)
     if len(view.nodes) > MOST_NODES:
-        view = by_stage(view, say("too many touchpoints to draw one by one"))
+        view = by_stage(view, say("Too many touchpoints to draw one by one, so stages are drawn"))
     scene, placed = _placed(view, kit, layout)
     drawn = _Drawing(scene, placed)
     shapes, width, height = drawn.shapes()
@@ -62,8 +63,8 @@ def _placed(view: FlowGraph, kit: Kit, layout: LayoutEngine) -> "tuple[Scene, La
             return scene, layout(scene.dot())
         except MissingPart:
             if view.note is None:
-                view = by_stage(view, say("no layout program is installed, so stages are drawn"))
-    scene = scene_of(view, kit, shared=0)
+                view = by_stage(view, say("No layout program is installed, so stages are drawn"))
+    scene = scene_of(view, kit, apart=True)
     return scene, column(scene)
 
 
@@ -114,7 +115,7 @@ class Scene:
         """Describe the graph for a layout program; ways back are turned round, so that time runs down."""
         nodes = [(name, width, block.height) for name, (width, block) in self.boxes.items()]
         edges = [
-            (way.head, way.tail, key, weight(way)) if way.edge.loop else (way.tail, way.head, key, weight(way))
+            (way.head, way.tail, key, weight(way)) if way.edge.back else (way.tail, way.head, key, weight(way))
             for key, way in self.ways.items()
         ]
         labels = {key: (way.width, way.label.height) for key, way in self.ways.items() if way.label.height}
@@ -126,49 +127,55 @@ def weight(way: Way) -> int:
     return 1 + round(8 * min(1.0, way.edge.traversals))
 
 
-def scene_of(view: FlowGraph, kit: Kit, shared: int = SHARED_EXITS) -> Scene:
+def scene_of(view: FlowGraph, kit: Kit, *, apart: bool = False) -> Scene:
     """Measure everything and give it names.
 
     Parameters
     ----------
-    shared
-        Ways into an outcome up to which they lead to one box; else each gets its own.
+    apart
+        Whether every way into an outcome gets a box of its own. Else they meet in one; where
+        customers are lost in more than two ways to one outcome, each is a line in its touchpoint.
     """
     names = {node.id: f"n{index}" for index, node in enumerate(view.nodes, 1)}
-    bands = {stage.nodes[0]: index for index, stage in enumerate(view.stages)}
+    bands = {stage.nodes[0]: index for index, stage in enumerate(view.stages)} if view.note is None else {}
     titles = {stage.id: stage.title for stage in view.stages}
-    merged = any(node.points > 1 for node in view.nodes) or view.note is not None
-    boxes: dict[str, tuple[float, Block]] = {}
+    within = frozenset() if apart else frozenset(_crowded(view))
+    boxes = {}
     for node in view.nodes:
-        head = None if merged else bands.get(node.id)
-        boxes[names[node.id]] = (kit.u(CARD), card(kit, node, titles.get(node.stage, ""), head))
-    ways = _ways(view, kit, names, boxes, shared)
-    stages = {f"s{index}": tuple(names[name] for name in stage.nodes) for index, stage in enumerate(view.stages, 1)}
-    return Scene(view, kit, boxes, ways, {} if merged else stages)
-
-
-def _ways(
-    view: FlowGraph, kit: Kit, names: Mapping[str, str], boxes: dict[str, tuple[float, Block]], shared: int
-) -> dict[str, Way]:
-    """Name the ways, and add a box for each outcome, or one for each exit where exits are many."""
-    outcomes = {box.id: box for box in view.outcomes}
-    many = {name: sum(edge.target == name for edge in view.edges) > shared for name in outcomes}
-    ends: dict[str, str] = {}
-    found: dict[str, Way] = {}
+        exits = [(box, edge) for box in view.outcomes if box.id in within
+                 for edge in view.edges if (edge.source, edge.target) == (node.id, box.id)]  # fmt: skip
+        block = card(kit, node, titles.get(node.stage, ""), bands.get(node.id), exits)
+        boxes[names[node.id]] = (kit.u(CARD), block)
+    ways: dict[str, Way] = {}
     for index, edge in enumerate(view.edges, 1):
-        outcome, label = outcomes.get(edge.target), caption(kit, edge)
-        if outcome is None:
-            head = names[edge.target]
-        elif many[outcome.id]:
-            head, label = f"x{index}", (0.0, Block(0.0, ()))
-            boxes[head] = pill(kit, outcome, edge)
-        else:
-            head = ends.setdefault(outcome.id, f"o{len(ends) + 1}")
-            boxes.setdefault(head, pill(kit, outcome, None))
-        good = outcome is not None and outcome.kind.good
-        lost = edge.kind in {"fails", "gives-up"} or (outcome is not None and not good)
-        found[f"e{index}"] = Way(edge, names[edge.source], head, lost, good, label[1], label[0])
-    return found
+        if edge.target not in within:
+            ways[f"e{index}"] = _way(view, kit, names, boxes, edge, f"x{index}" if apart else "")
+    stages = {f"s{index}": tuple(names[name] for name in stage.nodes) for index, stage in enumerate(view.stages, 1)}
+    return Scene(view, kit, boxes, ways, stages if view.note is None else {})
+
+
+def _crowded(view: FlowGraph) -> Iterator[str]:
+    """Yield the losses that so many ways lead to that lines to them would be a tangle."""
+    for box in view.outcomes:
+        if not box.kind.good and sum(edge.target == box.id for edge in view.edges) > SHARED_EXITS:
+            yield box.id
+
+
+def _way(
+    view: FlowGraph, kit: Kit, names: dict[str, str], boxes: dict[str, tuple[float, Block]], edge: FlowEdge, own: str
+) -> Way:
+    """Measure a way, and add the box of the outcome it leads to: its own, or the one for all."""
+    outcome = next((box for box in view.outcomes if box.id == edge.target), None)
+    label = caption(kit, edge)
+    if outcome is not None and own:
+        boxes[own], label = pill(kit, outcome, edge), (0.0, EMPTY)
+    elif outcome is not None and edge.target not in names:
+        names[edge.target] = f"o{len(names)}"
+        boxes[names[edge.target]] = pill(kit, outcome, None)
+    good = outcome is not None and outcome.kind.good
+    lost = edge.kind in {"fails", "gives-up"} or (outcome is not None and not good)
+    head = own if outcome is not None and own else names[edge.target]
+    return Way(edge, names[edge.source], head, lost, good, label[1], label[0])
 
 
 class _Drawing:
@@ -194,19 +201,22 @@ class _Drawing:
         graph = Group(tuple(inside), self.left, self.edge)
         return (page, graph, Group(foot.shapes, self.edge, low)), self.width, height
 
+    def tint(self) -> str:
+        """Return the ground of a stage."""
+        return mix(self.theme.page, self.theme.line, 0.6)
+
     def cluster(self, cluster: PlacedCluster) -> Shape:
-        tint = mix(self.theme.page, self.theme.stage[0], 0.10)
-        return Rect(cluster.x, cluster.y, cluster.width, cluster.height, tint, radius=self.kit.u(6))
+        return Rect(cluster.x, cluster.y, cluster.width, cluster.height, self.tint(), radius=self.kit.u(6))
 
     def box(self, node: PlacedNode) -> Shape:
         return Group(self.scene.boxes[node.name][1].shapes, node.x, node.y)
 
     def way(self, way: Way, edge: PlacedEdge) -> list[Shape]:
         """Draw a way with its arrowhead; its end is cut so that the head has room."""
-        points = edge.points[::-1] if way.edge.loop else edge.points
+        points = edge.points[::-1] if way.edge.back else edge.points
         theme, thick = self.theme, thickness(self.kit, way.edge)
         wanted = theme.bad if way.lost else theme.accent if way.edge.loop else theme.good if way.good else theme.edge
-        colour = readable(wanted, mix(theme.page, theme.stage[0], 0.10), 3)
+        colour = readable(wanted, self.tint(), 3)
         dash = f"{number(2 * thick + 2)} {number(2 * thick + 3)}" if way.lost else ""
         dash = f"0.1 {number(2 * thick + 1)}" if way.edge.loop else dash
         (x, y), (dx, dy) = points[-1], _heading(points)
@@ -230,7 +240,8 @@ class _Drawing:
         if view.note is not None:
             pen.write(self.kit.say(view.note), "body", weight="semibold")
             pen.down(8)
-        pen.write(self.kit.say(say("How it ends, of all who start")), "small", fill=self.theme.muted, weight="semibold")
+        words = self.kit.say(say("How it ends, of all who start"))
+        pen.write(words, "small", fill=self.theme.muted, weight="semibold")
         pen.down(5)
         x = line_top = 0.0
         line_top, deepest = pen.y, pen.y
@@ -250,22 +261,128 @@ class _Drawing:
     def keys(self) -> list[Key]:
         """Return the signs that are in the drawing, with their meaning."""
         kit, theme, view = self.kit, self.theme, self.scene.view
-        bands = {sum(node.score >= limit for limit in BANDS) for node in view.nodes if node.score is not None}
-        found = [Key(kit.say(say("{band} score", band=band_word(index))),
-                     (Rect(kit.u(4), 0, kit.u(18), kit.u(14), theme.scores[index], radius=kit.u(3)),))
-                 for index in sorted(bands)]  # fmt: skip
-        if any(node.score is not None and node.opinion for node in view.nodes):
-            box = Rect(kit.u(4), 0, kit.u(18), kit.u(14), theme.surface, theme.edge, 1.3, kit.u(3))
-            found.append(Key(kit.say(say("open badge: opinion, nothing was counted")), (box,)))
-        thin, thick = line([(0, kit.u(7)), (kit.u(12), kit.u(7))], theme.edge, kit.u(1.2)), kit.u(5)
-        wide = line([(kit.u(15), kit.u(7)), (kit.u(24), kit.u(7))], theme.edge, thick)
-        found.append(Key(kit.say(say("the wider, the more customers")), (thin, wide)))
-        if any(way.lost for way in self.scene.ways.values()):
-            red = readable(theme.bad, theme.page, 3)
-            found.append(Key(kit.say(say("fails, or is lost")), (line([(0, kit.u(7)), (kit.u(26), kit.u(7))], red, 2, "6 5"),)))
-        found += [Key(kit.say(words), (icon(sign, kit.u(6), 0, kit.u(14), colour),) if sign else
-                      (star(kit.u(13), kit.u(7), kit.u(7), colour),))
-                  for used, words, sign, colour in self.signs() if used]  # fmt: skip
-        if any(edge.assumed for edge in view.edges):
-            found.append(Key(kit.say(say("≈ share assumed: nobody wrote it")), ()))
-        return found
+        middle, box = kit.u(7), (kit.u(4), 0.0, kit.u(18), kit.u(14))
+        rated = [node for node in view.nodes if node.score is not None]
+        found = [
+            Key(kit.say(say("{band} score", band=band_word(step))), (Rect(*box, theme.scores[step], radius=kit.u(3)),))
+            for step in sorted({band(node.score) for node in rated if node.score is not None})
+        ]
+        if any(node.opinion for node in rated):
+            open_badge = Rect(*box, theme.surface, theme.edge, 1.3, kit.u(3))
+            found.append(Key(kit.say(say("open badge: opinion, nothing was counted")), (open_badge,)))
+        thin = line([(0, middle), (kit.u(11), middle)], theme.edge, kit.u(1.2))
+        thick = line([(kit.u(16), middle), (kit.u(24), middle)], theme.edge, kit.u(5))
+        found.append(Key(kit.say(say("the wider, the more customers")), (thin, thick)))
+        return found + [Key(kit.say(words), shapes) for used, words, shapes in self.signs() if used]
+
+    def signs(self) -> list[tuple[bool, Text, tuple[Shape, ...]]]:
+        """Return each sign with whether it is in the drawing."""
+        kit, theme, edges = self.kit, self.theme, self.scene.view.edges
+        middle = kit.u(7)
+        red, blue = readable(theme.bad, theme.page, 3), readable(theme.accent, theme.page, 3)
+        ink = readable(theme.ink, theme.page, 3)
+        return [
+            (any(way.lost for way in self.scene.ways.values()), say("fails, or is lost"),
+             (line([(0, middle), (kit.u(26), middle)], red, kit.u(2), "6 5"),)),
+            (any(edge.loop for edge in edges), say("back with the same matter"),
+             (icon(RETURN, kit.u(6), 0, kit.u(14), blue),)),
+            (any(edge.handoff for edge in edges), say("someone else takes over"),
+             (icon(HANDOFF, kit.u(6), 0, kit.u(14), ink),)),
+            (any(node.moment for node in self.scene.view.nodes), say("moment of truth"),
+             (star(kit.u(13), middle, kit.u(7), blue),)),
+            (any(edge.assumed for edge in edges), say("≈ share that nobody wrote: what is left, in equal parts"), ()),
+        ]  # fmt: skip
+
+
+def curve_of(points: Sequence[Point]) -> str:
+    """Write a chain of cubic curves as a path."""
+    pairs = [f"{number(x)} {number(y)}" for x, y in points]
+    return f"M{pairs[0]}C{' '.join(pairs[1:])}"
+
+
+def _heading(points: Sequence[Point]) -> Point:
+    """Return the direction, of length one, in which a chain of curves ends."""
+    x, y = points[-1]
+    for u, v in reversed(points[:-1]):
+        length = math.hypot(x - u, y - v)
+        if length > 0.5:
+            return (x - u) / length, (y - v) / length
+    return 0.0, 1.0
+
+
+def column(scene: Scene) -> Layout:
+    """Stand the boxes below one another, exits at their right, ways past others in lanes at the left.
+
+    This is what is drawn where no layout program helps; every name of the scene has its place in it.
+    """
+    return _Column(scene).layout()
+
+
+class _Column:
+    """The boxes of a scene below one another."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene, self.kit = scene, scene.kit
+        self.mains = [name for name in scene.boxes if name.startswith("n")]
+        self.exits: dict[str, list[str]] = {name: [] for name in self.mains}
+        for way in scene.ways.values():
+            if way.head not in self.exits:
+                self.exits[way.tail].append(way.head)
+        place = {name: index for index, name in enumerate(self.mains)}
+        self.side = [key for key, way in scene.ways.items()
+                     if way.head in place and place[way.head] != place[way.tail] + 1]  # fmt: skip
+        self.lane = max([scene.ways[key].width for key in self.side], default=0.0) + self.kit.u(14)
+        self.left = len(self.side) * self.lane + self.kit.u(12)
+        self.tops: dict[str, tuple[float, float, float]] = {}
+
+    def layout(self) -> Layout:
+        nodes, y = [], 0.0
+        for name in self.mains:
+            width, block = self.scene.boxes[name]
+            high = sum(self.scene.boxes[end][1].height + self.kit.u(8) for end in self.exits[name])
+            tall = max(block.height, high)
+            self.tops[name] = (y, block.height, width)
+            nodes.append(PlacedNode(name, self.left, y, width, block.height))
+            at = y
+            for end in self.exits[name]:
+                wide, inside = self.scene.boxes[end]
+                nodes.append(PlacedNode(end, self.left + width + self.kit.u(64), at, wide, inside.height))
+                at += inside.height + self.kit.u(8)
+            y += tall + self.kit.u(44)
+        places = {node.name: node for node in nodes}
+        edges = [self.way(key, way, places) for key, way in self.scene.ways.items()]
+        width = max(node.x + node.width for node in nodes)
+        return Layout(width, y - self.kit.u(44), tuple(nodes), tuple(edges), (), "column")
+
+    def way(self, key: str, way: Way, places: Mapping[str, PlacedNode]) -> PlacedEdge:
+        tail, head = places[way.tail], places[way.head]
+        if key in self.side:
+            return self.around(key, way, tail, head)
+        if way.head in self.exits:
+            same = [k for k, w in self.scene.ways.items() if w.tail == way.tail and w.head == way.head]
+            x = tail.x + tail.width * (same.index(key) + 1) / (len(same) + 1)
+            start, end = (x, tail.y + tail.height), (x, head.y)
+            middle = (x + way.width / 2 + self.kit.u(6), (max(start[1], end[1] - self.kit.u(44)) + end[1]) / 2)
+        else:
+            at = min(head.y + head.height / 2, tail.y + tail.height - self.kit.u(6))
+            start, end = (tail.x + tail.width, at), (head.x, head.y + head.height / 2)
+            middle = ((start[0] + end[0]) / 2, end[1])
+        return PlacedEdge(way.tail, way.head, key, straight((start, end)), middle)
+
+    def around(self, key: str, way: Way, tail: PlacedNode, head: PlacedNode) -> PlacedEdge:
+        """Lead a way out at the left, along a lane of its own, and in again."""
+        index = self.side.index(key)
+        x = self.left - self.kit.u(12) - index * self.lane - self.lane / 2
+        part = (index + 1) / (len(self.side) + 1)
+        start, end = (tail.x, tail.y + tail.height * (0.5 + part / 2)), (head.x, head.y + head.height * part / 2)
+        points = (start, (x, start[1]), (x, end[1]), end)
+        points = points[::-1] if way.edge.back else points
+        return PlacedEdge(way.tail, way.head, key, straight(points), (x, (start[1] + end[1]) / 2))
+
+
+def straight(points: Sequence[Point]) -> tuple[Point, ...]:
+    """Write straight lines as a chain of cubic curves."""
+    found = [points[0]]
+    for before, after in pairwise(points):
+        found += [before, after, after]
+    return tuple(found)

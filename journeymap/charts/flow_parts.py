@@ -1,5 +1,8 @@
 """The pieces of a flow graph: cards of touchpoints, pills of outcomes, captions of ways."""
 
+from collections.abc import Sequence
+from typing import TypeAlias
+
 from journeymap.charts.journey_kit import Block, Kit, Pen
 from journeymap.charts.palette import readable
 from journeymap.charts.svg import Label, Rect, Shape
@@ -8,6 +11,9 @@ from journeymap.charts.typeset import ascent
 from journeymap.text import count, say, share
 from journeymap.views.flow_graph import FlowEdge, FlowNode
 from journeymap.views.journey_map import OutcomeBox
+
+Exit: TypeAlias = tuple[OutcomeBox, FlowEdge]
+"""An outcome and a way into it."""
 
 CARD = 178.0
 """Width of a touchpoint on the screen, in points."""
@@ -18,13 +24,15 @@ def thickness(kit: Kit, edge: FlowEdge) -> float:
     return kit.u(1.2 + 5.3 * min(1.0, max(0.0, edge.traversals)))
 
 
-def card(kit: Kit, node: FlowNode, stage: str, band: int | None) -> Block:
+def card(kit: Kit, node: FlowNode, stage: str, band: int | None, exits: Sequence[Exit] = ()) -> Block:
     """Return the box of a touchpoint, from its top left corner.
 
     Parameters
     ----------
     band
         If it is the first of its stage, the number of the stage, whose title then stands above.
+    exits
+        Ways in which customers are lost here; each is a line of its own.
     """
     theme, width = kit.theme, kit.u(CARD)
     on = theme.stage[(band or 0) % 2]
@@ -38,6 +46,8 @@ def card(kit: Kit, node: FlowNode, stage: str, band: int | None) -> Block:
     _words(pen, node)
     pen.down(5)
     _numbers(pen, node)
+    for outcome, edge in exits:
+        _exit(pen, outcome, edge)
     pen.down(8)
     high = pen.y - top.y
     back: list[Shape] = [Rect(0, top.y, width, high, theme.surface, theme.edge, 1, kit.u(4))]
@@ -78,6 +88,16 @@ def _numbers(pen: Pen, node: FlowNode) -> None:
     pen.down(1)
     pen.write(kit.say(words), "small", fill=theme.muted, indent=wide + kit.u(8))
     pen.down(1)
+
+
+def _exit(pen: Pen, outcome: OutcomeBox, edge: FlowEdge) -> None:
+    """Set how many are lost here, with the sign of how."""
+    kit, theme, side = pen.kit, pen.kit.theme, pen.kit.u(11)
+    pen.down(4)
+    colour = readable(theme.bad, theme.surface)
+    pen.add(icon(outcome_icon(outcome.kind), pen.x, pen.y + (kit.high("small") - side) / 2, side, colour))
+    part = f"≈ {kit.share(edge.share)}" if edge.assumed else kit.share(edge.share)
+    pen.write(f"{part} {kit.say(outcome.title)}", "small", fill=theme.bad, indent=side + kit.u(5))
 
 
 def badge(kit: Kit, node: FlowNode, x: float, y: float, width: float, height: float) -> list[Shape]:

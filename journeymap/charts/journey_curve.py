@@ -1,5 +1,6 @@
 """The score curve of the journey map with its interval band and gaps, and the faces beneath it."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -80,7 +81,6 @@ def curves(kit: Kit, view: JourneyMap, slots: Sequence[Slot], left: float, right
         faces = bottom + radius + kit.u(6)
         for column, slot in zip(view.columns, slots, strict=True):
             shapes += _mood(kit, column, slot, faces, radius)
-        shapes = shapes or []
     height = faces + kit.size("small") + kit.u(2) if faces is not None else bottom
     return Curves(Block(height, tuple(shapes)), bottom, faces)
 
@@ -260,7 +260,9 @@ def _mood(kit: Kit, column: Column, slot: Slot, y: float, radius: float) -> Iter
         yield Label("–", slot.centre, y + ascent(size) * 0.36, size, readable(kit.theme.muted, slot.on), slot.on,
                     anchor="middle")  # fmt: skip
         return
-    colour = readable(kit.theme.score((column.emotion + 2) * 25), slot.on, 3)
+    scores = kit.theme.scores
+    mood = max(-2, min(2, math.floor(column.emotion + 0.5)))
+    colour = readable((scores[0], scores[1], kit.theme.muted, scores[2], scores[3])[mood + 2], slot.on, 3)
     yield from symbols.face(slot.centre - radius, y, radius, column.emotion, colour, slot.on)
     text = kit.signed(column.emotion)
     yield Label(text, slot.centre + kit.u(7), y + ascent(size) * 0.36, size, readable(kit.theme.ink, slot.on), slot.on,

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from journeymap.charts import symbols
 from journeymap.charts.journey_kit import Block, Kit, Pen, Slot
-from journeymap.charts.palette import band_word, readable
+from journeymap.charts.palette import band, band_word, readable
 from journeymap.charts.svg import Group, Label, Path, Rect, Shape, number
 from journeymap.charts.typeset import ascent
-from journeymap.text import Figure, Text, count, say, share
+from journeymap.text import Figure, Text, count, say
 from journeymap.views.journey_map import Column, JourneyMap, StageBand
 
 
@@ -108,23 +108,18 @@ def _stage_chip(kit: Kit, stage: StageBand) -> tuple[tuple[Shape, ...] | None, f
     if stage.score is None:
         return None, 0.0
     theme, size = kit.theme, kit.size("small")
-    text = f"{kit.score(stage.score)}\u00a0{kit.say(band_word(band_of(stage.score)))}"
+    text = f"{kit.score(stage.score)}\u00a0{kit.say(band_word(band(stage.score)))}"
     dot, high = kit.u(4), kit.high("small") + kit.u(4)
     wide = kit.wide(text, "small", "semibold") + kit.u(27)
     ground = theme.surface
     return (
         Rect(0, 0, wide, high, ground, radius=high / 2),
-        symbols_dot(kit, kit.u(11), high / 2, dot, stage.score),
+        _dot(kit, kit.u(11), high / 2, dot, stage.score),
         Label(text, kit.u(19), high / 2 + ascent(size) * 0.36, size, theme.ink, ground, "semibold"),
     ), wide
 
 
-def band_of(score: float) -> int:
-    """Return the band of a score as it is shown, rounded: 49.6 is written 50 and is good."""
-    return sum(score >= limit - 0.5 for limit in (25, 50, 75))
-
-
-def symbols_dot(kit: Kit, x: float, y: float, radius: float, score: float) -> Rect:
+def _dot(kit: Kit, x: float, y: float, radius: float, score: float) -> Rect:
     """Draw a score as a dot."""
     colour = readable(kit.theme.score(score), kit.theme.surface, 3)
     return Rect(x - radius, y - radius, 2 * radius, 2 * radius, colour, radius=radius)
@@ -169,9 +164,9 @@ def _foot(kit: Kit, column: Column, slot: Slot) -> Block:
     inner = slot.width - 2 * pad
     pen = Pen(kit, slot.on, inner, pad)
     if column.entry > 0:
-        pen.write(kit.say(say("{share} start here", share=_known(kit, column.entry))), "tiny", weight="semibold",
+        pen.write(kit.say(say("{share} start here", share=kit.share(column.entry))), "tiny", weight="semibold",
                   fill=theme.accent)  # fmt: skip
-    pen.write(kit.say(say("{share} get here", share=_known(kit, column.reach))), "tiny", fill=theme.muted)
+    pen.write(kit.say(say("{share} get here", share=kit.share(column.reach))), "tiny", fill=theme.muted)
     pen.down(2)
     high = kit.u(4)
     pen.add(Rect(pad, pen.y, inner, high, theme.line, radius=high / 2))
@@ -181,7 +176,3 @@ def _foot(kit: Kit, column: Column, slot: Slot) -> Block:
     pen.y += high
     pen.down(8)
     return pen.done()
-
-
-def _known(kit: Kit, value: float) -> str:
-    return kit.share(share(value).value)

@@ -70,7 +70,7 @@ class Kit:
         """Write a whole number with its sign."""
         whole = float(half_up(value, 0))
         text = self.say(Figure("score", abs(whole)))
-        return f"+{text}" if whole > 0 else f"−{text}" if whole < 0 else f"±{text}"
+        return f"+{text}" if whole > 0 else f"−{text}" if whole < 0 else text
 
     def size(self, name: str) -> float:
         """Return the font size of a kind of text, in points."""

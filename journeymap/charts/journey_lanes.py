@@ -44,7 +44,8 @@ def lane(name: str, view: JourneyMap) -> Lane | None:
     """Return a lane by its name; `None` if nothing in the view belongs to it, or it is none of these."""
     found = LANES.get(name)
     if name == "time":
-        found = Lane(say("Time"), partial(_time, limit=time_limit(view.columns)), _has_time)
+        both = any(c.duration is not None for c in view.columns) and any(c.waiting is not None for c in view.columns)
+        found = Lane(say("Time"), partial(_time, limit=time_limit(view.columns), both=both), _has_time)
     return found if found is not None and any(map(found.filled, view.columns)) else None
 
 
@@ -131,19 +132,19 @@ def time_limit(columns: Iterable[Column]) -> float:
     return max(t for t in known if t <= usual)
 
 
-def _time(kit: Kit, column: Column, slot: Slot, *, limit: float) -> Block:
+def _time(kit: Kit, column: Column, slot: Slot, *, limit: float, both: bool) -> Block:
+    """Draw the time spent over the time waited, each at its own height in every cell."""
     pen = _pen(kit, slot)
-    if column.duration is not None:
-        words = kit.say(say("{time} spent", time=kit.minutes(column.duration)))
-        pen.write(words, "small")
-        pen.down(1)
-        _bar(pen, column.duration, limit, waiting=False)
-        pen.down(5)
-    if column.waiting is not None:
-        words = kit.say(say("{time} waiting", time=kit.minutes(column.waiting)))
-        pen.write(words, "small")
-        pen.down(1)
-        _bar(pen, column.waiting, limit, waiting=True)
+    step = kit.high("small") + kit.u(15)
+    for row, minutes, waiting in ((0, column.duration, False), (int(both), column.waiting, True)):
+        if minutes is not None:
+            pen.y = max(pen.y, row * step)
+            text = kit.minutes(minutes)
+            words = say("{time} waiting", time=text) if waiting else say("{time} spent", time=text)
+            pen.write(kit.say(words), "small")
+            pen.down(2)
+            _bar(pen, minutes, limit, waiting=waiting)
+            pen.down(6)
     return pen.done()
 
 

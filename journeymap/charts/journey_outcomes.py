@@ -34,17 +34,18 @@ def outcome_card(kit: Kit, box: OutcomeBox) -> OutcomeCard:
     theme, wide, pad = kit.theme, kit.u(WIDTH), kit.u(10)
     ground = theme.surface
     colour = readable(outcome_colour(kit, box.kind), ground)
-    side = kit.size("title") * 1.3
-    pen = Pen(kit, ground, wide - 2 * pad, pad, kit.u(8))
-    pen.add(symbols.icon(symbols.outcome_icon(box.kind), pad, pen.y - 1, side, colour))
-    pen.write(kit.say(box.title), "body", weight="semibold", indent=side + kit.u(6))
-    pen.down(2)
-    pen.write(kit.share(box.share), "figure", weight="semibold", fill=colour)
-    pen.down(1)
+    part, side = kit.share(box.share), kit.size("title") * 1.2
+    indent = max(kit.wide(part, "figure", "semibold"), kit.u(44)) + kit.u(9)
+    pen = Pen(kit, ground, wide - 2 * pad, pad, kit.u(7))
+    pen.write(part, "figure", weight="semibold", fill=colour)
+    pen.add(symbols.icon(symbols.outcome_icon(box.kind), pad, pen.y + kit.u(1), side, colour))
+    low, pen.y = pen.y + side, kit.u(9)
+    pen.write(kit.say(box.title), "body", weight="semibold", indent=indent)
+    pen.y = max(low, pen.y) + kit.u(5)
     full, high = wide - 2 * pad, kit.u(5)
     pen.add(Rect(pad, pen.y, full, high, theme.line, radius=high / 2))
     if box.share > 0:
         pen.add(Rect(pad, pen.y, max(high, full * min(1.0, box.share)), high, colour, radius=high / 2))
-    height = pen.y + high + kit.u(9)
+    height = pen.y + high + kit.u(8)
     frame = Rect(0, 0, wide, height, ground, colour, 1.4, kit.u(8))
     return OutcomeCard(height, (frame, *pen.shapes))

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 
-from journeymap.text import Text, say
+from journeymap.text import Text, half_up, say
 from journeymap.vocabulary import Severity
 
 _COLOUR = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
@@ -164,8 +164,9 @@ BANDS = (25.0, 50.0, 75.0)
 
 
 def band(value: float) -> int:
-    """Return 0 for a weak score up to 3 for a strong one."""
-    return sum(value >= limit for limit in BANDS)
+    """Return 0 for a weak score up to 3 for a strong one; the score as it is shown, rounded, decides."""
+    shown = float(half_up(value, 0))
+    return sum(shown >= limit for limit in BANDS)
 
 
 def band_word(index: int) -> Text:

@@ -17,7 +17,7 @@ ORDER = ("init", "check", "score", "map", "assess", "plan", "report", "build", "
 class Commands(click.Group):
     """Finds each command in the module of its name."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the signature is click's
         """Return the names of the command modules."""
         found = {
             info.name.removesuffix("_")
@@ -40,12 +40,13 @@ class Commands(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            import difflib  # noqa: PLC0415 - needed for a mistake only
+            import difflib
 
             near = difflib.get_close_matches(args[0], self.list_commands(ctx), 1)
-            if near:
-                error.message += f" The nearest is '{near[0]}'."
-            raise
+            if not near:
+                raise
+            message = f"{error.message.rstrip('.')}; the nearest is '{near[0]}'"
+            raise click.UsageError(message, ctx) from None
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -64,7 +65,7 @@ def main() -> None:
     try:
         status = group.main(standalone_mode=False)
     except InvalidWorkspace as error:
-        from journeymap.cli._printing import print_problems  # noqa: PLC0415 - needed for a mistake only
+        from journeymap.cli._printing import print_problems
 
         print_problems(error.problems, error.sources)
         sys.exit(2)

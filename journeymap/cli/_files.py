@@ -6,6 +6,7 @@ from pathlib import Path
 
 from journeymap.analysis import Tools, load
 from journeymap.errors import InvalidWorkspace, UnknownName
+from journeymap.languages import available
 from journeymap.maturity.model import builtin_models
 from journeymap.maturity.probes import discover_probes
 from journeymap.model.workspace import Workspace
@@ -20,7 +21,7 @@ MAX_BYTES = 1_048_576
 
 def tools() -> Tools:
     """Return the shipped rules, maturity models and probes."""
-    return Tools(shipped(), builtin_models(), discover_probes())
+    return Tools(shipped(), builtin_models(), discover_probes(), frozenset(available()))
 
 
 def open_workspace(folder: Path, with_tools: Tools | None = None) -> Workspace:
@@ -50,7 +51,9 @@ def read_sources(folder: Path) -> tuple[list[Source], list[Problem]]:
             problems.append(Problem("outside", place, say("the link leads out of the workspace")))
             continue
         if path.stat().st_size > MAX_BYTES:
-            problems.append(Problem("too-large", place, say("the file is larger than {limit} bytes", limit="1,048,576")))
+            problems.append(
+                Problem("too-large", place, say("the file is larger than {limit} bytes", limit="1,048,576"))
+            )
             continue
         data = path.read_bytes()
         try:

@@ -68,7 +68,7 @@ def print_findings(findings: Sequence[Finding], code: str) -> None:
 
 def tally(findings: Iterable[Finding]) -> str:
     """Return a line such as ``2 critical, 5 major``."""
-    counts = {severity: 0 for severity in reversed(Severity)}
+    counts = dict.fromkeys(reversed(Severity), 0)
     for finding in findings:
         counts[finding.severity] += 1
     return ", ".join(f"{n} {severity}" for severity, n in counts.items() if n) or "no findings"
@@ -120,7 +120,10 @@ def table(rows: Sequence[Sequence[str]], right: Iterable[int] = ()) -> str:
     numeric = set(right)
     lines = []
     for row in rows:
-        cells = [cell.rjust(w) if i in numeric else cell.ljust(w) for i, (cell, w) in enumerate(zip(row, widths, strict=True))]
+        cells = [
+            cell.rjust(w) if i in numeric else cell.ljust(w)
+            for i, (cell, w) in enumerate(zip(row, widths, strict=True))
+        ]
         lines.append("  ".join(cells).rstrip())
     lines.insert(1, "  ".join("─" * width for width in widths))
     return "\n".join(clean(line) for line in lines)

@@ -38,4 +38,5 @@ def command(workspace: Path, form: str, lang: str | None) -> None:
     rows = [[speak.say(cell) for cell in row] for row in maturity_rows(latest)]
     click.echo(_printing.table(rows, right=(2, 3, 4, 5)))
     for conflict in latest.conflicts:
-        click.echo(f"! {_printing.clean(speak.say(conflict.detail))}")
+        seen = "; ".join(speak.say(outcome.detail) for outcome in conflict.outcomes)
+        click.echo(_printing.clean(f"! {conflict.criterion}: {seen}"))

@@ -11,7 +11,9 @@ from journeymap.cli import _options
 @click.command(short_help="Build report.html, analysis.json and maps/*.svg into a folder.")
 @_options.workspace
 @_options.lang
-@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("build"), show_default=True)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("build"), show_default=True
+)
 def command(workspace: Path, lang: str | None, output: Path) -> None:
     """Build every output of a workspace.
 

@@ -11,9 +11,8 @@ from journeymap.cli import _options
 @click.argument("old", type=click.Path(path_type=Path), default=Path())
 @click.argument("new", type=click.Path(path_type=Path), required=False)
 @_options.machine
-@_options.lang
 @_options.journey
-def command(old: Path, new: Path | None, form: str, lang: str | None, journey: str | None) -> int:
+def command(old: Path, new: Path | None, form: str, journey: str | None) -> int:
     """Compare two workspaces, or the current journeys of one with their targets.
 
     The text form is YAML: the very changes that lead from OLD to NEW, ready

@@ -88,8 +88,7 @@ def _explained(name: str, opened: "Workspace", tools: "Tools", code: str) -> Ite
     from journeymap.analysis import mature, score, score_targets
     from journeymap.languages import language
     from journeymap.maturity.explain import explain_practice
-    from journeymap.roadmap.explain import explain_initiative
-    from journeymap.roadmap.plan import plan
+    from journeymap.roadmap.plan import explain_initiative, plan
     from journeymap.scores.explain import explain_journey, explain_touchpoint
 
     say = language(code).say

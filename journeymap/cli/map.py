@@ -16,11 +16,12 @@ from journeymap.cli import _options
     "--view", type=click.Choice(["current", "target", "difference", "flow"]), default="current", help="What to draw."
 )
 @click.option(
-    "--theme", type=click.Choice(["screen", "workshop", "print", "greyscale", "dark"]), default="screen", help="For which eyes."
+    "--theme",
+    type=click.Choice(["screen", "workshop", "print", "greyscale", "dark"]),
+    default="screen",
+    help="For which eyes.",
 )
-def command(
-    workspace: Path, lang: str | None, journey: str | None, output: Path | None, view: str, theme: str
-) -> None:
+def command(workspace: Path, lang: str | None, journey: str | None, output: Path | None, view: str, theme: str) -> None:
     """Draw one journey.
 
     Without --journey the first one is drawn; without -o the SVG is printed.

@@ -22,8 +22,8 @@ def command(workspace: Path, form: str, lang: str | None, journey: str | None, s
     from journeymap.cli import _files, _printing
     from journeymap.errors import UnknownName
     from journeymap.languages import language
-    from journeymap.views.tables import score_rows, score_summary
     from journeymap.outputs.analysis_json import journey_record
+    from journeymap.views.tables import score_rows, score_summary
 
     opened = _files.open_workspace(workspace)
     scores = score(opened) if state == "current" else score_targets(opened)

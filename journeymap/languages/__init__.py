@@ -52,7 +52,9 @@ class Language:
     def figure(self, figure: Figure) -> str:
         """Write a number with its unit, rounded half up."""
         if figure.kind == "minutes":
-            parts = [f"{self.decimal(float(n), None)}{NO_BREAK}{self.translate(u)}" for n, u in spell_minutes(figure.value)]
+            parts = [
+                f"{self.decimal(float(n), None)}{NO_BREAK}{self.translate(u)}" for n, u in spell_minutes(figure.value)
+            ]
             return NO_BREAK.join(parts)
         if figure.kind == "share":
             return self.decimal(figure.value * 100, share_digits(figure)) + "%"

@@ -8,8 +8,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from journeymap import document
+from journeymap.model.checker import Known
 from journeymap.model.complaints import complain
-from journeymap.model.references import Known, check
+from journeymap.model.references import check
 from journeymap.model.workspace import Content, Places, Workspace
 from journeymap.source import NOWHERE, Problem, Source, Span, in_order
 from journeymap.text import say
@@ -185,5 +186,3 @@ def _declared(root: document.Mapping) -> dict[str, set[str]]:
         for key, node in root.items
         if isinstance(node, document.Mapping)
     }
-
-

@@ -82,19 +82,26 @@ def _unknown_key(loc: tuple[Any, ...], places: Places) -> Problem:
     name = str(loc[-1])
     known = fields_at(loc[:-1])
     code = "unknown-section" if len(loc) == 1 else "unknown-key"
-    return Problem(code, places.key(loc), say("'{key}' is not a key that belongs here", key=name), suggestion(name, known))
+    return Problem(
+        code, places.key(loc), say("'{key}' is not a key that belongs here", key=name), suggestion(name, known)
+    )
 
 
 def _bad_id(name: str, span: Span) -> Problem:
     message = say("'{name}' cannot be an id", name=name)
-    return Problem("bad-id", span, message, say("ids are small letters, digits, - and _, at most 64, such as 'call-back'"))
+    return Problem(
+        "bad-id", span, message, say("ids are small letters, digits, - and _, at most 64, such as 'call-back'")
+    )
 
 
 def _pattern(error: ErrorDetails, span: Span) -> Problem:
     value, pattern = str(error.get("input", "")), str(error.get("ctx", {}).get("pattern", ""))
     if pattern.startswith("^[a-z0-9]"):
         return _bad_id(value, span)
-    hints = {"^#": say('a colour is written as "#0b5fff"'), "^[A-Z]{3}": say("a currency has three letters, such as EUR")}
+    hints = {
+        "^#": say('a colour is written as "#0b5fff"'),
+        "^[A-Z]{3}": say("a currency has three letters, such as EUR"),
+    }
     help_ = next((text for start, text in hints.items() if pattern.startswith(start)), None)
     return Problem("bad-value", span, say("'{value}' is not written as expected", value=value[:60]), help_)
 

@@ -29,7 +29,9 @@ class Reading(Record):
     scale: Line | None = Field(None, description="First and last point", examples=["1-7"])
     period: Line | None = Field(None, description="When it was measured", examples=["2018-Q1"])
     source: Line | None = Field(None, description="Where it comes from")
-    basis: Basis | None = Field(None, description="What it rests on; left out, the touchpoint's `basis`, then the journey's evidence")
+    basis: Basis | None = Field(
+        None, description="What it rests on; left out, the touchpoint's `basis`, then the journey's evidence"
+    )
     persona: Id | None = Field(None, description="Only for this group of customers")
 
     @field_validator("version", mode="before")
@@ -103,7 +105,9 @@ class RuleRecord(Record):
 
     off: bool = False
     severity: Severity | None = None
-    limits: Map[AmountValue] | None = Field(None, description="Thresholds by name; `journeymap explain RULE` lists them")
+    limits: Map[AmountValue] | None = Field(
+        None, description="Thresholds by name; `journeymap explain RULE` lists them"
+    )
     reason: Line | None = Field(None, description="Why this workspace differs")
 
 

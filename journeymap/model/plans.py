@@ -115,8 +115,6 @@ class Progress(Record):
     expected: dt.date | None = Field(None, description="New end, if it slipped")
 
 
-
-
 class Initiative(Record):
     """A piece of work that changes journeys or practices."""
 
@@ -141,5 +139,3 @@ class Initiative(Record):
     refused: Line | None = Field(None, description="Not planned, and why")
     review: dt.date | None = Field(None, description="When a refusal is looked at again")
     progress: Progress | None = None
-
-

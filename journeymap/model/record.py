@@ -4,8 +4,15 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, GetJsonSchemaHandler, StringConstraints
-from pydantic import model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    model_validator,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
@@ -31,7 +38,7 @@ def _as_mapping(value: Any) -> Any:
     if isinstance(value, str):
         return {value: {}}
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return dict.fromkeys(value, {})
+        return {item: {} for item in value}
     return value
 
 
@@ -59,7 +66,7 @@ class Record(BaseModel):
     A subclass may name in `short` the field that a bare value stands for.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, coerce_numbers_to_str=True)
 
     short: ClassVar[str | None] = None
 

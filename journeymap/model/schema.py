@@ -36,9 +36,10 @@ def _draft07(node: Any) -> Any:
         return node
     found: dict[str, Any] = {}
     for key, value in node.items():
-        name = {"$defs": "definitions", "prefixItems": "items"}.get(key, key)
+        name = {"$defs": "definitions", "prefixItems": "items"}.get(str(key), str(key))
         if name == "$ref":
-            value = str(value).replace("#/$defs/", "#/definitions/")
+            found[name] = str(value).replace("#/$defs/", "#/definitions/")
+            continue
         if name in {"default", "title"} and not isinstance(value, dict):
             continue
         found[name] = _draft07(value)
@@ -63,6 +64,6 @@ def _allow_short(node: dict[str, Any]) -> dict[str, Any]:
     """Let one item stand for a list of one, as the loader does."""
     if node.get("type") != "array" or "items" not in node or isinstance(node["items"], list):
         return node
-    notes = {key: node[key] for key in ("description", "examples") if key in node}
+    notes: dict[str, Any] = {key: node[key] for key in ("description", "examples") if key in node}
     body = {key: value for key, value in node.items() if key not in notes}
     return {**notes, "anyOf": [node["items"], body]}

@@ -10,6 +10,7 @@ from journeymap.model.record import Id, Line, Many, Map, Record
 from journeymap.vocabulary import Service
 
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$", examples=["#0b5fff"])]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
 Rating = Annotated[int, Field(ge=1, le=5)]
 
 
@@ -29,7 +30,7 @@ class Project(Record):
     title: Line | None = Field(None, description="Title of the report", examples=["Moving house"])
     organisation: Line | None = Field(None, description="Whose customers these are")
     sector: Line | None = Field(None, description="Sector, to tell benchmarks in and out of it apart")
-    language: Literal["en", "it"] = Field("en", description="Language of the report")
+    language: Language = Field("en", description="Language of the report", examples=["en", "it"])
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = Field(None, description="ISO 4217 code")
     today: dt.date | None = Field(None, description="The day the workspace is read on: same input, same bytes")
     author: Line | None = Field(None, description="Who answers for the report")

@@ -40,10 +40,14 @@ class Content(Record):
     needs: Map[Need] = Field(default_factory=dict, validate_default=True, description="What customers want to get done")
     personas: Map[Persona] = Field(default_factory=dict, validate_default=True, description="Groups of customers")
     channels: Map[Channel] = Field(default_factory=dict, validate_default=True, description="Ways to meet")
-    departments: Map[Department] = Field(default_factory=dict, validate_default=True, description="Who serves and builds")
+    departments: Map[Department] = Field(
+        default_factory=dict, validate_default=True, description="Who serves and builds"
+    )
     systems: Map[System] = Field(default_factory=dict, validate_default=True, description="Systems and their data")
     data: Map[DataType] = Field(default_factory=dict, validate_default=True, description="Types of customer data")
-    metrics: Map[MetricRecord] = Field(default_factory=dict, validate_default=True, description="Own or changed metrics")
+    metrics: Map[MetricRecord] = Field(
+        default_factory=dict, validate_default=True, description="Own or changed metrics"
+    )
     benchmarks: Map[Benchmark] = Field(default_factory=dict, validate_default=True, description="Others' figures")
     journeys: Map[Journey] = Field(default_factory=dict, validate_default=True, description="The journeys")
     measurements: Many[Measurement] = Field((), description="Readings kept apart from the map")

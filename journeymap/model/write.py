@@ -83,8 +83,10 @@ def _amount(value: Amount) -> str:
     return f"{value.number:.12g} {value.unit}".strip()
 
 
-_AMBIGUOUS = re.compile(r"[-+]?[0-9][0-9_]*|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|"
-                        r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)|=|<<")  # fmt: skip
+_AMBIGUOUS = re.compile(
+    r"[-+]?[0-9][0-9_]*|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|"
+    r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)|=|<<"
+)
 
 
 class _Dumper(yaml.SafeDumper):
@@ -101,4 +103,6 @@ _Dumper.add_representer(str, _represent_text)
 
 def to_yaml(data: Plain) -> str:
     """Return plain data as block YAML, keys in their order."""
-    return str(yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100, default_flow_style=False))
+    return str(
+        yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100, default_flow_style=False)
+    )

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from journeymap.analysis import Analysis
 from journeymap.maturity.result import MaturityResult
 from journeymap.outputs import Output, Render
-from journeymap.roadmap.plan import Roadmap
+from journeymap.roadmap.result import Roadmap
 from journeymap.rules import Finding
 from journeymap.scores import JourneyScore, Score
 from journeymap.text import Figure, Text
@@ -324,7 +324,7 @@ def maturity_record(result: MaturityResult) -> MaturityRecord:
         percent_to_target=result.percent_to_target,
         practices=practices,
         conflicts=[conflict.criterion for conflict in result.conflicts],
-        expired=[item.id for item in result.expired],
+        expired=list(result.expired),
     )
 
 
@@ -335,7 +335,10 @@ def roadmap_record(roadmap: Roadmap) -> RoadmapRecord:
                             weeks=item.weeks, critical=item.critical, reason=str(item.reason))
         for item in roadmap.items
     }  # fmt: skip
-    quarters = {quarter.name: _quarter(quarter.end.isoformat(), quarter.finished, quarter.journeys) for quarter in roadmap.quarters}
+    quarters = {
+        quarter.name: _quarter(quarter.end.isoformat(), quarter.finished, quarter.journeys)
+        for quarter in roadmap.quarters
+    }
     return RoadmapRecord(
         start=roadmap.start.isoformat(),
         length_weeks=roadmap.schedule.makespan_weeks,
@@ -365,7 +368,8 @@ def analysis_record(analysis: Analysis, render: Render) -> AnalysisRecord:
         targets={name: journey_record(entry) for name, entry in judged.targets.items()},
         findings=[finding_record(finding, render) for finding in judged.findings],
         target_findings={
-            name: [finding_record(finding, render) for finding in found] for name, found in judged.target_findings.items()
+            name: [finding_record(finding, render) for finding in found]
+            for name, found in judged.target_findings.items()
         },
         maturity={name: maturity_record(entry) for name, entry in judged.maturity.items()},
         roadmap=roadmap_record(analysis.roadmap),

@@ -42,7 +42,9 @@ def _score(score: JourneyScore) -> Iterator[Text]:
             part=share(term.weight / total),
             lift=number(term.weight / total, 3),
         )
-    yield say("{part} of the weight is measured; the rest is unknown and counts neither way", part=share(score.coverage))
+    yield say(
+        "{part} of the weight is measured; the rest is unknown and counts neither way", part=share(score.coverage)
+    )
 
 
 def _points(score: Score) -> Text:
@@ -64,7 +66,8 @@ def _completion(score: JourneyScore) -> Iterator[Text]:
 def _levers(score: JourneyScore) -> Iterator[Text]:
     graph = score.graph
     ranked = sorted(
-        zip(graph.edges, score.flow.leverage, strict=True), key=lambda item: (-abs(item[1]), item[0].source, item[0].target)
+        zip(graph.edges, score.flow.leverage, strict=True),
+        key=lambda item: (-abs(item[1]), item[0].source, item[0].target),
     )
     strong = [(edge, lever) for edge, lever in ranked if abs(lever) > 1e-9][:LEVERS]
     if strong:
@@ -104,13 +107,17 @@ def _metric(graph: JourneyGraph, found: MetricScore) -> Text:
         "  {metric}: {value}{score}, weight {weight}, {n}, {basis}{method}, {place}",
         metric=found.metric,
         value=amount(graph, found),
-        score=say(" ▸ {score} of 100", score=Figure("score", found.score)) if found.score is not None else say(" (not judged)"),
+        score=_mapped(found.score),
         weight=number(found.weight, 1),
         n=say("n = {n}", n=count(found.estimate.n)) if found.estimate.n else say("no n"),
         basis=say(str(found.basis)),
         method=say(" by {method}", method=found.method) if found.method else "",
         place=str(graph.workspace.where(*found.path)),
     )
+
+
+def _mapped(score: float | None) -> Text:
+    return say(" (not judged)") if score is None else say(" ▸ {score} of 100", score=Figure("score", score))
 
 
 def amount(graph: JourneyGraph, found: MetricScore) -> Figure:

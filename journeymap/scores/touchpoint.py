@@ -145,7 +145,7 @@ def weighted(terms: Iterable[tuple[Term, float | None, float | None, int | None]
     return Score(value, max(0.0, value - half), min(100.0, value + half), counted, names)
 
 
-def score_touchpoint(  # noqa: PLR0913 - all of them are needed, each by name
+def score_touchpoint(
     point: Touchpoint,
     *,
     catalogue: Mapping[str, Metric],

@@ -65,7 +65,9 @@ class FlowEdge:
     traversals
         Expected number of times it is taken per customer who starts.
     loop
-        Whether it leads back to where the customer has been.
+        Whether customers come back with the same matter: said so, or to an earlier step of a round.
+    back
+        Whether it leads to an earlier step, so that the way runs against the order of the map.
     """
 
     source: str
@@ -76,6 +78,7 @@ class FlowEdge:
     assumed: bool = False
     handoff: bool = False
     loop: bool = False
+    back: bool = False
 
 
 @dataclass(frozen=True)
@@ -138,7 +141,7 @@ def way(edge: FlowEdge) -> Text:
     """Return what a way is, with its marks, in words."""
     found = KINDS[edge.kind]
     if edge.loop:
-        found = say("{way}, back to an earlier step", way=found)
+        found = say("{way}, back with the same matter", way=found)
     if edge.handoff:
         found = say("{way}, handed over", way=found)
     if edge.assumed:
@@ -208,19 +211,19 @@ def _node(score: JourneyScore, name: str) -> FlowNode:
 def _edges(score: JourneyScore) -> tuple[FlowEdge, ...]:
     graph = score.graph
     order = {name: index for index, name in enumerate(graph.touchpoints)}
-    return tuple(
-        FlowEdge(edge.source, edge.target, edge.kind, edge.share, taken, edge.assumed, edge.handoff,
-                 loop=_leads_back(graph, order, edge))
-        for edge, taken in zip(graph.edges, score.flow.traversals, strict=True)
-    )  # fmt: skip
+    found = []
+    for edge, taken in zip(graph.edges, score.flow.traversals, strict=True):
+        back = _leads_back(graph, order, edge)
+        found.append(FlowEdge(edge.source, edge.target, edge.kind, edge.share, taken, edge.assumed, edge.handoff,
+                              loop=back or edge.repeats, back=back))  # fmt: skip
+    return tuple(found)
 
 
 def _leads_back(graph: JourneyGraph, order: Mapping[str, int], edge: Edge) -> bool:
-    """Tell whether a way closes a round: declared so, or to an earlier touchpoint of the same loop."""
-    if edge.target not in order:
+    """Tell whether a way closes a round: to the same or an earlier touchpoint of one loop."""
+    if edge.target not in order or order[edge.target] > order[edge.source]:
         return False
-    together = any(edge.source in group and edge.target in group for group in graph.loops)
-    return edge.repeats or (together and order[edge.target] <= order[edge.source])
+    return any(edge.source in group and edge.target in group for group in graph.loops)
 
 
 def _statement(score: JourneyScore) -> Text:
@@ -265,7 +268,7 @@ def _aggregated(view: FlowGraph) -> tuple[FlowEdge, ...]:
         leaving[source] = leaving.get(source, 0.0) + _taken(edges)
     return tuple(
         FlowEdge(source, target, kind, _taken(edges) / leaving[source] if leaving[source] else 0.0, _taken(edges),
-                 all(edge.assumed for edge in edges), any(edge.handoff for edge in edges), back)
+                 all(edge.assumed for edge in edges), any(edge.handoff for edge in edges), back, back)
         for (source, target, kind, back), edges in bundles.items()
     )  # fmt: skip
 

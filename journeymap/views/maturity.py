@@ -206,7 +206,8 @@ def _gap_statement(result: MaturityResult) -> Text:
     worst = max(short, key=lambda item: item.gap or 0)
     part = result.percent_to_target
     found = say(
-        "{short} of {all} practices with a target are below it; most is missing at '{title}' ({id}): {gap} of {top} levels",
+        "{short} of {all} practices with a target are below it; most is missing at '{title}' ({id}): "
+        "{gap} of {top} levels",
         short=len(short), all=len(aimed), title=say(worst.title), id=worst.id, gap=worst.gap or 0,
         top=len(result.model.levels),
     )  # fmt: skip

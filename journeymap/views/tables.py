@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from journeymap.maturity.result import MaturityResult, PracticeResult
-from journeymap.roadmap.plan import Roadmap
+from journeymap.roadmap.result import Roadmap
 from journeymap.scores import JourneyScore
 from journeymap.text import Figure, Text, count, minutes, money, number, say, share
 from journeymap.views.journey_map import Words, headline
@@ -23,7 +23,12 @@ def score_summary(score: JourneyScore) -> tuple[tuple[Text, Words], ...]:
     if score.worst_moment is not None:
         value = score.touchpoints[score.worst_moment].score
         rated = Figure("score", value.value) if value else ""
-        found.append((say("Worst moment of truth"), say("'{name}' with {score}", name=graph.title(score.worst_moment), score=rated)))
+        found.append(
+            (
+                say("Worst moment of truth"),
+                say("'{name}' with {score}", name=graph.title(score.worst_moment), score=rated),
+            )
+        )
     if score.peak_end is not None:
         found.append((say("Peak and end"), _peak_end(score)))
     if score.service is not None:
@@ -31,7 +36,12 @@ def score_summary(score: JourneyScore) -> tuple[tuple[Text, Words], ...]:
         found.append((say("Service against the rest"), say("{service} against {rest}", service=service, rest=rest)))
     if flow.cost.known > 0:
         cost = money(flow.cost.value, graph.workspace.currency)
-        found.append((say("Cost per customer"), say("{cost}, known for {known} of the visits", cost=cost, known=share(flow.cost.known))))
+        found.append(
+            (
+                say("Cost per customer"),
+                say("{cost}, known for {known} of the visits", cost=cost, known=share(flow.cost.known)),
+            )
+        )
     lost = value_at_risk(score)
     if lost is not None:
         found.append((say("Value lost in a year"), money(lost, graph.workspace.currency)))
@@ -105,7 +115,9 @@ def plan_rows(roadmap: Roadmap) -> tuple[Row, ...]:
     rows: list[Row] = [tuple(say(cell) for cell in PLAN_HEAD)]
     for item in sorted(roadmap.items, key=lambda item: (item.start, item.id)):
         critical = "● " if item.critical else ""
-        rows.append((f"{critical}{item.title}", item.start.isoformat(), item.end.isoformat(), count(item.weeks), item.reason))
+        rows.append(
+            (f"{critical}{item.title}", item.start.isoformat(), item.end.isoformat(), count(item.weeks), item.reason)
+        )
     return tuple(rows)
 
 

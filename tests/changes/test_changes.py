@@ -54,7 +54,9 @@ def test_adding_places_a_touchpoint_where_it_is_wanted() -> None:
 
 def test_rerouting_replaces_ways_and_entries() -> None:
     """`reroute` from a touchpoint, and from `start`."""
-    applied = changed(LINE, {"reroute": {"from": "one", "to": {"three": "100%"}}}, {"reroute": {"from": "start", "to": "two"}})
+    applied = changed(
+        LINE, {"reroute": {"from": "one", "to": {"three": "100%"}}}, {"reroute": {"from": "start", "to": "two"}}
+    )
     assert plain(applied)["one"]["next"] == {"three": "100%"}
     assert list(applied.workspace.content.journeys["j"].starts or {}) == ["two"]
 
@@ -72,7 +74,9 @@ def test_what_a_change_brought_is_found_in_the_change() -> None:
 
 def test_a_change_that_finds_nothing_is_a_located_problem() -> None:
     """Unknown touchpoints, broken shares and wrong values in changes are told at load, all at once."""
-    text = LINE + """targets:
+    text = (
+        LINE
+        + """targets:
   t:
     of: j
     changes:
@@ -81,7 +85,13 @@ def test_a_change_that_finds_nothing_is_a_located_problem() -> None:
       - add: {touchpoint: one, stage: s}
       - add: {touchpoint: new, stage: nowhere}
 """
-    assert [(p.code, p.span.line) for p in problems(text)] == [("bad-change", 12), ("bad-change", 13), ("bad-change", 14), ("bad-change", 15)]
+    )
+    assert [(p.code, p.span.line) for p in problems(text)] == [
+        ("bad-change", 12),
+        ("bad-change", 13),
+        ("bad-change", 14),
+        ("bad-change", 15),
+    ]
     text = LINE + "targets: {t: {of: j, changes: [{set: {one.next.two: 90%}}]}}\n"
     assert [p.code for p in problems(text)] == ["shares-over-one"]
     text = LINE + "targets: {t: {of: j, changes: [{set: {one.duration: soon}}]}}\n"
@@ -90,10 +100,13 @@ def test_a_change_that_finds_nothing_is_a_located_problem() -> None:
 
 def test_initiatives_are_tried_after_what_they_wait_for() -> None:
     """A change may speak of what a prerequisite adds, and of nothing else."""
-    both = LINE + """initiatives:
+    both = (
+        LINE
+        + """initiatives:
   first: {changes: [{add: {touchpoint: new, stage: s, channel: app}}]}
   second: {after: first, changes: [{set: {new.duration: 1 min}}]}
 """
+    )
     assert problems(both) == ()
     assert [p.code for p in problems(both.replace("after: first, ", ""))] == ["bad-change"]
 

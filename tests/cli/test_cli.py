@@ -99,7 +99,11 @@ def test_init_writes_a_workspace_that_checks_and_is_not_overwritten(tmp_path: Pa
     """The starter names its schema, is valid, and a second init refuses."""
     folder = tmp_path / "new"
     assert run("init", str(folder)).exception is None
-    assert (folder / "journey.yaml").read_text().startswith("# yaml-language-server: $schema=.journeymap/journeymap.schema.json")
+    assert (
+        (folder / "journey.yaml")
+        .read_text()
+        .startswith("# yaml-language-server: $schema=.journeymap/journeymap.schema.json")
+    )
     assert (folder / ".journeymap" / "journeymap.schema.json").exists()
     assert run("check", str(folder), "--fail-on", "never").return_value == 0
     again = run("init", str(folder))
@@ -191,6 +195,9 @@ def test_the_schema_accepts_the_stories_and_refuses_a_typo() -> None:
     validator = jsonschema.Draft7Validator(schema)
     for path in sorted((ROOT / "journeys").rglob("*.yaml")):
         data = json.loads(json.dumps(yaml.safe_load(path.read_text("utf-8")), default=str))
-        errors = [f"{path.name}: {'/'.join(map(str, e.absolute_path))}: {e.message[:200]}" for e in validator.iter_errors(data)]
+        errors = [
+            f"{path.name}: {'/'.join(map(str, e.absolute_path))}: {e.message[:200]}"
+            for e in validator.iter_errors(data)
+        ]
         assert errors == []
     assert list(validator.iter_errors({"journeys": {"j": {"stages": {}, "titel": "x"}}}))

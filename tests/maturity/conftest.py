@@ -13,7 +13,7 @@ from journeymap.maturity.probes import ProbeCase, ProbeOutcome, discover_probes,
 from journeymap.metrics import shipped
 from journeymap.model.assessment import Assessment
 from journeymap.model.build import build
-from journeymap.model.references import Known
+from journeymap.model.checker import Known
 from journeymap.model.workspace import Workspace
 from journeymap.scores import score_journey
 from journeymap.source import Source

@@ -50,7 +50,10 @@ def test_a_value_without_n_has_no_interval() -> None:
     assert estimate("duration", value="25 min") == Estimate(25.0)
 
 
-@given(st.lists(st.integers(0, 50), min_size=5, max_size=5).filter(sum), st.lists(st.integers(0, 50), min_size=5, max_size=5).filter(sum))
+@given(
+    st.lists(st.integers(0, 50), min_size=5, max_size=5).filter(sum),
+    st.lists(st.integers(0, 50), min_size=5, max_size=5).filter(sum),
+)
 def test_pooling_the_parts_gives_the_whole(a: list[int], b: list[int]) -> None:
     """Means pooled by n equal the mean of all answers; a mean of means would not."""
     whole = mean(tuple(x + y for x, y in zip(a, b, strict=True)))
@@ -101,7 +104,9 @@ def test_a_workspace_overrides_and_adds_metrics_without_code() -> None:
     """Own points replace the shipped ones; an own metric needs no file."""
     own = {
         "duration": MetricRecord.model_validate({"points": {"0 min": 100, "60 min": 0}}),
-        "fun": MetricRecord.model_validate({"unit": "rating", "better": "higher", "kind": "perceived", "points": {1: 0, 5: 100}}),
+        "fun": MetricRecord.model_validate(
+            {"unit": "rating", "better": "higher", "kind": "perceived", "points": {1: 0, 5: 100}}
+        ),
     }
     found = catalogue(own)
     assert found["duration"].score(30) == 50

@@ -43,7 +43,12 @@ def test_the_ideal_error() -> None:
     """)
     found = loaded(text)
     [problem] = found.problems
-    assert (problem.code, problem.span.line, problem.span.column, problem.span.end_column) == ("unknown-touchpoint", 5, 22, 25)
+    assert (problem.code, problem.span.line, problem.span.column, problem.span.end_column) == (
+        "unknown-touchpoint",
+        5,
+        22,
+        25,
+    )
     assert str(problem.message) == "'pay' is not a touchpoint of this journey"
     assert str(problem.help) == "the nearest is 'payment'"
     assert excerpt(problem, found.sources) == ("  |", "5 |         one: {next: [pay]}", "  |                      ^^^")
@@ -63,7 +68,7 @@ initiatives: {i: {after: [j], duration: soon}}
 foo: 1
 """
     assert [code for code, _, _ in told(text)] == [
-        "unknown-key", "bad-type", "bad-choice", "unknown-key", "bad-value", "unknown-touchpoint", "out-of-range",
+        "unknown-key", "bad-type", "unknown-language", "unknown-key", "bad-value", "unknown-touchpoint", "out-of-range",
         "unknown-channel", "unknown-outcome", "unknown-initiative", "bad-value", "unknown-section",
     ]  # fmt: skip
 
@@ -118,13 +123,15 @@ def test_an_id_defined_in_two_files_names_both_places() -> None:
 
 def test_sections_of_several_files_make_one_workspace() -> None:
     """Fifty files or one: the same workspace; references cross files."""
-    opened = workspace("personas: {p: {share: 50%}}", "journeys: {j: {personas: p, stages: {s: {a: {ends: completed}}}}}")
+    opened = workspace(
+        "personas: {p: {share: 50%}}", "journeys: {j: {personas: p, stages: {s: {a: {ends: completed}}}}}"
+    )
     assert list(opened.content.personas) == ["p"]
 
 
 def test_a_broken_record_hides_no_other_mistake_and_invents_none() -> None:
     """References to what is declared but broken are not told as unknown."""
-    text = journey("one: {channel: 7, next: two}\ntwo: {duration: oops, ends: completed}")
+    text = journey("one: {channel: [7], next: two}\ntwo: {duration: oops, ends: completed}")
     assert [code for code, _, _ in told(text)] == ["bad-type", "bad-value"]
 
 

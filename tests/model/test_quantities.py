@@ -9,13 +9,17 @@ from journeymap.model import quantities as q
 from journeymap.model.write import quantity_text
 
 
-@pytest.mark.parametrize(("text", "minutes"), [("25 min", 25), ("2 d", 2880), ("90 s", 1.5), ("1.5 h", 90), ("0 min", 0), ("1,5 h", 90)])
+@pytest.mark.parametrize(
+    ("text", "minutes"), [("25 min", 25), ("2 d", 2880), ("90 s", 1.5), ("1.5 h", 90), ("0 min", 0), ("1,5 h", 90)]
+)
 def test_times_are_minutes(text: str, minutes: float) -> None:
     """A length of time carries its unit; a comma is a decimal comma."""
     assert q.duration(text).minutes == minutes
 
 
-@pytest.mark.parametrize(("text", "value"), [("32%", 0.32), (0.32, 0.32), ("100%", 1.0), ("0.5%", 0.005), (1, 1.0), (0, 0.0)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("32%", 0.32), (0.32, 0.32), ("100%", 1.0), ("0.5%", 0.005), (1, 1.0), (0, 0.0)]
+)
 def test_shares_are_parts_of_one(text: str | float, value: float) -> None:
     """A percentage or a part of one."""
     assert q.share(text).value == pytest.approx(value)

@@ -70,7 +70,9 @@ def test_counts_carry_an_interval_through() -> None:
 
 def test_readings_kept_apart_reach_their_touchpoint() -> None:
     """`measurements:` are the same as readings on the map."""
-    text = journey("a: {ends: completed}") + "measurements: [{journey: j, touchpoint: a, metric: fcr, hits: 60, n: 80}]\n"
+    text = (
+        journey("a: {ends: completed}") + "measurements: [{journey: j, touchpoint: a, metric: fcr, hits: 60, n: 80}]\n"
+    )
     assert scored(text).touchpoints["a"].value("fcr") == 0.75
 
 
@@ -84,10 +86,15 @@ def test_explain_names_every_term_with_its_line() -> None:
 
 
 @given(st.lists(st.integers(-2, 2), min_size=1, max_size=6), st.randoms(use_true_random=False), st.floats(0.1, 10))
-def test_the_score_knows_neither_names_nor_order_nor_the_scale_of_weights(emotions: list[int], dice: Any, factor: float) -> None:
+def test_the_score_knows_neither_names_nor_order_nor_the_scale_of_weights(
+    emotions: list[int], dice: Any, factor: float
+) -> None:
     """Renaming ids and scaling all metric weights leave the score as it is."""
     names = [f"n{i}" for i in range(len(emotions))]
-    lines = [f"{name}: {{emotion: {e}, duration: {3 + i} min}}" for i, (name, e) in enumerate(zip(names, emotions, strict=True))]
+    lines = [
+        f"{name}: {{emotion: {e}, duration: {3 + i} min}}"
+        for i, (name, e) in enumerate(zip(names, emotions, strict=True))
+    ]
     base = scored(journey("\n".join(lines)))
     renamed = names[:]
     dice.shuffle(renamed)

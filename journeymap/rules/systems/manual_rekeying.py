@@ -14,7 +14,7 @@ from journeymap.text import count, say, share
     demands=("one-view",),
 )
 def manual_rekeying(case: JourneyCase) -> Iterator[Issue]:
-    """Data is copied from one system into another by hand.
+    """Somebody copies data from one system into another by hand.
 
     Why it matters
     --------------

@@ -1,0 +1,71 @@
+"""The journey map as SVG: the picture this product is known by."""
+
+import base64
+from functools import cache
+from importlib import resources
+
+from journeymap.charts.journey_layout import layout_journey_map
+from journeymap.charts.palette import Theme
+from journeymap.charts.svg import document
+from journeymap.languages import Language
+from journeymap.views.journey_map import JourneyMap
+
+_WEIGHTS = (("Inter-Regular.woff2", 400), ("Inter-SemiBold.woff2", 600))
+
+
+def journey_map(  # noqa: PLR0913 - all of them are needed, each by name
+    view: JourneyMap,
+    language: Language,
+    theme: Theme,
+    *,
+    prefix: str = "map",
+    links: bool = False,
+    embed_font: bool = False,
+) -> str:
+    """Draw a journey map.
+
+    Parameters
+    ----------
+    view
+        What it shows.
+    language
+        What its words are said in.
+    theme
+        How it looks.
+    prefix
+        Begins the ids of this drawing; two drawings in one page need two.
+    links
+        Whether the pins of findings lead to ``#finding-…`` in the page around it.
+    embed_font
+        Whether the font travels inside, so that a file of its own looks the same everywhere.
+
+    Returns
+    -------
+    str
+        An ``<svg>`` element; the same input gives the same text.
+    """
+    layout = layout_journey_map(view, language, theme, links=links)
+    return document(
+        layout.shapes,
+        width=layout.width,
+        height=layout.height,
+        title=view.title,
+        description=language.say(view.statement),
+        prefix=prefix,
+        linked=links,
+        head=font_faces() if embed_font else "",
+    )
+
+
+@cache
+def font_faces() -> str:
+    """Return a style element with the bundled font as data."""
+    folder = resources.files("journeymap.charts").joinpath("fonts")
+    faces = []
+    for name, weight in _WEIGHTS:
+        data = base64.b64encode(folder.joinpath(name).read_bytes()).decode("ascii")
+        faces.append(
+            f'@font-face{{font-family:"Inter";font-weight:{weight};'
+            f'src:url("data:font/woff2;base64,{data}") format("woff2")}}'
+        )
+    return f"<style>{''.join(faces)}</style>"

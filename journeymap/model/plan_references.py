@@ -1,0 +1,111 @@
+"""References of targets, initiatives and assessments hold; nothing waits for itself."""
+
+from collections.abc import Iterable, Iterator
+
+from journeymap.model.assessment import Assessment
+from journeymap.model.checker import UNIT_WORDS, Checker, KnownModel, fits, unit_of
+from journeymap.model.plans import Change, Initiative
+from journeymap.model.workspace import Path
+from journeymap.source import Problem
+from journeymap.text import say
+
+
+def check_plans(c: Checker) -> Iterator[Problem]:
+    """Yield what does not hold in targets and initiatives."""
+    measures = set(c.known.metrics) | set(c.known.journey_measures) | c.ids("metrics")
+    for name, target in c.content.targets.items():
+        path: Path = ("targets", name)
+        yield from c.refer("journey", target.of, c.ids("journeys"), (*path, "of"))
+        yield from c.refer("journey", target.journey, c.ids("journeys"), (*path, "journey"))
+        for measure, amount in (target.measures or {}).items():
+            yield from c.refer("metric", measure, measures, (*path, "measures", measure), key=True)
+            unit = unit_of(c, measure)
+            if unit is not None and not fits(amount.unit, amount.number, unit):
+                message = say("'{value}' does not fit {metric}, which is {unit}", value=amount.text, metric=measure,
+                              unit=say(UNIT_WORDS[unit]))  # fmt: skip
+                yield Problem("bad-unit", c.places.span((*path, "measures", measure)), message)
+    for name, initiative in c.content.initiatives.items():
+        yield from _initiative(c, name, initiative)
+    yield from _cycles(c)
+
+
+def _initiative(c: Checker, name: str, initiative: Initiative) -> Iterator[Problem]:
+    path: Path = ("initiatives", name)
+    yield from c.section("initiative", "initiatives", initiative.after, (*path, "after"))
+    yield from c.section("department", "departments", initiative.effort or {}, (*path, "effort"), keys=True)
+    yield from c.refer("journey", initiative.journey, c.ids("journeys"), (*path, "journey"))
+    practices = {practice: top for model in c.known.models.values() for practice, top in model.practices.items()}
+    for practice in initiative.lifts or {}:
+        if practices:
+            yield from c.refer("practice", practice, practices, (*path, "lifts", practice), key=True)
+    if initiative.journey is None and _touches_journey(initiative.changes) and len(c.content.journeys) > 1:
+        wanted = {target.journey for target in c.content.targets.values()}
+        if len(set(c.content.journeys) - wanted) > 1:
+            message = say("`journey` is missing: the workspace has several")
+            yield Problem("missing-key", c.places.key(path), message)
+
+
+def _touches_journey(changes: Iterable[Change]) -> bool:
+    return any(change.set is None or any("." in key for key in change.set) for change in changes)
+
+
+def _cycles(c: Checker) -> Iterator[Problem]:
+    """Find initiatives that wait for themselves; one problem per cycle, at its first link."""
+    after = {
+        name: [p for p in item.after if p in c.content.initiatives] for name, item in c.content.initiatives.items()
+    }
+    done: set[str] = set()
+    for root, first in after.items():
+        trail: list[str] = []
+        stack = [(root, iter(first))] if root not in done else []
+        trail.append(root)
+        while stack:
+            name, rest = stack[-1]
+            following = next(rest, None)
+            if following is None:
+                done.add(name)
+                stack.pop()
+                trail.pop()
+            elif following in trail:
+                loop = [*trail[trail.index(following) :], following]
+                message = say("the initiatives wait for each other: {loop}", loop=" ▸ ".join(loop))
+                yield Problem("cycle", c.places.span(("initiatives", name, "after", following)), message)
+            elif following not in done:
+                trail.append(following)
+                stack.append((following, iter(after[following])))
+
+
+def check_assessments(c: Checker) -> Iterator[Problem]:
+    """Yield what does not hold in assessments."""
+    for name, item in c.content.assessments.items():
+        path: Path = ("assessments", name)
+        if item.scope is not None:
+            yield from c.section("journey", "journeys", item.scope.journeys, (*path, "scope", "journeys"))
+        yield from c.refer("model", item.model, c.known.models, (*path, "model"))
+        model = c.known.models.get(item.model)
+        if model is not None:
+            yield from _criteria(c, item, model, path)
+            yield from _practices(c, item, model, path)
+
+
+def _criteria(c: Checker, item: Assessment, model: KnownModel, path: Path) -> Iterator[Problem]:
+    for person, respondent in item.respondents.items():
+        for code in respondent.answers:
+            here = (*path, "respondents", person, "answers", code)
+            yield from c.refer("criterion", code, model.criteria, here, key=True)
+    for code in item.agreed:
+        yield from c.refer("criterion", code, model.criteria, (*path, "agreed", code), key=True)
+    for key, evidence in item.evidence.items():
+        for code in evidence.criteria:
+            yield from c.refer("criterion", code, model.criteria, (*path, "evidence", key, "criteria", code))
+
+
+def _practices(c: Checker, item: Assessment, model: KnownModel, path: Path) -> Iterator[Problem]:
+    for code, wanted in item.targets.items():
+        yield from c.refer("practice", code, model.practices, (*path, "targets", code), key=True)
+        top = model.practices.get(code, wanted.level)
+        if wanted.level > top:
+            message = say("the model's highest level is {top}", top=top)
+            yield Problem("out-of-range", c.places.span((*path, "targets", code)), message)
+    for code in item.practices:
+        yield from c.refer("practice", code, model.practices, (*path, "practices", code), key=True)

@@ -1,0 +1,91 @@
+"""The rule ``opinion-as-data``."""
+
+from collections.abc import Iterator
+
+from journeymap.rules import Issue, JourneyCase, rule
+from journeymap.rules.support import heaviest, listed, met
+from journeymap.text import count, say
+from journeymap.vocabulary import Severity, State
+
+
+@rule(
+    "opinion-as-data",
+    severity=Severity.MINOR,
+    gap_kind="data",
+    quick_action="Ask thirty customers at these touchpoints what the workshop has guessed",
+    limits={"importance": 4},
+    demands=("golden.4", "phase.2"),
+)
+def opinion_as_data(case: JourneyCase) -> Iterator[Issue]:
+    """Opinion alone scores important touchpoints.
+
+    Why it matters
+    --------------
+    A figure guessed in a workshop looks like one that was measured once it
+    stands in a chart. Decisions of money then rest on who spoke loudest.
+
+    Flagged
+    -------
+    ```yaml
+    journeys:
+      order:
+        stages:
+          buy:
+            pay:
+              channel: web
+              moment_of_truth: true
+              emotion: -2   # finds: opinion-as-data
+              ends: completed
+    ```
+
+    Fine
+    ----
+    ```yaml
+    journeys:
+      order:
+        stages:
+          buy:
+            pay:
+              channel: web
+              moment_of_truth: true
+              emotion: {counts: [22, 31, 40, 18, 9]}
+              ends: completed
+    ```
+
+    Remedy
+    ------
+    Measure, with the number of cases; until then keep the basis in sight.
+
+    Source
+    ------
+    Practice convention: `importance` is from which importance on a touchpoint
+    needs data. A reading without a number of cases is an opinion.
+    """
+    if case.state is not State.CURRENT:
+        return
+    graph = case.graph
+    scores = case.score.touchpoints
+    guessed = [
+        name
+        for name in met(case)
+        if graph.importance(name) >= case.limits["importance"]
+        and (score := scores[name].score) is not None
+        and score.opinion
+    ]
+    if not guessed:
+        return
+    first, *others = heaviest(case, guessed)
+    judged = [metric for metric in scores[first].metrics.values() if metric.score is not None]
+    message = "'{name}' is scored by opinion alone"
+    if others:
+        message = "'{name}' is scored by opinion alone, and so are {others}"
+    blanks = {"others": listed([graph.title(name) for name in others])} if others else {}
+    yield Issue(
+        say(message, name=graph.title(first), **blanks),
+        judged[0].path,
+        first,
+        gap=0.5,
+        help=say("measure it, with the number of cases"),
+        evidence=(("important touchpoints without data", count(len(guessed))),),
+        also=tuple(others),
+    )

@@ -1,0 +1,185 @@
+"""The rule ``target-without-initiative``."""
+
+from collections.abc import Iterator, Mapping
+
+from journeymap.changes import Placed, apply, difference, initiative_changes, target_state
+from journeymap.changes.apply import InvalidChange, journey_of, with_prerequisites
+from journeymap.changes.edit import WORLD
+from journeymap.model.plans import Change
+from journeymap.model.record import humanise
+from journeymap.model.workspace import Path, Workspace
+from journeymap.model.write import to_plain
+from journeymap.rules import Issue, WorkspaceCase, rule
+from journeymap.rules.support import listed
+from journeymap.text import count, say
+
+Key = tuple[str, ...]
+"""A difference: ``("add", touchpoint)``, ``("set", touchpoint, field)``, ``("systems", system, field)``, …"""
+
+PLACES = frozenset({"after", "before", "stage"})
+"""Where a touchpoint stands on the map; nobody has to deliver that."""
+
+
+@rule(
+    "target-without-initiative",
+    over="workspace",
+    quick_action="Give each open difference to the initiative it fits, or take it out of the target",
+    demands=("phase.5",),
+)
+def target_without_initiative(case: WorkspaceCase) -> Iterator[Issue]:
+    """No initiative delivers a part of the wanted journey.
+
+    Why it matters
+    --------------
+    A target is a wish until somebody has the work, the time and the money for
+    each of its parts. The part nobody has is missed on the last day.
+
+    Flagged
+    -------
+    ```yaml
+    journeys:
+      move:
+        stages:
+          plan:
+            book: {channel: phone, duration: 25 min, ends: completed}
+    targets:
+      quick:
+        of: move
+        changes:
+          - set:
+              book.duration: 5 min   # finds: target-without-initiative
+    ```
+
+    Fine
+    ----
+    ```yaml
+    journeys:
+      move:
+        stages:
+          plan:
+            book: {channel: phone, duration: 25 min, ends: completed}
+    targets:
+      quick: {of: move, changes: [{set: {book.duration: 5 min}}]}
+    initiatives:
+      shorter: {changes: [{set: {book.duration: 5 min}}]}
+    ```
+
+    Remedy
+    ------
+    Add the change to an initiative, plan a new one, or give up that part of
+    the target openly.
+
+    Source
+    ------
+    Computed: the current journey with the changes of all initiatives is
+    compared with the target. No threshold.
+    """
+    for name, target in case.workspace.content.targets.items():
+        wanted = target_state(case.workspace, name)
+        asked = _differences(case.workspace, wanted, target.of)
+        given = _differences(_delivered(case.workspace, target.of), wanted, target.of)
+        new = {key[1] for key in asked if key[0] == "add"}
+        left = [key for key in given if key in asked or (key[0] == "set" and key[1] in new)]
+        if left:
+            yield _issue(case, name, wanted, left, len(asked))
+
+
+def _delivered(workspace: Workspace, journey: str) -> Workspace:
+    """Return the workspace after all initiatives that are not refused, foundations first."""
+    initiatives = workspace.content.initiatives
+    order = dict.fromkeys(step for name in initiatives for step in with_prerequisites(workspace, name))
+    for name in order:
+        if initiatives[name].refused is None and journey_of(workspace, name) == journey:
+            workspace = _after(workspace, journey, initiative_changes(workspace, name))
+    return workspace
+
+
+def _after(workspace: Workspace, journey: str, changes: tuple[Placed, ...]) -> Workspace:
+    """Apply what fits together; each initiative was checked alone, not with all others."""
+    try:
+        return apply(workspace, journey, changes).workspace
+    except InvalidChange:
+        return workspace
+
+
+def _differences(old: Workspace, new: Workspace, journey: str) -> dict[Key, None]:
+    """Return what leads from one state to another, in the order of the map."""
+    found: dict[Key, None] = {}
+    for change in difference(old.content.journeys[journey], new.content.journeys[journey]):
+        found.update(dict.fromkeys(_keys(change)))
+    for section in WORLD:
+        before, after = getattr(old.content, section), getattr(new.content, section)
+        for name in after:
+            found.update(dict.fromkeys(_fields((section, name), to_plain(before.get(name)), to_plain(after[name]))))
+    return found
+
+
+def _keys(change: Change) -> Iterator[Key]:
+    if change.add is not None:
+        yield "add", change.add.touchpoint or change.add.stage or ""
+    elif change.remove is not None:
+        yield "remove", change.remove.touchpoint or change.remove.stage or ""
+    elif change.reroute is not None:
+        yield "set", change.reroute.source, "next"
+    for path in change.set or {}:
+        name, _, field = path.partition(".")
+        if field not in PLACES:
+            yield "set", name, field
+
+
+def _fields(prefix: Key, before: object, after: object) -> Iterator[Key]:
+    """Yield the entries of a record that differ, entries of mappings one by one."""
+    if before == after:
+        return
+    if not isinstance(after, Mapping):
+        yield prefix
+        return
+    old = before if isinstance(before, Mapping) else {}
+    for key, value in after.items():
+        yield from _fields((*prefix, str(key)), old.get(key), value)
+
+
+def _issue(case: WorkspaceCase, name: str, wanted: Workspace, left: list[Key], total: int) -> Issue:
+    target = case.workspace.content.targets[name]
+    fallback: Path = ("targets", name, "changes") if target.journey is None else ("journeys", target.journey)
+    places = {key: _origin(wanted, target.of, key) or fallback for key in left}
+    ordered = sorted(left, key=lambda key: case.workspace.where_key(*places[key]))
+    titles = [_title(wanted, target.of, key) for key in ordered]
+    message = "{n} of the {all} differences of the target '{target}' are delivered by no initiative: {names}"
+    return Issue(
+        say(message, n=count(len(left)), all=count(total), target=target.title or humanise(name), names=listed(titles)),
+        places[ordered[0]],
+        gap=len(left) / total,
+        help=say("add them to an initiative, or take them out of the target"),
+        evidence=tuple((".".join(key[1:] if key[0] in {"add", "remove", "set"} else key), count(1)) for key in ordered),
+        journey=target.of,
+        subject=name,
+    )
+
+
+def _origin(wanted: Workspace, journey: str, key: Key) -> Path | None:
+    """Return the place of the target's change that brought a difference."""
+    path = _place(wanted, journey, key)
+    for length in range(len(path), 0, -1):
+        origin = wanted.origins.get(path[:length])
+        if origin is not None:
+            return (*origin, *path[length:])
+    return None
+
+
+def _place(wanted: Workspace, journey: str, key: Key) -> Path:
+    if key[0] in WORLD:
+        return key
+    stage = wanted.content.journeys[journey].stage_of.get(key[1])
+    if stage is None:
+        return ("journeys", journey, "stages", key[1])
+    fields = key[2].split(".") if len(key) > 2 else []
+    return ("journeys", journey, "stages", stage, "touchpoints", key[1], *fields)
+
+
+def _title(wanted: Workspace, journey: str, key: Key) -> str:
+    if key[0] in WORLD:
+        return ".".join(key)
+    point = wanted.content.journeys[journey].touchpoints.get(key[1])
+    title = (point.title if point else None) or humanise(key[1])
+    return f"{title}: {key[2]}" if len(key) > 2 else title
