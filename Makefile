@@ -19,7 +19,7 @@ PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadgroup
 export PYTHON
 
 .DELETE_ON_ERROR:
-.PHONY: help demo dev test lint format types imports unit bench fuzz accept clean
+.PHONY: help demo dev test lint format types imports unit docs bench fuzz accept clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r name text; do \
@@ -52,6 +52,9 @@ unit: $(DEV) ## Run the tests, with those of the wheel and in the browser
 
 format: $(DEV) ## Format the code and put right what can be put right by itself
 	@echo "==> ruff format"; $(BIN)/ruff check --quiet --fix-only && $(BIN)/ruff format --quiet
+
+docs: $(DEV) ## Write the reference pages from the code into build/reference
+	@$(BIN)/python tools/reference.py build/reference
 
 bench: $(DEV) ## Measure how long the parts take
 	@echo "==> bench"; $(BIN)/python tools/bench.py

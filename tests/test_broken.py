@@ -35,7 +35,7 @@ def whole(name: str) -> dict[str, Any]:
     """Return all files of a workspace as one mapping."""
     merged: dict[str, Any] = {}
     for path in sorted((ROOT / "journeys" / name).glob("*.yaml")):
-        for key, value in yaml.safe_load(path.read_text("utf-8")).items():
+        for key, value in yaml.load(path.read_text("utf-8"), yaml.CSafeLoader).items():
             merged[key] = {**merged[key], **value} if isinstance(value, dict) and key in merged else value
     return merged
 
@@ -115,10 +115,10 @@ def broken() -> list[tuple[str, str]]:
     while len(found) < FILES:
         breaker, data = breakers[len(found) % len(breakers)], copy.deepcopy(originals[dice.choice(STORIES)])
         if breaker is bad_yaml:
-            text = bad_yaml(dice, yaml.safe_dump(data, sort_keys=False, allow_unicode=True))
+            text = bad_yaml(dice, yaml.dump(data, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True))
         else:
             breaker(dice, data)  # type: ignore[operator]
-            text = yaml.safe_dump(data, sort_keys=False, allow_unicode=True)
+            text = yaml.dump(data, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True)
         if loaded(text).problems:
             found.append((breaker.__name__, text))
     return found

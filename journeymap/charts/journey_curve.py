@@ -111,7 +111,7 @@ def _gaps(plot: _Plot, view: JourneyMap, slots: Sequence[Slot]) -> Iterator[Shap
     words = kit.say(say("not measured"))
     size = kit.size("tiny")
     for column, slot in zip(view.columns, slots, strict=True):
-        if column.score is not None:
+        if column.score is not None or any(column.id in curve.points for curve in view.curves):
             continue
         lines = kit.lines(words, "tiny", slot.width)
         high = line_height(size) * len(lines)
@@ -238,7 +238,7 @@ def _names(plot: _Plot, view: JourneyMap, right: float) -> Iterator[Shape]:
     if not view.curves:
         return
     scores = {column.id: column.score for column in view.columns if column.score is not None}
-    named = [(kit.say(view.subtitle), scores, kit.theme.ink)]
+    named = [(kit.say(view.subtitle if view.curve_name is None else view.curve_name), scores, kit.theme.ink)]
     named += [(kit.say(c.name), dict(c.points), second_colour(kit, i)) for i, c in enumerate(view.curves)]
     order = [column.id for column in view.columns]
     ends = []

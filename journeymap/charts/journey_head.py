@@ -37,19 +37,21 @@ def heading(kit: Kit, view: JourneyMap, width: float) -> Block:
 def figures(kit: Kit, named: Sequence[tuple[Text, Figure]], width: float) -> Block:
     """Set numbers over their names in rows."""
     theme, shapes = kit.theme, list[Shape]()
-    x, top, gap = 0.0, 0.0, kit.u(30)
-    high = kit.high("figure") + kit.high("small")
+    x, top, gap, deepest = 0.0, 0.0, kit.u(30), 0.0
     for name, figure in named:
         value, word = kit.say(figure), kit.say(name)
-        wide = max(kit.wide(value, "figure", "semibold"), kit.wide(word, "small"))
+        room = min(width, kit.u(170) * theme.scale)
+        lines = kit.lines(word, "small", room)
+        wide = max(kit.wide(value, "figure", "semibold"), *(kit.wide(line, "small") for line in lines))
         if x and x + wide > width:
-            x, top = 0.0, top + high + kit.u(8)
-        pen = Pen(kit, theme.page, max(wide + 1, kit.u(20)), x, top)
-        pen.write(value, "figure", weight="semibold")
-        pen.write(word, "small", fill=theme.muted)
+            x, top, deepest = 0.0, top + deepest + kit.u(8), 0.0
+        pen = Pen(kit, theme.page, room, x, top)
+        pen.set((value,), "figure", weight="semibold")
+        pen.set(lines, "small", fill=theme.muted)
         shapes += pen.shapes
+        deepest = max(deepest, pen.y - top)
         x += wide + gap
-    return Block(top + high if named else 0.0, tuple(shapes))
+    return Block(top + deepest, tuple(shapes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +164,13 @@ def _foot(kit: Kit, column: Column, slot: Slot) -> Block:
     """Write how many customers start here and get here, with a bar."""
     theme, pad = kit.theme, kit.u(9)
     inner = slot.width - 2 * pad
-    pen = Pen(kit, slot.on, inner, pad)
+    pen, part = Pen(kit, slot.on, inner, pad), kit.share(column.reach)
     if column.entry > 0:
         pen.write(kit.say(say("{share} start here", share=kit.share(column.entry))), "tiny", weight="semibold",
                   fill=theme.accent)  # fmt: skip
-    pen.write(kit.say(say("{share} get here", share=kit.share(column.reach))), "tiny", fill=theme.muted)
+    gone = column.mark is not None and column.mark.kind == "removed"
+    words = say("{share} got here", share=part) if gone else say("{share} get here", share=part)
+    pen.write(kit.say(words), "tiny", fill=theme.muted)
     pen.down(2)
     high = kit.u(4)
     pen.add(Rect(pad, pen.y, inner, high, theme.line, radius=high / 2))

@@ -143,7 +143,7 @@ def column_width(kit: Kit, column: Column) -> float:
     )  # fmt: skip
     wanted = max(_length(text) * 6.0 / rows for text, rows in lanes)
     steps = -(-(min(WIDE, max(NARROW, wanted)) - NARROW) // STEP)
-    return kit.u(NARROW + steps * STEP) * (kit.theme.scale / kit.theme.room) ** 0.5
+    return kit.u(NARROW + steps * STEP) * (kit.theme.scale / kit.theme.room) ** 0.35
 
 
 def _length(text: str | None) -> float:

@@ -70,7 +70,9 @@ def _curve_items(kit: Kit, view: JourneyMap) -> Iterator[Item]:
         bar = Path(f"M{number(kit.u(9))} {number(-kit.u(6))}v{number(kit.u(12))}", stroke=theme.edge, stroke_width=1.3)
         yield (sample, bar), kit.u(18), kit.say(say("95 % interval"))
     if view.curves:
-        yield (_stroke(kit, theme.ink, 24, 2.2),), kit.u(24), kit.say(view.subtitle)
+        yield (_stroke(kit, theme.ink, 24, 2.2),), kit.u(24), kit.say(
+            view.subtitle if view.curve_name is None else view.curve_name
+        )
     for index, curve in enumerate(view.curves):
         line = _stroke(kit, second_colour(kit, index), 24, 2, DASHES[index % len(DASHES)])
         yield (line,), kit.u(24), kit.say(curve.name)

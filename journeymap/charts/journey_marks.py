@@ -33,9 +33,9 @@ def colour(kit: Kit, mark: Mark) -> str:
 
 def frame(kit: Kit, mark: Mark, slot: Slot, top: float, bottom: float) -> Rect:
     """Draw the ground and the border of a marked column; heights in points."""
-    pad = kit.u(5)
+    pad = kit.u(8)
     return Rect(
-        slot.x - pad, top, slot.width + 2 * pad, bottom - top, slot.on, colour(kit, mark), kit.u(2), kit.u(8),
+        slot.x - pad, top, slot.width + 2 * pad, bottom - top, slot.on, colour(kit, mark), kit.u(1.3 if mark.kind == "changed" else 2), kit.u(8),
         _DASHES.get(mark.kind, "2 3"),
     )  # fmt: skip
 

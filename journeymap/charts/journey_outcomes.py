@@ -6,6 +6,7 @@ from journeymap.charts import symbols
 from journeymap.charts.journey_kit import Kit, Pen
 from journeymap.charts.palette import readable
 from journeymap.charts.svg import Rect, Shape
+from journeymap.text import say
 from journeymap.views.journey_map import OutcomeBox
 from journeymap.vocabulary import OutcomeKind
 
@@ -41,6 +42,8 @@ def outcome_card(kit: Kit, box: OutcomeBox) -> OutcomeCard:
     pen.add(symbols.icon(symbols.outcome_icon(box.kind), pad, pen.y + kit.u(1), side, colour))
     low, pen.y = pen.y + side, kit.u(9)
     pen.write(kit.say(box.title), "body", weight="semibold", indent=indent)
+    if box.was is not None:
+        pen.write(kit.say(say("was {share}", share=kit.share(box.was))), "tiny", fill=theme.muted, indent=indent)
     pen.y = max(low, pen.y) + kit.u(5)
     full, high = wide - 2 * pad, kit.u(5)
     pen.add(Rect(pad, pen.y, full, high, theme.line, radius=high / 2))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from journeymap.views.journey_map import JourneyMap, Link, OutcomeBox
+from journeymap.vocabulary import OutcomeKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ def _main(view: JourneyMap, index: Mapping[str, int]) -> OutcomeBox | None:
     """Choose the outcome that the track leads to: the likeliest good one, else the likeliest."""
     targets = {link.target for link in view.links if link.kind != "gives-up" and link.source in index}
     boxes = [box for box in view.outcomes if box.id in targets] or list(view.outcomes)
-    return max(boxes, key=lambda box: (box.kind.good, box.share), default=None)
+    return max(boxes, key=lambda box: (box.kind is OutcomeKind.COMPLETED, box.kind.good, box.share), default=None)
 
 
 def _buses(steps: Sequence[Step]) -> Iterable[Bus]:

@@ -111,7 +111,10 @@ def ways(kit: Kit, view: JourneyMap, slots: Sequence[Slot], edge: float) -> Ways
     for bus in plan.routes.buses:
         _bus(canvas, bus)
     bottom = _outcomes(canvas)
-    stops = tuple(_stop(kit, index, x) for index, x in enumerate(centres[:-1], 1))
+    stops = tuple(
+        _stop(kit, index, x, gone=column.mark is not None and column.mark.kind == "removed")
+        for index, (column, x) in enumerate(zip(view.columns, centres, strict=False), 1)
+    )
     gap = kit.u(12)
     return Ways(
         max(*canvas.up, main) + gap,
@@ -120,15 +123,17 @@ def ways(kit: Kit, view: JourneyMap, slots: Sequence[Slot], edge: float) -> Ways
     )
 
 
-def _stop(kit: Kit, index: int, x: float) -> Group:
-    """Draw the stop of a column: its number on a lozenge."""
+def _stop(kit: Kit, index: int, x: float, *, gone: bool) -> Group:
+    """Draw the stop of a column: its number on a lozenge, hollow if nobody comes there any more."""
     theme, size = kit.theme, kit.size("small")
     half, high = kit.u(HALF), kit.u(20)
     text = kit.say(count(index))
+    fill, ink = (theme.surface, theme.muted) if gone else (theme.ink, theme.surface)
+    edge = readable(theme.bad, theme.surface, 3) if gone else theme.surface
     return Group(
         (
-            Rect(-half, -high / 2, 2 * half, high, theme.ink, theme.surface, 2, high / 2),
-            Label(text, 0, ascent(size) * 0.37, size, theme.surface, theme.ink, "semibold", "middle"),
+            Rect(-half, -high / 2, 2 * half, high, fill, edge, kit.u(2), high / 2, "4 3" if gone else ""),
+            Label(text, 0, ascent(size) * 0.37, size, ink, fill, "semibold", "middle"),
         ),
         dx=x,
     )
@@ -209,14 +214,14 @@ def _again(canvas: _Canvas) -> None:
         x, base, u = plan.centres[step.start], kit.u(10), kit.u
         canvas.lines.append(
             Path(
-                f"M{number(x + u(3))} {number(base)}C{number(x + u(3))} {number(base + u(19))} "
-                f"{number(x + u(22))} {number(base + u(19))} {number(x + u(17))} {number(base + u(6))}",
+                f"M{number(x + u(11))} {number(base)}C{number(x + u(11))} {number(base + u(18))} "
+                f"{number(x + u(28))} {number(base + u(17))} {number(x + u(20))} {number(base + u(4))}",
                 stroke=colour,
-                stroke_width=plan.thick(plan.volume(step)),
+                stroke_width=min(u(3), plan.thick(plan.volume(step))),
                 dash="5 4" if failing else "",
             )
         )
-        canvas.lines.append(symbols.arrow(x + u(15.5), base - u(0.5), (0, -1), u(7), colour))
+        canvas.lines.append(symbols.arrow(x + u(18.5), base - u(2), (0, -1), u(7), colour))
         left, right = plan.room(step.start + 1)
         block, _ = link_label(kit, step.link, right - left, plan.ground)
         top = max(canvas.down[step.start + 1], u(15))

@@ -99,7 +99,7 @@ SCREEN = Theme(
     bad="#b3261e",
     added="#e6f4ec",
     removed="#fbeae8",
-    changed="#e8effc",
+    changed="#f5f8fe",
 )
 
 THEMES: Mapping[str, Theme] = MappingProxyType(
@@ -113,8 +113,8 @@ THEMES: Mapping[str, Theme] = MappingProxyType(
             muted="#3d4854",
             line="#cfd7e0",
             edge="#5c6977",
-            scale=1.5,
-            room=1.3,
+            scale=1.9,
+            room=1.35,
         ),
         "print": replace(SCREEN, name="print", page="#ffffff", muted="#4a5563", line="#d3dae2"),
         "greyscale": replace(
@@ -133,7 +133,7 @@ THEMES: Mapping[str, Theme] = MappingProxyType(
             bad="#1a1a1a",
             added="#f0f0f0",
             removed="#e4e4e4",
-            changed="#f7f7f7",
+            changed="#fbfbfb",
         ),
         "dark": Theme(
             name="dark",
@@ -153,7 +153,7 @@ THEMES: Mapping[str, Theme] = MappingProxyType(
             bad="#ff8a80",
             added="#14301f",
             removed="#3a1c1c",
-            changed="#1a2742",
+            changed="#18212f",
         ),
     }
 )

@@ -69,7 +69,7 @@ class _Radar:
         inside: list[Shape] = [*self.web()]
         for name, _, mark, size in LINES:
             inside += self.outline(name, mark, size)
-        inside += words
+        inside += [*self.scale(), *words]
         centre = edge - min(top, -self.radius - self.kit.u(14))
         foot = centre + max(low, self.radius + self.kit.u(14)) + self.kit.u(14)
         keys = legend(self.kit, self.keys(), self.width - 2 * edge, self.theme.surface)
@@ -91,11 +91,19 @@ class _Radar:
             else:
                 found.append(Circle(0, 0, self.radius * level / self.view.top, "none", self.theme.line))
         found += [line([(0, 0), self.point(index, self.view.top)], self.theme.line, 1) for index in phases]
-        size = self.kit.size("tiny")
+        return found
+
+    def scale(self) -> list[Shape]:
+        """Write the levels between the last axis and the first, where no sign can stand under them."""
+        sides = max(4, len(self.view.phases))
+        size, angle = self.kit.size("tiny"), -math.pi / sides
+        found: list[Shape] = []
         for level in range(1, self.view.top + 1):
-            y = self.point(0, level)[1]
-            found.append(Label(str(level), self.kit.u(-5), y + size * 0.36, size, self.theme.muted,
-                               self.theme.surface, anchor="end"))  # fmt: skip
+            reach = self.radius * level / self.view.top * (math.cos(angle) if len(self.view.phases) == sides else 1.0)
+            x, y, half = reach * math.sin(angle), -reach * math.cos(angle), self.kit.u(6)
+            found.append(Circle(x, y, half, self.theme.surface))
+            found.append(Label(str(level), x, y + size * 0.36, size, self.theme.muted, self.theme.surface,
+                               anchor="middle"))  # fmt: skip
         return found
 
     def level(self, phase: PhaseRow, name: str) -> int | None:
@@ -144,7 +152,8 @@ class _Radar:
         x, y = self.point(index, self.view.top)
         away = 1 + self.kit.u(11) / self.radius
         size, on = self.kit.size("tiny"), self.theme.stage[0]
-        words = Label(str(index + 1), x * away, y * away + size * 0.36, size, self.theme.on_stage, on, "semibold", "middle")
+        at = (x * away, y * away + size * 0.36)
+        words = Label(str(index + 1), *at, size, self.theme.on_stage, on, "semibold", "middle")
         return [Circle(x * away, y * away, self.kit.u(8), on), words]
 
     def block(self, phase: PhaseRow, width: float, side: int) -> Block:
@@ -155,8 +164,9 @@ class _Radar:
         pen.write(f"{phase.number} {kit.say(say(phase.title))}", "body", weight="semibold", anchor=anchor)  # type: ignore[arg-type]
         pen.down(3)
         parts = [(mark, size, self.colours[name], self.level(phase, name)) for name, _, mark, size in reversed(LINES)]
-        step, high = kit.u(46), kit.high("body")
-        left = {-1: width - 3 * step + kit.u(14), 0: (width - 3 * step + kit.u(14)) / 2, 1: kit.u(8)}[side]
+        step, high = kit.u(46), kit.high("title")
+        rest = width - 2 * step - kit.u(19) - kit.wide("8", "title", "semibold")
+        left = {-1: rest, 0: rest / 2, 1: 0.0}[side] + kit.u(8)
         for index, (mark, size, colour, level) in enumerate(parts):
             x = left + index * step
             seen = readable(colour, theme.surface, 3)

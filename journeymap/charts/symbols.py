@@ -141,9 +141,9 @@ def pin(  # noqa: PLR0913 - all of them are needed, each by name
 
 _OUTCOMES: Mapping[OutcomeKind, str] = MappingProxyType(
     {
-        OutcomeKind.COMPLETED: "M3 8.5 6.5 12 13 4.5",
-        OutcomeKind.NOT_ELIGIBLE: "M3 8h10",
-        OutcomeKind.ABANDONED: "M4 4l8 8M12 4l-8 8",
+        OutcomeKind.COMPLETED: "M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2zM5.2 8.2l2 2 3.6-4",
+        OutcomeKind.NOT_ELIGIBLE: "M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2zM5 8h6",
+        OutcomeKind.ABANDONED: "M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2zM5.8 5.8l4.4 4.4M10.2 5.8l-4.4 4.4",
         OutcomeKind.CHURNED: "M6.5 2.5h-4v11h4M6 8h8M11 5l3 3-3 3",
     }
 )

@@ -39,11 +39,6 @@ class Figures:
         pairs = [(getattr(self, name), getattr(other, name)) for name in _FIGURES]
         return Figures(*(None if a is None or b is None else a - b for a, b in pairs))
 
-    def plus(self, other: "Figures") -> "Figures":
-        """Return the sum; unknown where either is."""
-        pairs = [(getattr(self, name), getattr(other, name)) for name in _FIGURES]
-        return Figures(*(None if a is None or b is None else a + b for a, b in pairs))
-
 
 def figures(score: JourneyScore) -> Figures:
     """Return a journey's figures."""

@@ -47,7 +47,7 @@ def lower_bound(problem: Problem) -> Bound:
     heads, tails = earliest_starts(problem), tails_of(problem)
     last = min(needed, key=lambda task: (-heads[task.id] - task.duration_weeks, task.id))
     best = Bound(heads[last.id] + last.duration_weeks, chain=_chain(problem, heads, last))
-    for resource in problem.resources:
+    for resource in sorted(problem.resources, key=lambda r: r.id):
         weeks, tasks = _work_bound(resource, needed, heads, tails)
         if weeks > best.weeks:
             best = Bound(weeks, resource.id, tasks=tasks)

@@ -55,7 +55,9 @@ class Residual:
     path
         Where the wish stands in the workspace.
     subject
-        Touchpoint, stage or measure it speaks of; several residuals of one subject stand together.
+        Touchpoint, stage, system or measure it speaks of; several residuals of one subject belong together.
+    beyond
+        Whether the plan goes beyond the target, or past it, instead of falling short.
     """
 
     target: str
@@ -64,6 +66,7 @@ class Residual:
     change: Change | None
     path: Path
     subject: str
+    beyond: bool = False
 
 
 def residuals(
@@ -86,53 +89,78 @@ def residuals(
     return (*_on_map(workspace, final, aim), *_around(workspace, final, aim), *_measures(workspace, scores, aim))
 
 
+@dataclass(frozen=True)
+class _Open:
+    """One difference in words; `inside` is the field it is about."""
+
+    subject: str
+    words: Text
+    inside: tuple[str, ...] = ()
+    beyond: bool = False
+
+
 def _on_map(workspace: Workspace, final: Workspace, aim: Goal) -> Iterator[Residual]:
     today, end, wanted = (w.content.journeys[aim.journey] for w in (workspace, final, aim.wanted))
     for change in difference(end, wanted):
-        for subject, inside, words in _say(change, today, end, wanted):
-            yield Residual(aim.target, aim.journey, words, change, _origin(aim, wanted, subject, inside), subject)
+        for found in _say(change, today, end, wanted):
+            place = _origin(aim, wanted, found.subject, found.inside)
+            yield Residual(aim.target, aim.journey, found.words, change, place, found.subject, beyond=found.beyond)
 
 
-def _say(change: Change, today: Journey, end: Journey, wanted: Journey) -> Iterator[tuple[str, tuple[str, ...], Text]]:
-    """Yield subject, field and sentence of what a change would still have to do."""
+def _say(change: Change, today: Journey, end: Journey, wanted: Journey) -> Iterator[_Open]:
+    """Yield what a change would still have to do, with its subject and field."""
     if change.add is not None:
         name = change.add.touchpoint or change.add.stage or ""
-        known = name in today.touchpoints or name in today.stages
-        title = _title(wanted, name)
-        yield name, (), (say("'{name}' is taken away, but the target keeps it", name=title) if known
-                         else say("no initiative adds '{name}'", name=title))  # fmt: skip
+        title, known = _title(wanted, name), name in today.touchpoints or name in today.stages
+        words = say("'{name}' is taken away, but the target keeps it", name=title)
+        yield _Open(name, words if known else say("no initiative adds '{name}'", name=title), beyond=known)
     elif change.remove is not None:
         name = change.remove.touchpoint or change.remove.stage or ""
-        known = name in today.touchpoints or name in today.stages
-        title = _title(end, name)
-        yield name, (), (say("no initiative takes '{name}' away", name=title) if known
-                         else say("'{name}' is added, but the target has no such thing", name=title))  # fmt: skip
+        title, known = _title(end, name), name in today.touchpoints or name in today.stages
+        words = say("'{name}' is added, but the target has no such thing", name=title)
+        yield _Open(name, say("no initiative takes '{name}' away", name=title) if known else words, beyond=not known)
     elif change.reroute is not None:
-        name = change.reroute.source
-        name_of: str | Text = say("the start") if name == "start" else _title(wanted, name)
-        if _ways(today, name) == _ways(wanted, name):
-            words = say("the ways on from '{name}' change, but the target leaves them as they are", name=name_of)
-        else:
-            words = say("no initiative brings the ways on from '{name}' to the target", name=name_of)
-        yield name, ("next",), words
+        yield _say_ways(change.reroute.source, today, wanted)
     else:
         for path in change.set or {}:
             yield from _say_set(path, today, end, wanted)
 
 
-def _say_set(path: str, today: Journey, end: Journey, wanted: Journey) -> Iterator[tuple[str, tuple[str, ...], Text]]:
+def _say_ways(name: str, today: Journey, wanted: Journey) -> _Open:
+    beyond = _ways(today, name) == _ways(wanted, name)
+    if name == "start":
+        missing = say("no initiative brings the entries to the target")
+        more = say("the entries change, but the target leaves them as they are")
+    else:
+        title = _title(wanted, name)
+        missing = say("no initiative brings the ways on from '{name}' to the target", name=title)
+        more = say("the ways on from '{name}' change, but the target leaves them as they are", name=title)
+    return _Open(name, more if beyond else missing, ("next",), beyond)
+
+
+def _say_set(path: str, today: Journey, end: Journey, wanted: Journey) -> Iterator[_Open]:
     subject, *inside = path.split(".")
     if inside in (["after"], ["before"]):
         return  # the order of touchpoints within a stage is a matter of drawing
-    values = [_value(journey, subject, inside) for journey in (today, end, wanted)]
-    name = _title(wanted, subject)
-    what = humanise(" ".join(inside)).lower() or subject
-    shown = {"now": _short(values[1]), "then": _short(values[2])}
-    if values[0] == values[2]:
-        words = say("'{name}': {what} becomes {now}, but the target keeps {then}", name=name, what=what, **shown)
+    before, now, then = (_value(journey, subject, inside) for journey in (today, end, wanted))
+    name, what = _title(wanted, subject), humanise(" ".join(inside)).lower() or subject
+    if before != then:
+        words = say(
+            "'{name}': {what} stays {now}; wanted is {then}", name=name, what=what, now=_short(now), then=_short(then)
+        )
+    elif then is None:
+        words = say(
+            "'{name}': {what} becomes {now}; the target does not speak of it", name=name, what=what, now=_short(now)
+        )
     else:
-        words = say("'{name}': {what} stays {now}; wanted is {then}", name=name, what=what, **shown)
-    yield subject, tuple(inside), words
+        words = say(
+            "'{name}': {what} becomes {now}, but the target keeps {then}",
+            name=name,
+            what=what,
+            now=_short(now),
+            then=_short(then),
+        )
+    yield _Open(subject, words, tuple(inside), before == then)
 
 
 def _title(journey: Journey, name: str) -> str:
@@ -183,6 +211,10 @@ def _origin(aim: Goal, wanted: Journey, subject: str, inside: tuple[str, ...]) -
         path = (*path, "stages", wanted.stage_of[subject], "touchpoints", subject, *inside)
     elif subject == "start":
         path = (*path, "starts")
+    else:
+        for index, change in enumerate(aim.wanted.content.targets[aim.target].changes):
+            if change.remove is not None and subject in (change.remove.touchpoint, change.remove.stage):
+                return ("targets", aim.target, "changes", index, "remove")
     return _written(aim, path) or ("targets", aim.target)
 
 

@@ -53,7 +53,7 @@ def read_manual(text: str) -> Manual:
     """
     clean = inspect.cleandoc(text)
     headings = [match for match in _HEADING.finditer(clean) if match["name"] in SECTIONS]
-    ends = [match.start() for match in headings[1:]] + [len(clean)]
+    ends = [*(match.start() for match in headings[1:]), len(clean)][: len(headings)]
     found = {match["name"]: clean[match.end() : end].strip("\n") for match, end in zip(headings, ends, strict=True)}
     head = clean[: headings[0].start()] if headings else clean
     return Manual(

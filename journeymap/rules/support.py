@@ -81,7 +81,7 @@ def by_need(case: JourneyCase) -> Mapping[str, tuple[str, ...]]:
 def by_channel(case: JourneyCase) -> Mapping[str, tuple[str, ...]]:
     """Return the touchpoints customers get to by channel, waits left out."""
     return grouped(
-        (name for name in met(case) if case.graph.contact(name)),
+        (name for name in met(case) if case.graph.service(name) is not Service.NOBODY),
         lambda name: case.graph.touchpoints[name].channel,
     )
 
@@ -188,13 +188,18 @@ def entered(case: JourneyCase, group: Iterable[str]) -> float:
 
 
 def before(graph: JourneyGraph) -> Mapping[str, frozenset[str]]:
-    """Return for each touchpoint those from which customers can come to it, itself left out."""
+    """Return for each touchpoint those before it on the map from which customers can come to it.
+
+    A way that leads back on the map begins the matter anew and is not followed.
+    """
     found: dict[str, frozenset[str]] = {}
+    order = {name: index for index, name in enumerate(graph.touchpoints)}
     for name in graph.touchpoints:
         seen, frontier = {name}, [name]
         while frontier:
             for edge in graph.incoming[frontier.pop()]:
-                if edge.source not in seen and edge.share > 0 and edge.source in graph.reachable:
+                forward = edge.share > 0 and order[edge.source] < order[edge.target]
+                if forward and edge.source not in seen and edge.source in graph.reachable:
                     seen.add(edge.source)
                     frontier.append(edge.source)
         found[name] = frozenset(seen - {name})

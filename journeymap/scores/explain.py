@@ -73,7 +73,7 @@ def _levers(score: JourneyScore) -> Iterator[Text]:
     if strong:
         yield say("ways whose share moves completion most")
     for edge, lever in strong:
-        yield say("  '{source}' ▸ '{target}', now {share}: one point more of its share moves completion by {lever} points",
+        yield say("  '{source}' ▸ '{target}', now {share}: one point more moves completion by {lever} points",
                   source=graph.title(edge.source), target=graph.title(edge.target), share=share(edge.share),
                   lever=number(lever, 2))  # fmt: skip
 

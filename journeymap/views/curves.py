@@ -138,9 +138,9 @@ def _movement(chart: Curve, entry: Series, known: Sequence[tuple[Words, float]])
     (first, start), (last, end) = known[0], known[-1]
     old, new = chart.figure(start), chart.figure(end)
     if str(old) == str(new):
-        found = say("{name} stays at {old} from {first} to {last}", name=entry.name, old=old, first=first, last=last)
+        found = say("{name} stays at {old}, from {first} to {last}", name=entry.name, old=old, first=first, last=last)
     else:
-        found = say("{name} goes from {old} in {first} to {new} in {last}", name=entry.name, old=old, first=first,
+        found = say("{name} goes from {old} ({first}) to {new} ({last})", name=entry.name, old=old, first=first,
                     new=new, last=last)  # fmt: skip
     if entry.target is None:
         return found

@@ -128,12 +128,13 @@ class StageBand:
 
 @dataclass(frozen=True)
 class OutcomeBox:
-    """An end of the journey with its probability, 0-1."""
+    """An end of the journey with its probability, 0-1; `was` is that of the journey compared with."""
 
     id: str
     title: Words
     kind: OutcomeKind
     share: float
+    was: float | None = None
 
 
 @dataclass(frozen=True)
@@ -160,6 +161,10 @@ class JourneyMap:
         The finding of the picture in a sentence; the description for those who cannot see it.
     figures
         Headline numbers with names, such as completion.
+    marked
+        Whether columns carry marks of a difference.
+    curve_name
+        Name of the main curve beside others; left out, the subtitle.
     """
 
     title: str
@@ -174,6 +179,7 @@ class JourneyMap:
     figures: tuple[tuple[Text, Figure], ...] = ()
     lanes: tuple[str, ...] = LANES
     marked: bool = field(default=False)
+    curve_name: Words | None = None
 
 
 def journey_map(

@@ -6,6 +6,7 @@ What the workspace does not say is a :class:`~journeymap.views.report_parts.Miss
 that tells how to add it.
 """
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -24,8 +25,8 @@ from journeymap.views.report_maturity import (
     trend_heading,
     trend_part,
 )
-from journeymap.views.report_method import MethodPart, Term, glossary, method_heading, method_part, score_tables
-from journeymap.views.report_parts import Card, Fact, Link, Missing, Table
+from journeymap.views.report_method import MethodPart, Term, glossary, method_heading, method_part, readings
+from journeymap.views.report_parts import Card, Fact, Link, Missing, Table, plural
 from journeymap.views.report_plan import (
     NO_PLAN,
     NO_TARGET,
@@ -58,7 +59,7 @@ class Cover:
     organisation: str
     title: str
     scope: Text
-    date: str
+    date: dt.date
     version: str
     author: str
     confidentiality: str
@@ -165,7 +166,7 @@ def report_view(analysis: Analysis) -> Report:
         no_plan=NO_PLAN,
         trend=trend_part(judged),
         method=method_part(analysis),
-        tables=tuple(table for score in judged.current.values() for table in score_tables(score)),
+        tables=tuple(readings(score) for score in judged.current.values()),
         glossary=glossary(),
     )
 
@@ -191,14 +192,15 @@ def _sections(analysis: Analysis) -> Iterator[Section]:
 def _cover(analysis: Analysis) -> Cover:
     project, judged = analysis.workspace.content.project, analysis.judged
     brand = project.brand
-    scope = say("{journeys} journeys, {touchpoints} touchpoints, {findings} findings", journeys=count(len(judged.current)),
-                touchpoints=count(sum(len(score.graph.touchpoints) for score in judged.current.values())),
-                findings=count(len(judged.open_findings)))  # fmt: skip
+    points = sum(len(score.graph.touchpoints) for score in judged.current.values())
+    scope = say("{journeys}, {touchpoints}, {findings}", journeys=plural(len(judged.current), "{n} journey", "{n} journeys"),
+                touchpoints=plural(points, "{n} touchpoint", "{n} touchpoints"),
+                findings=plural(len(judged.open_findings), "{n} finding", "{n} findings"))  # fmt: skip
     return Cover(
         organisation=(brand.name if brand else None) or project.organisation or "",
         title=analysis.workspace.title,
         scope=scope,
-        date=analysis.workspace.today.isoformat(),
+        date=analysis.workspace.today,
         version=project.version or "",
         author=project.author or "",
         confidentiality=(brand.confidentiality if brand else None) or "",
@@ -270,10 +272,17 @@ def _key_findings(findings: Findings) -> Iterator[KeyFinding]:
             continue
         rules.add(card.rule)
         points[card.touchpoint] = points.get(card.touchpoint, 0) + 1
-        name, figure = card.values[0] if card.values else ("", "")
-        yield KeyFinding(card, figure, name)
+        yield KeyFinding(card, *_carrying(card))
         if len(rules) == KEY_FINDINGS:
             return
+
+
+def _carrying(card: Card) -> tuple[Words, Words]:
+    """Return the number that shows how many customers a finding meets, else its first figure."""
+    if card.reach is not None:
+        a_year = say("{n} customers a year", n=count(card.customers)) if card.customers is not None else ""
+        return say("{part} of customers", part=share(card.reach)), a_year
+    return (card.values[0][1], card.values[0][0]) if card.values else ("", "")
 
 
 def _decisions(analysis: Analysis) -> Iterator[Decision]:

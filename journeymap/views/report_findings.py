@@ -77,6 +77,8 @@ class Findings:
             touchpoint=graph.title(touchpoint) if graph and touchpoint else "",
             also=tuple(graph.title(name) for name in finding.also if graph and name in graph.touchpoints),
             values=tuple(_values(finding, score, touchpoint)),
+            reach=finding.reach if touchpoint else None,
+            customers=_customers(score, finding.reach) if touchpoint else None,
             groups=self._groups(finding.journey, touchpoint),
             accepted=finding.accepted.reason if finding.accepted else "",
         )
@@ -88,7 +90,7 @@ class Findings:
         reach = {name: score.flow.reach.get(touchpoint, 0.0) for name, score in by_group.items()}
         most = max(reach, key=lambda name: (reach[name], name))
         if reach[most] - min(reach.values()) < APART:
-            return say("all groups alike")
+            return ""
         title = persona_title(by_group[most], most)
         return say("most often {group}: {reach} get here", group=title, reach=share(reach[most]))
 
@@ -103,6 +105,11 @@ def persona_scores(score: JourneyScore) -> dict[str, JourneyScore]:
 def persona_title(score: JourneyScore, name: str) -> str:
     """Return the title of a group of customers."""
     return score.graph.workspace.content.personas[name].title or humanise(name)
+
+
+def _customers(score: JourneyScore | None, reach: float) -> float | None:
+    customers = score.customers() if score else None
+    return customers * reach if customers is not None else None
 
 
 def _values(finding: Finding, score: JourneyScore | None, touchpoint: str | None) -> Iterator[tuple[Text, Words]]:

@@ -4,13 +4,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from journeymap.model.record import humanise
-from journeymap.scores import JourneyScore
+from journeymap.scores import JourneyScore, Score
 from journeymap.scores.explain import explain_journey
 from journeymap.text import Figure, Text, count, minutes, money, number, say, share
+from journeymap.views.flow_graph import flow_graph
 from journeymap.views.journey_map import Words, journey_map
 from journeymap.views.report_findings import Findings, persona_title, rated_words
-from journeymap.views.report_parts import Card, Chart, Fact, Missing, Table, slugify
+from journeymap.views.report_parts import Card, Chart, Fact, Missing, Table, plural, rows_table, slugify
 from journeymap.views.tables import value_at_risk
+
+FOREMOST = 5
+"""Findings shown at once where fewer are major; the others unfold."""
 
 GOOD = 75.0
 """Score from which a touchpoint is called strong; a convention of this tool."""
@@ -35,6 +39,8 @@ class JourneyPart:
         The figures that stand beside each other.
     facts
         All of them, each with how it is computed.
+    foremost, others
+        The cards that are major or critical, five at least, and the rest.
     explained
         The score and completion in sentences; a sentence that begins with two spaces belongs to the one before.
     """
@@ -50,6 +56,9 @@ class JourneyPart:
     map: Chart
     flow: Chart | None
     cards: tuple[Card, ...]
+    foremost: tuple[Card, ...]
+    others: tuple[Card, ...]
+    others_label: Text
     strengths: tuple[Strength, ...]
     service: Text | None
     groups: Table | None
@@ -64,18 +73,22 @@ def journey_part(score: JourneyScore, findings: Findings) -> JourneyPart:
     wanted = judged.target_of(graph.name)
     facts = tuple(journey_facts(score, wanted[1] if wanted else None))
     cards = findings.of(graph.name)
+    front = max(FOREMOST, sum(card.severity.rank >= 2 for card in cards))
     return JourneyPart(
         slug=f"journey-{slugify(graph.name)}",
         title=title(score),
         heading=heading(score),
         description=graph.journey.description or "",
         statement=_findings_sentence(cards),
-        headline=facts[:6],
+        headline=facts[:8],
         facts=facts,
         explained=explain_journey(score),
         map=_map(score, findings),
-        flow=None,
+        flow=_flow(score),
         cards=cards,
+        foremost=cards[:front],
+        others=cards[front:],
+        others_label=plural(len(cards) - front, "{n} more finding", "{n} more findings"),
         strengths=strengths(score),
         service=_service(score),
         groups=_groups(findings.personas.get(graph.name, {})),
@@ -136,7 +149,7 @@ def journey_facts(score: JourneyScore, wanted: JourneyScore | None) -> Iterator[
                 what=say(what), known=share(expected.known)))  # fmt: skip
     yield Fact(say("Contacts"), Figure("number", flow.contacts), Figure("number", goal.contacts) if goal else "", say(
         "visits to touchpoints with a channel, per customer who starts"))  # fmt: skip
-    yield Fact(say("Hand-offs"), Figure("number", flow.hand_offs), Figure("number", goal.hand_offs) if goal else "", say(
+    yield Fact(say("Hand-offs"), number(flow.hand_offs, 2), number(goal.hand_offs, 2) if goal else "", say(
         "times a customer is passed on to someone else, per customer who starts"))  # fmt: skip
     yield from _money_facts(score, wanted)
     yield from _moment_facts(score)
@@ -181,11 +194,10 @@ def _findings_sentence(cards: tuple[Card, ...]) -> Text:
     if not cards:
         return say("No rule found a weak spot")
     severe = sum(card.severity.rank >= 2 for card in cards)
-    if len(cards) == 1:
-        return say("One weak spot was found")
+    spots = plural(len(cards), "{n} weak spot", "{n} weak spots")
     if not severe:
-        return say("{n} weak spots, none of them major", n=count(len(cards)))
-    return say("{n} weak spots, {severe} of them major or critical", n=count(len(cards)), severe=count(severe))
+        return say("{spots}, none major or critical", spots=spots)
+    return say("{spots}, {severe} of them major or critical", spots=spots, severe=count(severe))
 
 
 def _map(score: JourneyScore, findings: Findings) -> Chart:
@@ -193,13 +205,23 @@ def _map(score: JourneyScore, findings: Findings) -> Chart:
     ours = [finding for finding in judged.open_findings if finding.journey == graph.name]
     view = journey_map(score, ours, numbers=judged.numbers)
     label = say("Map of '{title}'", title=title(score))
-    return Chart(f"map-{slugify(graph.name)}", view, label, view.statement, map_table(score), wide=True)
+    return Chart(f"map-{slugify(graph.name)}", "journey-map", view, label, view.statement, map_table(score), wide=True)
+
+
+def _flow(score: JourneyScore) -> Chart:
+    view = flow_graph(score)
+    label = say("Flow of '{title}'", title=title(score))
+    table = rows_table(say("Ways through '{title}'", title=title(score)), view.table)
+    return Chart(f"flow-{slugify(score.graph.name)}", "flow-graph", view, label, view.statement, table)
+
+
+MAP_HEAD = ("Touchpoint", "Stage", "Channel", "Reach", "Score", "95%", "n", "Feeling", "Time", "Waiting")
 
 
 def map_table(score: JourneyScore) -> Table:
     """Return what a map shows as a table: a touchpoint a row."""
     graph = score.graph
-    head = tuple(say(word) for word in ("Touchpoint", "Stage", "Channel", "Reach", "Score", "Feeling", "Time", "Waiting"))
+    head = tuple(say(word) for word in MAP_HEAD)
     rows = []
     for name, point in graph.touchpoints.items():
         rated = score.touchpoints[name]
@@ -211,11 +233,19 @@ def map_table(score: JourneyScore) -> Table:
             say(channel) if channel else "",
             share(score.flow.reach[name]),
             Figure("score", rated.score.value) if rated.score else "",
+            _interval(rated.score),
+            count(rated.score.n) if rated.score and rated.score.n else "",
             number(emotion) if emotion is not None else "",
             minutes(spent) if spent is not None else "",
             minutes(waited) if waited is not None else "",
         ))  # fmt: skip
     return Table(say("The map of '{title}' as a table", title=title(score)), head, tuple(rows))
+
+
+def _interval(score: Score | None) -> Words:
+    if score is None or score.low is None or score.high is None:
+        return ""
+    return say("{low} to {high}", low=Figure("score", score.low), high=Figure("score", score.high))
 
 
 def strengths(score: JourneyScore, most: int = 3) -> tuple[Strength, ...]:

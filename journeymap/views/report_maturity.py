@@ -1,6 +1,6 @@
 """The parts of a report on digital maturity: phases, gaps, quick actions, doubts, trend."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeymap.analysis import Judged
@@ -10,16 +10,16 @@ from journeymap.maturity.trend import PracticeChange, compare
 from journeymap.text import Text, count, number, say, share
 from journeymap.views.journey_map import Words
 from journeymap.views.maturity import maturity
-from journeymap.views.report_parts import Chart, Fact, Missing, Row, Table, place
+from journeymap.views.report_parts import Chart, Fact, Missing, Row, Table, place, rows_table
 
 
 @dataclass(frozen=True)
 class PhasePart:
-    """One phase in sentences and a table of its practices."""
+    """One phase in a sentence, with the first thing that would lift it."""
 
     title: Text
     statement: Text
-    practices: Table
+    next_step: Text | None
 
 
 @dataclass(frozen=True)
@@ -97,21 +97,15 @@ def maturity_part(judged: Judged) -> MaturityPart | None:
         caveat=say("the model has not been piloted on an organisation: its levels are a reasoned convention, not a norm, "
                    "and there is no overall number on purpose"),
         facts=tuple(_facts(result)),
-        radar=Chart("radar", ("radar", view), say("Maturity by phase"), view.statement,
+        radar=Chart("radar", "radar", view, say("Maturity by phase"), view.statement,
                     rows_table(say("Lowest core practice of each phase"), view.phase_table)),
-        strip=Chart("strip", ("strip", view), say("Maturity by practice"), view.statement,
-                    rows_table(say("Every practice with its levels"), view.table)),
-        gaps=Chart("gaps", ("gaps", view), say("Gaps to the targets"), view.gap_statement, None),
-        phases=tuple(_phase(result, phase) for phase in result.phases),
+        strip=Chart("strip", "heat-strip", view, say("Maturity by practice"), view.statement, _practices(result)),
+        gaps=Chart("gaps", "gap-bars", view, say("Gaps to the targets"), view.gap_statement, None),
+        phases=tuple(_phase(phase) for phase in result.phases),
         quick_actions=tuple(_quick(result)),
         doubts=doubts,
         without_doubt=say("no answer is contradicted by the maps, and no evidence is past its day"),
     )  # fmt: skip
-
-
-def rows_table(caption: Text, rows: Sequence[Sequence[Words]]) -> Table:
-    """Return rows whose first is the head as a table."""
-    return Table(caption, tuple(rows[0]), tuple(tuple(row) for row in rows[1:]))
 
 
 KINDS = {
@@ -123,10 +117,10 @@ KINDS = {
 
 def _facts(result: MaturityResult) -> Iterator[Fact]:
     yield Fact(say("Model"), say("{title}, version {version}", title=say(result.model.title), version=result.model.version))
-    yield Fact(say("Date"), result.date.isoformat())
+    yield Fact(say("Date"), result.date)
     if result.valid_until is not None:
         until = result.valid_until.isoformat()
-        yield Fact(say("Valid until"), say("{day}, which has passed", day=until) if result.outdated else until)
+        yield Fact(say("Valid until"), say("{day}, which has passed", day=until) if result.outdated else result.valid_until)
     if result.kind is not None:
         yield Fact(say("Class"), say(KINDS[result.kind]))
     if result.unit is not None:
@@ -141,13 +135,19 @@ def _facts(result: MaturityResult) -> Iterator[Fact]:
 HEAD = ("Practice", "Attained", "Evidenced", "Target", "Progress", "What holds the next level back")
 
 
-def _phase(result: MaturityResult, phase: PhaseResult) -> PhasePart:
+def _practices(result: MaturityResult) -> Table:
+    rows = tuple(_practice(item) for item in result.practices.values())
+    return Table(say("Every practice with its levels"), tuple(say(word) for word in HEAD), rows)
+
+
+def _phase(phase: PhaseResult) -> PhasePart:
     assessed = [item for item in phase.practices if item.attained is not None]
-    rows = tuple(_practice(result, item) for item in phase.practices if item.state != "not_assessed")
     left = sum(item.state == "not_assessed" for item in phase.practices)
-    caption = say("{phase}: practices", phase=say(phase.title))
-    table = Table(caption, tuple(say(word) for word in HEAD), rows)
-    return PhasePart(say(phase.title), _phase_statement(phase, len(assessed), left), table)
+    weakest = next((item for item in assessed if item.id in phase.weakest and item.holding_down), None)
+    step = None
+    if weakest is not None:
+        step = say("{code} first: {text}", code=weakest.holding_down[0].id, text=say(weakest.holding_down[0].criterion.text))
+    return PhasePart(say(phase.title), _phase_statement(phase, len(assessed), left), step)
 
 
 def _phase_statement(phase: PhaseResult, assessed: int, left: int) -> Text:
@@ -156,11 +156,11 @@ def _phase_statement(phase: PhaseResult, assessed: int, left: int) -> Text:
     if phase.minimum_core is None:
         return say("{n} practices assessed, none of them core; {left} not assessed", n=count(assessed), left=count(left))
     short = sum(bool(item.gap) for item in phase.practices)
-    return say("lowest core practice at level {level}; {short} practices below their target; {left} not assessed",
-               level=phase.minimum_core, short=count(short), left=count(left))  # fmt: skip
+    return say("lowest core practice at level {level}; {short} of {all} assessed below target, {left} not assessed",
+               level=phase.minimum_core, short=count(short), all=count(assessed), left=count(left))  # fmt: skip
 
 
-def _practice(result: MaturityResult, item: PracticeResult) -> Row:
+def _practice(item: PracticeResult) -> Row:
     name = say("{id} {title}", id=item.id, title=say(item.title))
     levels: list[Words] = [count(n) if n is not None else "" for n in (item.attained, item.evidenced, item.target)]
     progress: Words = number(item.progress) if item.progress is not None else ""
@@ -170,6 +170,8 @@ def _practice(result: MaturityResult, item: PracticeResult) -> Row:
 def _holding(item: PracticeResult) -> Words:
     if item.state == "not_applicable":
         return say("does not apply: {reason}", reason=item.reason or "")
+    if item.state == "not_assessed":
+        return say("not assessed")
     if item.state == "inherited":
         return say("taken over from {source}", source=item.inherited_from or item.reason or "")
     if not item.holding_down:

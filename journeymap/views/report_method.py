@@ -1,6 +1,5 @@
 """The parts of a report that let it be checked: method, data quality, tables, glossary."""
 
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,6 +7,7 @@ from journeymap.analysis import Analysis
 from journeymap.metrics import Metric, catalogue
 from journeymap.model.record import humanise
 from journeymap.rules import shipped as shipped_rules
+from journeymap.rules.claims import claims
 from journeymap.scores import JourneyScore
 from journeymap.scores.explain import amount
 from journeymap.scores.touchpoint import MetricScore
@@ -15,9 +15,7 @@ from journeymap.text import Figure, Text, count, money, number, say, share
 from journeymap.text import minutes as spell
 from journeymap.views.journey_map import Words
 from journeymap.views.report_journey import title
-from journeymap.views.report_maturity import rows_table
 from journeymap.views.report_parts import Row, Table, place
-from journeymap.views.tables import score_rows
 
 
 @dataclass(frozen=True)
@@ -37,8 +35,7 @@ class MethodPart:
     quality: Table | None
     gaps: tuple[Text, ...]
     benchmarks: Table | None
-    claims: Table | None
-    claims_note: Text
+    claims: Table
 
 
 @dataclass(frozen=True)
@@ -62,15 +59,13 @@ def method_heading(analysis: Analysis) -> Text:
 
 def method_part(analysis: Analysis) -> MethodPart:
     """Gather how the numbers were made."""
-    claims, note = _claims()
     return MethodPart(
         formulas=tuple(Formula(say(name), say(words)) for name, words in FORMULAS),
         metrics=_metrics(analysis),
         quality=_quality(analysis),
         gaps=tuple(_gaps(analysis)),
         benchmarks=_benchmarks(analysis),
-        claims=claims,
-        claims_note=note,
+        claims=_claims(),
     )
 
 
@@ -178,31 +173,34 @@ def _benchmarks(analysis: Analysis) -> Table | None:
     return Table(say("Figures of others, as written in the workspace"), head, rows)
 
 
-def _claims() -> tuple[Table | None, Text]:
-    """Return the published claims the rules rest on, as far as the rules keep a register."""
-    register = sys.modules.get("journeymap.rules.claims")
-    cited = sorted({name for rule in shipped_rules().values() for name in rule.sources})
-    if register is None:
-        return None, say("thresholds are conventions of this tool; published claims set none of them")
-    return None, say("claims cited by rules: {names}", names=", ".join(cited))
+CLAIM_HEAD = ("Grade", "As it goes round", "What the source says", "Source", "May set a limit")
 
 
-SCORE_CAPTION = "Scores per touchpoint of '{title}'"
+def _claims() -> Table:
+    """Return the published claims that rules rest on, with how far each can be trusted."""
+    cited = {name for rule in shipped_rules().values() for name in rule.sources}
+    rows = tuple(
+        (
+            claim.grade or "",
+            claim.said,
+            claim.statement,
+            say("{source}, {year}", source=claim.source, year=str(claim.year)) if claim.year else claim.source,
+            say("yes") if claim.may_set_threshold else say("no"),
+        )
+        for name, claim in sorted(claims().items())
+        if name in cited
+    )
+    head = tuple(say(word) for word in CLAIM_HEAD)
+    return Table(say("Published claims behind the rules, with their grade"), head, rows)
 
 
-def score_tables(score: JourneyScore) -> tuple[Table, ...]:
-    """Return the tables of the appendix for one journey."""
-    name = title(score)
-    return (
-        rows_table(say(SCORE_CAPTION, title=name), score_rows(score)),
-        Table(say("Readings of '{title}'", title=name), tuple(say(word) for word in READING_HEAD),
-              tuple(_readings(score))),
-        Table(say("Ways through '{title}'", title=name), tuple(say(word) for word in WAY_HEAD), tuple(_ways(score))),
-    )  # fmt: skip
+def readings(score: JourneyScore) -> Table:
+    """Return every reading of a journey with the line it stands on."""
+    head = tuple(say(word) for word in READING_HEAD)
+    return Table(say("Readings of '{title}'", title=title(score)), head, tuple(_readings(score)))
 
 
-READING_HEAD = ("Touchpoint", "Metric", "Value", "n", "Score", "Rests on", "Where")
-WAY_HEAD = ("From", "To", "Kind", "Share", "Times per customer", "Moves completion by")
+READING_HEAD = ("Touchpoint", "Metric", "Value", "Score", "Rests on", "Where")
 
 
 def _readings(score: JourneyScore) -> Iterator[Row]:
@@ -212,23 +210,20 @@ def _readings(score: JourneyScore) -> Iterator[Row]:
             yield (
                 score.graph.title(name),
                 say(known[found.metric].title),
-                amount(score.graph, found),
-                count(found.estimate.n) if found.estimate.n else "",
+                _valued(score, found),
                 Figure("score", found.score) if found.score is not None else "",
                 say(_basis(found)),
                 place(score.graph.workspace.where(*found.path)),
             )
 
 
+def _valued(score: JourneyScore, found: MetricScore) -> Words:
+    value = amount(score.graph, found)
+    return say("{value} (n = {n})", value=value, n=count(found.estimate.n)) if found.estimate.n else value
+
+
 def _basis(found: MetricScore) -> str:
     return str(found.basis)
-
-
-def _ways(score: JourneyScore) -> Iterator[Row]:
-    graph, flow = score.graph, score.flow
-    for edge, taken, lever in zip(graph.edges, flow.traversals, flow.leverage, strict=True):
-        part: Words = say("{share}, assumed", share=share(edge.share)) if edge.assumed else share(edge.share)
-        yield (graph.title(edge.source), graph.title(edge.target), say(edge.kind), part, number(taken, 2), number(lever, 2))
 
 
 GLOSSARY = (

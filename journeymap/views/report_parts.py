@@ -5,14 +5,15 @@ other. Sentences are :class:`~journeymap.text.Text`, numbers
 :class:`~journeymap.text.Figure`, and what a user wrote is plain `str`.
 """
 
+import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from journeymap.rules import Finding
 from journeymap.source import Span
-from journeymap.text import Text, say
-from journeymap.views.journey_map import Words
+from journeymap.text import Figure, Text, count, say
+from journeymap.views.journey_map import Words, finding_anchor
 from journeymap.vocabulary import Severity
 
 
@@ -30,7 +31,7 @@ class Link:
     target: str
 
 
-Cell = Words | Link
+Cell = Words | Link | dt.date
 Row = tuple[Cell, ...]
 
 
@@ -58,7 +59,7 @@ class Table:
 
 def _numeric(cells: Iterable[Cell]) -> bool:
     known = [cell for cell in cells if cell != ""]
-    return bool(known) and all(not isinstance(cell, (str, Text, Link)) for cell in known)
+    return bool(known) and all(isinstance(cell, Figure) for cell in known)
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ class Fact:
     """
 
     name: Text
-    value: Words
+    value: Words | dt.date
     target: Words = ""
     how: Words = ""
 
@@ -89,8 +90,10 @@ class Chart:
     ----------
     slug
         Begins every id of the drawing; unique in the report.
+    kind
+        How to draw it, such as ``journey-map``; an output knows the kinds it can draw.
     view
-        What to draw; the output knows how.
+        What to draw.
     label
         Name of the region it scrolls in.
     statement
@@ -100,6 +103,7 @@ class Chart:
     """
 
     slug: str
+    kind: str
     view: object = field(repr=False)
     label: Text
     statement: Text
@@ -136,8 +140,10 @@ class Card:
         ``file:line``.
     values
         Figures behind it, named; with n and interval where there are any.
+    reach, customers
+        Part of customers it meets, and how many in a year; `None` if it is not of one touchpoint.
     groups
-        Which customers it meets most.
+        Which group of customers it meets most; empty if all alike.
     """
 
     number: int
@@ -157,6 +163,8 @@ class Card:
     touchpoint: str
     also: tuple[str, ...]
     values: tuple[tuple[Text, Words], ...]
+    reach: float | None = None
+    customers: float | None = None
     groups: Words = ""
     accepted: str = ""
 
@@ -171,25 +179,50 @@ SEVERITY_WORDS: Mapping[Severity, str] = {
 GAP_WORDS: Mapping[str, str] = {"technology": "Technology", "process": "Process", "data": "Data", "people": "People"}
 
 
-def slugs(findings: Iterable[Finding]) -> tuple[str, ...]:
-    """Return an id for each finding, unique within the report.
+def sentences(items: Iterable[Words]) -> Words:
+    """Return short sentences in one, parted by semicolons; empty if there are none."""
+    given = list(items)
+    found: Words = given[0] if given else ""
+    for item in given[1:]:
+        found = say("{first}; {next}", first=found, next=item)
+    return found
+
+
+def plural(number: float, one: str, many: str) -> Text:
+    """Return a number with its noun: ``{n}`` is the blank of both sentences.
 
     Examples
     --------
-    >>> slugify("dead-end@pay")
-    'dead-end-pay'
+    >>> str(plural(1, "{n} journey", "{n} journeys")), str(plural(2, "{n} journey", "{n} journeys"))
+    ('1 journey', '2 journeys')
     """
+    return say(one if number == 1 else many, n=count(number))
+
+
+def rows_table(caption: Text, rows: Sequence[Sequence[Words]]) -> Table:
+    """Return rows whose first is the head as a table."""
+    return Table(caption, tuple(rows[0]), tuple(tuple(row) for row in rows[1:]))
+
+
+def slugs(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """Return an id for each finding, unique within the report; maps link to the first of its name."""
     seen: dict[str, int] = {}
     found = []
     for finding in findings:
-        base = f"finding-{slugify(finding.id)}"
+        base = finding_anchor(finding.id)
         seen[base] = seen.get(base, 0) + 1
         found.append(base if seen[base] == 1 else f"{base}-{seen[base]}")
     return tuple(found)
 
 
 def slugify(text: str) -> str:
-    """Return a text as a plain name."""
+    """Return a text as a plain name.
+
+    Examples
+    --------
+    >>> slugify("Home move")
+    'home-move'
+    """
     return re.sub(r"[^a-z0-9_]+", "-", text.lower()).strip("-") or "x"
 
 

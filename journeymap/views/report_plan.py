@@ -9,10 +9,11 @@ from journeymap.model.record import humanise
 from journeymap.roadmap.plan import Roadmap
 from journeymap.scores import JourneyScore
 from journeymap.text import Figure, Text, count, minutes, money, number, say, share
-from journeymap.views.journey_map import Words, journey_map
-from journeymap.views.report_journey import map_table, title
-from journeymap.views.report_parts import Chart, Fact, Missing, Row, Table, listed, slugify
-from journeymap.vocabulary import State
+from journeymap.views.difference import difference_map
+from journeymap.views.journey_map import JourneyMap, Words
+from journeymap.views.report_journey import title
+from journeymap.views.report_steps import steps
+from journeymap.views.report_parts import Chart, Fact, Missing, Row, Table, listed, plural, sentences, slugify
 
 
 @dataclass(frozen=True)
@@ -38,14 +39,6 @@ class TargetPart:
 
 
 @dataclass(frozen=True)
-class QuarterMap:
-    """The map of one journey after one quarter."""
-
-    title: Text
-    map: Chart
-
-
-@dataclass(frozen=True)
 class PlanPart:
     """The roadmap.
 
@@ -65,10 +58,13 @@ class PlanPart:
     why: Table
     notes: tuple[Text, ...]
     quarters: Table | None
-    maps: tuple[QuarterMap, ...]
+    maps: tuple[Chart, ...]
     residual: tuple[Text, ...]
     left_out: Table | None
 
+
+TARGET_LANES = ("doing", "channel", "curve", "time", "pains")
+"""Lanes of the target's map; the others stand on the map of today."""
 
 NO_TARGET = Missing(
     say("no target is set, so nothing can be said of where the journey should go"),
@@ -100,8 +96,8 @@ def target_part(judged: Judged, name: str) -> TargetPart:
     current = judged.current[record.of]
     heading = say("{title}: {now} ▸ {then} of customers get through", title=record.title or humanise(name),
                   now=share(current.flow.completion), then=share(goal.flow.completion))  # fmt: skip
-    view = journey_map(goal, judged.target_findings.get(name, ()), state=State.TARGET)
-    label = say("Target map of '{title}'", title=title(current))
+    view = difference_map(current, goal, numbers={}, lanes=TARGET_LANES)
+    label = say("Target map of '{title}', with what changes", title=title(current))
     return TargetPart(
         slug=f"target-{slugify(name)}",
         title=record.title or humanise(name),
@@ -109,14 +105,14 @@ def target_part(judged: Judged, name: str) -> TargetPart:
         statement=record.statement or "",
         facts=tuple(_target_facts(record)),
         figures=_figures(record, current, goal),
-        difference=tuple(_difference(current, goal)),
-        map=Chart(f"target-map-{slugify(name)}", view, label, view.statement, map_table(goal), wide=True),
+        difference=tuple(_difference(view)),
+        map=Chart(f"target-map-{slugify(name)}", "journey-map", view, label, view.statement, _changes(view), wide=True),
     )
 
 
 def _target_facts(record: Target) -> Iterator[Fact]:
     if record.by is not None:
-        yield Fact(say("By"), record.by.isoformat())
+        yield Fact(say("By"), record.by)
     if record.owner is not None:
         yield Fact(say("Owner"), record.owner)
 
@@ -170,18 +166,37 @@ def _figures(record: Target, current: JourneyScore, goal: JourneyScore) -> Table
     return Table(say("The journey today and as it is to be"), head, tuple(rows))
 
 
-def _difference(current: JourneyScore, goal: JourneyScore) -> Iterator[Text]:
-    before, after = current.graph.touchpoints, goal.graph.touchpoints
-    added = [goal.graph.title(name) for name in after if name not in before]
-    removed = [current.graph.title(name) for name in before if name not in after]
-    changed = [goal.graph.title(name) for name in after if name in before and after[name] != before[name]]
-    for template, names in (
-        ("{n} touchpoints are new: {names}", added),
-        ("{n} touchpoints go: {names}", removed),
-        ("{n} touchpoints change: {names}", changed),
+def _difference(view: JourneyMap) -> Iterator[Text]:
+    for kind, one, many in (
+        ("added", "{n} touchpoint is new", "{n} touchpoints are new"),
+        ("removed", "{n} touchpoint goes", "{n} touchpoints go"),
+        ("changed", "{n} touchpoint changes", "{n} touchpoints change"),
     ):
+        names = [column.title for column in view.columns if column.mark is not None and column.mark.kind == kind]
         if names:
-            yield say(template, n=count(len(names)), names=listed([say("'{name}'", name=name) for name in names]))
+            quoted = listed([say("'{name}'", name=name) for name in names])
+            yield say("{words}: {names}", words=plural(len(names), one, many), names=quoted)
+
+
+MARKS = {"added": "new", "removed": "goes", "changed": "changes"}
+
+
+def _changes(view: JourneyMap) -> Table:
+    """Return the difference drawn on a map as a table: a changed touchpoint a row."""
+    after = view.curves[0].points if view.curves else {}
+    rows = []
+    for column in view.columns:
+        if column.mark is not None:
+            then = after.get(column.id)
+            rows.append((
+                column.title,
+                say(MARKS[column.mark.kind]),
+                Figure("score", column.score) if column.score is not None else "",
+                Figure("score", then) if then is not None else "",
+                sentences(column.mark.words),
+            ))  # fmt: skip
+    head = tuple(say(word) for word in ("Touchpoint", "Change", "Score today", "Score then", "What changes"))
+    return Table(say("The difference as a table"), head, tuple(rows))
 
 
 def plan_heading(analysis: Analysis) -> Text:
@@ -235,9 +250,9 @@ def _plan_facts(analysis: Analysis) -> Iterator[Fact]:
     status = str(roadmap.schedule.status)
     yield Fact(say("Length"), weeks(roadmap.schedule.makespan_weeks), "", say(STATUS.get(status, status)))
     yield Fact(say("Lower bound"), weeks(roadmap.schedule.lower_bound), "", say("no schedule with these people is shorter"))
-    yield Fact(say("Start"), roadmap.start.isoformat())
+    yield Fact(say("Start"), roadmap.start)
     if roadmap.items:
-        yield Fact(say("End"), max(item.end for item in roadmap.items).isoformat())
+        yield Fact(say("End"), max(item.end for item in roadmap.items))
     yield Fact(say("Initiatives"), count(len(roadmap.items)))
     cost = total_cost(analysis)
     if cost is not None:
@@ -250,7 +265,7 @@ def _why(analysis: Analysis) -> Table:
     for item in sorted(analysis.roadmap.items, key=lambda item: (item.start, item.id)):
         cost = analysis.workspace.content.initiatives[item.id].cost
         name: Words = say("● {title}", title=item.title) if item.critical else item.title
-        rows.append((name, item.owner or "", item.start.isoformat(), item.end.isoformat(), count(item.weeks),
+        rows.append((name, item.owner or "", item.start, item.end, count(item.weeks),
                      money(cost.amount, analysis.workspace.currency) if cost else "", item.reason))  # fmt: skip
     return Table(say("Initiatives in the order of their start; ● sets the length of the plan"), head, tuple(rows))
 
@@ -261,18 +276,18 @@ def _quarters(analysis: Analysis) -> Table | None:
         return None
     names = [name for name in judged.current if any(name in quarter.journeys for quarter in roadmap.quarters)]
     several = len(names) > 1
-    head: list[Words] = [say("After"), say("Finished by then")]
+    head: list[Words] = [say("After"), say("Finished in it")]
     for name in names:
         for word in ("Completion", "Score", "Contacts"):
             head.append(say("{word}, {title}", word=say(word), title=title(judged.current[name])) if several else say(word))
     rows: list[Row] = [(say("Today"), "", *_state(judged.current, names))]
     for quarter in roadmap.quarters:
-        titles = [_initiative(roadmap, name) for name in quarter.finished]
+        titles = [_initiative(roadmap, name) for name in quarter.new]
         rows.append((quarter.name, listed(titles), *_state(quarter.journeys, names)))
     if judged.targets:
         goals = {judged.workspace.content.targets[name].of: goal for name, goal in judged.targets.items()}
         rows.append((say("Target"), "", *_state(goals, names)))
-    return Table(say("The journey after each quarter"), tuple(head), tuple(rows))
+    return Table(say("Figures after each quarter, as computed on the map of that day"), tuple(head), tuple(rows))
 
 
 def _initiative(roadmap: Roadmap, name: str) -> str:
@@ -287,15 +302,14 @@ def _state(journeys: Mapping[str, JourneyScore], names: Sequence[str]) -> Iterat
         yield number(score.flow.contacts) if score else ""
 
 
-def _maps(analysis: Analysis) -> Iterator[QuarterMap]:
-    for quarter in analysis.roadmap.quarters:
-        for name, score in quarter.journeys.items():
-            if name not in analysis.judged.current:
-                continue
-            heading = say("{title} after {quarter}", title=title(score), quarter=quarter.name)
-            view = journey_map(score, state=State.PROJECTED, subtitle=heading, lanes=("curve",))
-            slug = f"after-{slugify(quarter.name)}-{slugify(name)}"
-            yield QuarterMap(heading, Chart(slug, view, heading, view.statement, None))
+def _maps(analysis: Analysis) -> Iterator[Chart]:
+    for name, current in analysis.judged.current.items():
+        states: list[tuple[Words, JourneyScore]] = [(say("Today"), current)]
+        states += [(q.name, q.journeys[name]) for q in analysis.roadmap.quarters if name in q.journeys]
+        if len(states) > 1:
+            view = steps(states)
+            label = say("'{title}' after each quarter", title=title(current))
+            yield Chart(f"steps-{slugify(name)}", "steps", view, label, view.statement)
 
 
 def _left_out(analysis: Analysis) -> Table | None:
@@ -305,6 +319,6 @@ def _left_out(analysis: Analysis) -> Table | None:
     for item in analysis.roadmap.left_out:
         record = analysis.workspace.content.initiatives.get(item.id)
         name = (record.title if record else None) or humanise(item.id)
-        review = record.review.isoformat() if record and record.review else ""
+        review = record.review or "" if record else ""
         rows.append((name, item.reason, review))
     return Table(say("Not planned, and why"), (say("Initiative"), say("Reason"), say("Looked at again")), tuple(rows))

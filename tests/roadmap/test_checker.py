@@ -25,7 +25,10 @@ def test_a_schedule_that_can_be_carried_out_is_accepted():
 @pytest.mark.parametrize(
     ("fault", "words"),
     [
-        ({"b": 1}, ["'B it' begins before 'a' is finished", "IT needs 2.0 people in the week of 2024-01-15 and has 1.5"]),
+        (
+            {"b": 1},
+            ["'B it' begins before 'a' is finished", "IT needs 2.0 people in the week of 2024-01-15 and has 1.5"],
+        ),
         ({"b": 4}, ["IT needs 1.5 people in the week of 2024-02-05 and has 0.5"]),
         ({"b": 5}, ["'B it' is finished on 2024-02-16, after its deadline"]),
         ({"c": 2}, ["'c' begins before 2024-01-29, its earliest day"]),

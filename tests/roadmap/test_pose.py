@@ -76,7 +76,10 @@ def test_departments_without_a_capacity_are_unlimited_and_a_note_says_so(load, w
         ("{duration: 1 week, earliest: 9999-01-01}", "it may not begin within the next 1,040 weeks"),
         ("{duration: 1 week, starts: 9999-01-01}", "it may not begin within the next 1,040 weeks"),
         ("{duration: 1 week, refused: too dear}", "refused: too dear"),
-        ("{duration: 1 week, progress: {done: 2023-12-01}}", "finished on 2023-12-01; the current map is taken to show it"),
+        (
+            "{duration: 1 week, progress: {done: 2023-12-01}}",
+            "finished on 2023-12-01; the current map is taken to show it",
+        ),
     ],
 )
 def test_what_cannot_be_planned_is_left_out_with_its_reason(load, initiative, reason):
@@ -86,12 +89,15 @@ def test_what_cannot_be_planned_is_left_out_with_its_reason(load, initiative, re
 
 
 def test_what_waits_for_something_left_out_is_left_out_and_says_for_what(load):
-    problem = posed(load, """
+    problem = posed(
+        load,
+        """
   a: {title: First, duration: 1 week, refused: "no", review: 2024-06-01}
   b: {title: Second, duration: 1 week, after: a}
   c: {duration: 1 week, after: b}
   d: {duration: 1 week}
-""")
+""",
+    )
     assert [task.id for task in problem.tasks] == ["d"]
     assert left(problem)["b"] == "waits for 'First', which is not planned"
     assert left(problem)["c"] == "waits for 'Second', which is not planned"
@@ -99,10 +105,13 @@ def test_what_waits_for_something_left_out_is_left_out_and_says_for_what(load):
 
 
 def test_nothing_waits_for_what_is_finished(load):
-    problem = posed(load, """
+    problem = posed(
+        load,
+        """
   a: {duration: 1 week, progress: {done: 2023-12-01}}
   b: {duration: 1 week, after: a}
-""")
+""",
+    )
     assert problem.by_id["b"].after == ()
 
 

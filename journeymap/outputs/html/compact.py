@@ -19,6 +19,9 @@ PAINT = frozenset({
     "fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "font-size",
     "font-weight", "text-anchor", "opacity", "fill-opacity", "stroke-opacity",
 })  # fmt: skip
+LEFT_OUT = frozenset({"xmlns", "data-kind"})
+"""What only a file of its own needs, or a test of the drawing."""
+
 LENGTHS = frozenset({"font-size", "stroke-width"})
 
 
@@ -72,7 +75,7 @@ def _split(attributes: str) -> tuple[str, Paint]:
     for found in _ATTRIBUTE.finditer(attributes):
         if found[1] in PAINT and _VALUE.fullmatch(found[2]):
             paint.append((found[1], found[2]))
-        elif found[1] != "xmlns":
+        elif found[1] not in LEFT_OUT:
             kept.append(found[0])
     return "".join(kept), tuple(sorted(paint))
 

@@ -1,38 +1,59 @@
 """From the views of charts to SVG within the page."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from markupsafe import Markup
 
+from journeymap.charts.curve import curve
+from journeymap.charts.flow_graph import flow_graph
+from journeymap.charts.gap_bars import gap_bars
+from journeymap.charts.heat_strip import heat_strip
+from journeymap.charts.journey_map import journey_map
 from journeymap.charts.palette import THEMES, Theme, themed
+from journeymap.charts.radar import radar
 from journeymap.outputs import Render
+from journeymap.outputs.html.compact import Stylist
+from journeymap.outputs.html.miniature import miniature
 from journeymap.views.report_parts import Chart
 
+Drawer = Callable[[Any, Render, Theme, str], str]
 
-@dataclass(frozen=True)
+DRAWERS: Mapping[str, Drawer] = {
+    "journey-map": lambda view, render, theme, slug: journey_map(view, render.language, theme, prefix=slug, links=True),
+    "flow-graph": lambda view, render, theme, slug: flow_graph(
+        view, render.language, theme, prefix=slug, layout=render.layout
+    ),
+    "curve": lambda view, render, theme, slug: curve(view, render.language, theme, prefix=slug),
+    "radar": lambda view, render, theme, slug: radar(view, render.language, theme, prefix=slug),
+    "heat-strip": lambda view, render, theme, slug: heat_strip(view, render.language, theme, prefix=slug),
+    "gap-bars": lambda view, render, theme, slug: gap_bars(view, render.language, theme, prefix=slug),
+    "steps": lambda view, render, theme, slug: miniature(view, render.language, theme, prefix=slug),
+}
+"""How each kind of chart is drawn."""
+
+
 class Draughtsman:
-    """Draws the charts of one report.
+    """Draws the charts of one report, light and dark at once.
 
-    Attributes
+    Parameters
     ----------
+    render
+        Language and layout engine.
     colour
         The client's leading colour, if there is one.
-    links
-        Place of each finding in the report, by its id.
     """
 
-    render: Render
-    colour: str | None
-    links: Mapping[str, str] = field(repr=False)
-
-    @cached_property
-    def theme(self) -> Theme:
-        """Return the theme of all drawings: light, for they stand on a light sheet in the dark too."""
-        theme = THEMES["screen"]
-        return themed(theme, self.colour) if self.colour else theme
+    def __init__(self, render: Render, colour: str | None) -> None:
+        self.render = render
+        themes = THEMES["screen"], THEMES["dark"]
+        self.light, self.dark = (themed(theme, colour) if colour else theme for theme in themes)
+        self.stylist = Stylist()
 
     def draw(self, chart: Chart) -> Markup:
         """Return a chart as SVG; the charts escape what users wrote."""
-        return Markup("")
+        drawer = DRAWERS.get(chart.kind)
+        if drawer is None:
+            return Markup("")
+        light, dark = (drawer(chart.view, self.render, theme, chart.slug) for theme in (self.light, self.dark))
+        return Markup(self.stylist.paint(light, dark))  # noqa: S704 - written by the charts, which escape

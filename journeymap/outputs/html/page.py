@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 
@@ -11,9 +12,9 @@ from markupsafe import Markup
 from journeymap import __version__
 from journeymap.analysis import Analysis
 from journeymap.outputs import Output, Render
-from journeymap.outputs.html.drawing import Draughtsman
-from journeymap.outputs.html.wording import Wording
 from journeymap.outputs.html.brand import brand_style
+from journeymap.outputs.html.drawing import Draughtsman
+from journeymap.outputs.html.wording import Wording, typographer
 from journeymap.views.report import report_view
 
 FACES = (("Inter-Regular", 400), ("Inter-SemiBold", 600))
@@ -37,25 +38,26 @@ def report(analysis: Analysis, render: Render) -> str:
     view = report_view(analysis)
     brand = analysis.workspace.content.project.brand
     colour = brand.colour if brand else None
-    style = Markup(faces() + brand_style(colour) + asset("style.css"))  # noqa: S704 - files of this package and colours
+    spoken = replace(render, language=typographer(render.language))
+    wording, drawing = Wording(spoken.language), Draughtsman(spoken, colour)
+    known = {
+        "report": view,
+        "lang": render.language.code,
+        "generator": f"journeymap {__version__}",
+        "_": wording.translate,
+        "words": wording.words,
+        "sentence": wording.sentence,
+        "headline": wording.headline,
+        "is_day": wording.is_day,
+        "is_link": wording.is_link,
+        "draw": drawing.draw,
+    }
+    # The body comes first: while it is written the drawings give out their classes.
+    body = Markup(environment().get_template("body.html.j2").render(known))  # noqa: S704 - escaped by its template
+    style = Markup(faces() + brand_style(colour) + asset("style.css") + drawing.stylist.style())  # noqa: S704 - no user's text
     script = Markup(asset("script.js"))  # noqa: S704 - a file of this package
-    wording = Wording(render.language)
-    drawing = Draughtsman(render, colour, {card.id: card.slug for part in view.journeys for card in reversed(part.cards)})
-    template = environment().get_template("report.html.j2")
-    return template.render(
-        report=view,
-        lang=render.language.code,
-        policy=policy(style, script),
-        style=style,
-        script=script,
-        generator=f"journeymap {__version__}",
-        _=wording.translate,
-        words=wording.words,
-        sentence=wording.sentence,
-        headline=wording.headline,
-        is_link=wording.is_link,
-        draw=drawing.draw,
-    )
+    page = environment().get_template("report.html.j2")
+    return page.render(known, body=body, style=style, script=script, policy=policy(style, script))
 
 
 @cache

@@ -30,6 +30,7 @@
     const show = () => {
       const wanted = fields.filter((field) => field.value);
       for (const card of cards) card.hidden = wanted.some((field) => card.dataset[field.dataset.by] !== field.value);
+      for (const box of wanted.length ? filter.nextElementSibling.querySelectorAll("details") : []) box.open = true;
       const shown = cards.filter((card) => !card.hidden).length;
       filter.querySelector("output").value = `${shown} / ${cards.length}`;
     };

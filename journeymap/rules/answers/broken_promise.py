@@ -1,10 +1,10 @@
 """The rule ``broken-promise``."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from journeymap.rules import Issue, JourneyCase, rule
-from journeymap.rules.support import met
-from journeymap.text import say, share
+from journeymap.rules.support import heaviest, listed, met
+from journeymap.text import count, say, share
 
 
 @rule(
@@ -64,21 +64,42 @@ def broken_promise(case: JourneyCase) -> Iterator[Issue]:
     experiment promises to do better, unkept, made things worse (claim
     `sorry-exp`, grade A).
     """
-    graph = case.graph
+    groups: dict[str, list[str]] = {}
     for name in met(case):
-        promise = graph.touchpoints[name].promise
-        if promise is None or promise.kept is None or promise.kept.value >= case.limits["kept"]:
-            continue
-        near = (name, *graph.within(name, int(case.limits["steps"])))
-        if any("follow_up" in graph.touchpoints[step].recovers for step in near):
-            continue
-        kept = share(promise.kept.value)
-        message = "'{says}', promised at '{name}', is kept in {kept} of cases and nobody follows up"
-        yield Issue(
-            say(message, says=promise.says, name=graph.title(name), kept=kept),
-            graph.path(name, "promise", "kept"),
-            name,
-            gap=1 - promise.kept.value,
-            help=say("promise the next call, give it an owner, and make it on time"),
-            evidence=(("kept", kept), ("limit", share(case.limits["kept"]))),
+        if _broken(case, name):
+            common = case.graph.touchpoints[name].need or name
+            groups.setdefault(common, []).append(name)
+    for names in groups.values():
+        yield _issue(case, heaviest(case, names))
+
+
+def _broken(case: JourneyCase, name: str) -> bool:
+    """Tell whether a promise made here is known to be kept too rarely, with nobody following up."""
+    graph = case.graph
+    promise = graph.touchpoints[name].promise
+    if promise is None or promise.kept is None or promise.kept.value >= case.limits["kept"]:
+        return False
+    near = (name, *graph.within(name, int(case.limits["steps"])))
+    return not any("follow_up" in graph.touchpoints[step].recovers for step in near)
+
+
+def _issue(case: JourneyCase, names: Sequence[str]) -> Issue:
+    graph = case.graph
+    first, *others = names
+    promise = graph.touchpoints[first].promise
+    says, part = (promise.says, promise.kept.value if promise.kept else 0.0) if promise else ("", 0.0)
+    message = "'{says}', promised at '{name}', is kept in {kept} of cases and nobody follows up"
+    if others:
+        message = (
+            "'{says}', promised at '{name}', is kept in {kept} of cases and nobody follows up; the same at {others}"
         )
+    blanks = {"others": listed([graph.title(name) for name in others])} if others else {}
+    return Issue(
+        say(message, says=says, name=graph.title(first), kept=share(part), **blanks),
+        graph.path(first, "promise", "kept"),
+        first,
+        gap=1 - part,
+        help=say("promise the next call, give it an owner, and make it on time"),
+        evidence=(("kept", share(part)), ("limit", share(case.limits["kept"])), ("promises", count(len(names)))),
+        also=tuple(others),
+    )

@@ -35,7 +35,7 @@ def false_containment(case: JourneyCase) -> Iterator[Issue]:
                 containment: {hits: 780, n: 1000}   # finds: false-containment
                 resolution: {hits: 410, n: 1000}
               next: person
-            person: {channel: chat, ends: completed}
+            person: {channel: chat, measures: {resolution: {hits: 300, n: 360}}, ends: completed}
     ```
 
     Fine
@@ -51,7 +51,7 @@ def false_containment(case: JourneyCase) -> Iterator[Issue]:
                 containment: {hits: 780, n: 1000}
                 resolution: {hits: 750, n: 1000}
               next: person
-            person: {channel: chat, ends: completed}
+            person: {channel: chat, measures: {resolution: {hits: 300, n: 360}}, ends: completed}
     ```
 
     Remedy

@@ -7,7 +7,7 @@ from journeymap.rules.support import met
 from journeymap.text import count, say
 from journeymap.vocabulary import Purpose, Service
 
-TROUBLE = (Purpose.SERVICE, Purpose.CARE, Purpose.LEAVE)
+TROUBLE = (Purpose.SERVICE, Purpose.CARE)
 
 
 @rule(

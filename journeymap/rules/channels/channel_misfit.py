@@ -110,10 +110,11 @@ def _need(case: JourneyCase, name: str) -> str | None:
 def _offered(case: JourneyCase, name: str) -> set[str]:
     """Return the channels from which the customer can choose for the same need."""
     graph, own = case.graph, case.graph.touchpoints[name].channel
-    same = by_need(case).get(_need(case, name) or "", (name,))
+    near = by_need(case).get(_need(case, name) or "", (name,))
+    same = [other for other in near if graph.service(other) is not Service.NOBODY]
     kind = graph.service(name) is Service.MESSAGE
-    found = {graph.touchpoints[other].channel for other in same if (graph.service(other) is Service.MESSAGE) is kind
-             and graph.contact(other)}  # fmt: skip
+    alike = [other for other in same if (graph.service(other) is Service.MESSAGE) is kind]
+    found = [graph.touchpoints[other].channel for other in alike]
     return {channel for channel in (*found, own) if channel is not None}
 
 

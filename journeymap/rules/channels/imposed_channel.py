@@ -15,13 +15,14 @@ from journeymap.rules.support import (
     personas,
 )
 from journeymap.text import say, share
+from journeymap.vocabulary import Purpose
 
 
 @rule(
     "imposed-channel",
     gap_kind="technology",
     quick_action="Open one more channel for this need, the one its customers like best, and try it with a few",
-    limits={"customers": 0.1},
+    limits={"customers": 0.15},
     sources=("gen",),
     demands=("segments",),
 )
@@ -69,7 +70,8 @@ def imposed_channel(case: JourneyCase) -> Iterator[Issue]:
     Remedy
     ------
     Serve the need in a second channel that those customers like, gradually,
-    and watch what it does to the first.
+    and watch what it does to the first. Using the product is no errand and is
+    not judged.
 
     Source
     ------
@@ -79,7 +81,7 @@ def imposed_channel(case: JourneyCase) -> Iterator[Issue]:
     the part of the customers from which it counts.
     """
     for need, group in by_need(case).items():
-        offered = [name for name in group if case.graph.service(name) in ANSWERED]
+        offered = [name for name in group if _errand(case, name)]
         channels = {case.graph.touchpoints[name].channel for name in offered}
         channel = next(iter(channels), None)
         if len(channels) != 1 or channel is None:
@@ -102,3 +104,8 @@ def imposed_channel(case: JourneyCase) -> Iterator[Issue]:
             evidence=(("customers it does not suit", share(part)),),
             also=tuple(others),
         )  # fmt: skip
+
+
+def _errand(case: JourneyCase, name: str) -> bool:
+    """Tell whether customers come to get something done, rather than to use what they have."""
+    return case.graph.service(name) in ANSWERED and case.graph.touchpoints[name].purpose is not Purpose.USE

@@ -56,13 +56,14 @@ def unmonitored_channel(case: JourneyCase) -> Iterator[Issue]:
     Source
     ------
     Practice convention: a figure counts as measured from `n` cases on; below
-    that the interval of a share is wider than most differences.
+    that the interval of a share is wider than most differences. A map that
+    measures no channel at all does not speak of it and is no finding.
     """
     if case.state is not State.CURRENT:
         return
     channels = by_channel(case)
     blind = {channel: names for channel, names in channels.items() if not _watched(case, channel, names)}
-    if not blind:
+    if not blind or len(blind) == len(channels):
         return
     first, *_ = heaviest(case, [name for names in blind.values() for name in names])
     titles = [channel_title(case.graph, channel) for channel in blind]

@@ -7,7 +7,7 @@ from journeymap.rules.support import met
 from journeymap.text import say, share
 
 
-@rule("dead-end", quick_action="Decide what happens next and write it under `next` or `ends`")
+@rule("dead-end", quick_action="Decide what happens next and write it under `next` or `ends`", demands=("phase.2",))
 def dead_end(case: JourneyCase) -> Iterator[Issue]:
     """Nothing follows a touchpoint, yet the journey does not end there.
 

@@ -9,7 +9,7 @@ from journeymap.rules.support import listed
 from journeymap.text import say, share
 
 
-@rule("endless-loop", quick_action="Give customers a way out of the loop")
+@rule("endless-loop", quick_action="Give customers a way out of the loop", demands=("phase.2",))
 def endless_loop(case: JourneyCase) -> Iterator[Issue]:
     """Whoever comes into a loop never gets out.
 

@@ -10,7 +10,12 @@ from journeymap.text import count, say
 from journeymap.vocabulary import Severity
 
 
-@rule("unreachable", severity=Severity.MINOR, quick_action="Draw the way that leads there, or remove it")
+@rule(
+    "unreachable",
+    severity=Severity.MINOR,
+    quick_action="Draw the way that leads there, or remove it",
+    demands=("phase.2",),
+)
 def unreachable(case: JourneyCase) -> Iterator[Issue]:
     """No customer can get to a touchpoint.
 

@@ -28,7 +28,6 @@ def bounced(case: JourneyCase) -> Iterator[Issue]:
     Flagged
     -------
     ```yaml
-    departments: {service: Service, sales: Sales, repair: Repair}
     journeys:
       repair:
         stages:
@@ -47,7 +46,6 @@ def bounced(case: JourneyCase) -> Iterator[Issue]:
     Fine
     ----
     ```yaml
-    departments: {service: Service, sales: Sales, repair: Repair}
     journeys:
       repair:
         stages:

@@ -35,9 +35,13 @@ def foundation_missing(case: WorkspaceCase) -> Iterator[Issue]:
           plan:
             book: {channel: phone, ends: completed}
     assessments:
-      spring:   # finds: foundation-missing
+      spring:
         date: 2024-05-01
-        agreed: {COM-3.2a: met, COM-3.2b: met, TEC-2.2a: not_met, TEC-2.2b: not_met}
+        agreed:
+          TEC-1.2a: met   # finds: foundation-missing
+          TEC-1.2b: met
+          TEC-2.2a: not_met
+          TEC-2.2b: not_met
     ```
 
     Fine
@@ -51,7 +55,7 @@ def foundation_missing(case: WorkspaceCase) -> Iterator[Issue]:
     assessments:
       spring:
         date: 2024-05-01
-        agreed: {COM-3.2a: met, COM-3.2b: met, TEC-2.2a: met, TEC-2.2b: met}
+        agreed: {TEC-1.2a: met, TEC-1.2b: met, TEC-2.2a: met, TEC-2.2b: met}
     ```
 
     Remedy

@@ -144,7 +144,7 @@ def _issue(case: WorkspaceCase, name: str, wanted: Workspace, left: list[Key], t
     fallback: Path = ("targets", name, "changes") if target.journey is None else ("journeys", target.journey)
     places = {key: _origin(wanted, target.of, key) or fallback for key in left}
     ordered = sorted(left, key=lambda key: case.workspace.where_key(*places[key]))
-    titles = [_title(wanted, target.of, key) for key in ordered]
+    titles = [_title(case.workspace, wanted, target.of, key) for key in ordered]
     message = "{n} of the {all} differences of the target '{target}' are delivered by no initiative: {names}"
     return Issue(
         say(message, n=count(len(left)), all=count(total), target=target.title or humanise(name), names=listed(titles)),
@@ -159,6 +159,10 @@ def _issue(case: WorkspaceCase, name: str, wanted: Workspace, left: list[Key], t
 
 def _origin(wanted: Workspace, journey: str, key: Key) -> Path | None:
     """Return the place of the target's change that brought a difference."""
+    for name, target in wanted.content.targets.items():
+        for index, change in enumerate(target.changes if target.of == journey and key[0] == "remove" else ()):
+            if change.remove is not None and key[1] in {change.remove.touchpoint, change.remove.stage}:
+                return ("targets", name, "changes", index, "remove")
     path = _place(wanted, journey, key)
     for length in range(len(path), 0, -1):
         origin = wanted.origins.get(path[:length])
@@ -177,9 +181,10 @@ def _place(wanted: Workspace, journey: str, key: Key) -> Path:
     return ("journeys", journey, "stages", stage, "touchpoints", key[1], *fields)
 
 
-def _title(wanted: Workspace, journey: str, key: Key) -> str:
+def _title(today: Workspace, wanted: Workspace, journey: str, key: Key) -> str:
     if key[0] in WORLD:
         return ".".join(key)
-    point = wanted.content.journeys[journey].touchpoints.get(key[1])
+    known = [state.content.journeys[journey].touchpoints.get(key[1]) for state in (wanted, today)]
+    point = known[0] or known[1]
     title = (point.title if point else None) or humanise(key[1])
     return f"{title}: {key[2]}" if len(key) > 2 else title

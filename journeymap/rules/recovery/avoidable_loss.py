@@ -1,11 +1,11 @@
 """The rule ``avoidable-loss``."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 
-from journeymap.flow import DropOff
 from journeymap.model.quantities import MINUTES
+from journeymap.model.workspace import Path
 from journeymap.rules import Issue, JourneyCase, rule
-from journeymap.rules.support import met, personas
+from journeymap.rules.support import persona_title, personas, taken
 from journeymap.text import Figure, Text, count, money, number, say, share
 from journeymap.vocabulary import OutcomeKind
 
@@ -15,7 +15,7 @@ KEPT = frozenset({"remedy", "gesture"})
 @rule(
     "avoidable-loss",
     quick_action="Call the ten customers lost last and ask what would have kept them",
-    limits={"lost": 0.002},
+    limits={"lost": 0.01, "hopeless": 0.1},
     sources=("bad1-newer",),
     demands=("money",),
 )
@@ -66,21 +66,32 @@ def avoidable_loss(case: JourneyCase) -> Iterator[Issue]:
 
     Source
     ------
-    The money is the client's own: customers × share lost × yearly value. Which
-    share is worth a finding, `lost`, is a practice convention. Published
-    figures on customers who leave (claim `bad1-newer`, grade A) are context
-    and never enter the sum.
+    The money is the client's own: customers × share lost × yearly value.
+    Practice convention: `lost` is which share is worth a finding; where fewer
+    than `hopeless` still come to a good end, the loss was decided earlier and
+    is shown there. Published figures on customers who leave (claim
+    `bad1-newer`, grade A) are context and never enter the sum.
     """
-    known = set(met(case))
-    drops = [
-        drop
-        for drop in case.score.flow.losses
-        if drop.touchpoint in known
-        and case.graph.outcome_kind(drop.outcome) is OutcomeKind.CHURNED
-        and not _kept(case, drop.touchpoint)
-    ]
-    if sum(drop.share for drop in drops) >= case.limits["lost"]:
-        yield _issue(case, drops)
+    lost: dict[str, float] = {}
+    for drop in case.score.flow.losses:
+        churned = case.graph.outcome_kind(drop.outcome) is OutcomeKind.CHURNED
+        place = _decided(case, drop.touchpoint)
+        if churned and not _kept(case, place) and not _kept(case, drop.touchpoint):
+            lost[place] = lost.get(place, 0.0) + drop.share
+    if sum(lost.values()) >= case.limits["lost"]:
+        yield _issue(case, lost)
+
+
+def _decided(case: JourneyCase, name: str) -> str:
+    """Return the last touchpoint on the busiest way to a loss at which customers might still have stayed."""
+    graph, seen = case.graph, {name}
+    while case.score.flow.completion_from.get(name, 1.0) < case.limits["hopeless"]:
+        ways = [edge for edge in graph.incoming[name] if edge.source not in seen and taken(case, edge) > 0]
+        if not ways:
+            break
+        name = max(ways, key=lambda edge: taken(case, edge)).source
+        seen.add(name)
+    return name
 
 
 def _kept(case: JourneyCase, name: str) -> bool:
@@ -89,33 +100,42 @@ def _kept(case: JourneyCase, name: str) -> bool:
     return bool(point.can_remedy) or goodwill or bool(KEPT & set(point.recovers))
 
 
-def _issue(case: JourneyCase, drops: Sequence[DropOff]) -> Issue:
-    graph, worst = case.graph, drops[0]
-    lost = sum(drop.share for drop in drops)
-    edge = next(e for e in graph.outgoing[worst.touchpoint] if e.target == worst.outcome)
-    places = tuple(dict.fromkeys(drop.touchpoint for drop in drops))
+def _issue(case: JourneyCase, lost: Mapping[str, float]) -> Issue:
+    graph, total = case.graph, sum(lost.values())
+    places = sorted(lost, key=lambda name: -lost[name])
+    worst = places[0]
     message = "{lost} of customers are lost for good, most at '{name}', and nothing is done to keep them{worth}"
     return Issue(
-        say(message, lost=share(lost), name=graph.title(worst.touchpoint), worth=_worth(case, lost)),
-        edge.path,
-        worst.touchpoint,
-        gap=min(1.0, edge.share + 0.3),
+        say(message, lost=share(total), name=graph.title(worst), worth=_worth(case, total)),
+        _place(case, worst),
+        worst,
+        gap=min(1.0, 0.3 + lost[worst] / max(case.score.flow.reach[worst], lost[worst])),
         help=say("give somebody the time and the right to keep customers here"),
-        evidence=(("lost here", share(worst.share)), ("lost in all", share(lost)), *_evidence(case, lost)),
-        also=places[1:],
+        evidence=(("lost here", share(lost[worst])), ("lost in all", share(total)), *_evidence(case, total)),
+        also=tuple(places[1:]),
     )
 
 
+def _place(case: JourneyCase, name: str) -> Path:
+    """Return where customers leave, or the touchpoint if they are lost further on."""
+    graph = case.graph
+    ways = [edge for edge in graph.outgoing[name] if edge.target not in graph.touchpoints]
+    churned = [edge for edge in ways if graph.outcome_kind(edge.target) is OutcomeKind.CHURNED]
+    return max(churned, key=lambda edge: edge.share).path if churned else graph.path(name)
+
+
 def _worth(case: JourneyCase, lost: float) -> Text | str:
-    """Say what that is worth, as far as it is known."""
-    value, customers, years = case.score.value_at_stake(), case.score.customers(), _loyalty(case)
+    """Say what that is worth, as far as it is known, and who is among them."""
+    value, customers = case.score.value_at_stake(), case.score.customers()
     if value is None or customers is None:
         return ""
     worth = money(customers * lost * value, case.workspace.currency)
-    if years:
-        template = ": {worth} a year, of customers who have stayed up to {years} years"
-        return say(template, worth=worth, years=number(years, 0))
-    return say(": {worth} a year", worth=worth)
+    dearest = _dearest(case)
+    if dearest is None:
+        return say(": {worth} a year", worth=worth)
+    name, years = dearest
+    template = ": {worth} a year, among them '{who}', customers for {years} years"
+    return say(template, worth=worth, who=name, years=number(years, 0 if years >= 2 else 1))
 
 
 def _evidence(case: JourneyCase, lost: float) -> tuple[tuple[str, Figure], ...]:
@@ -130,7 +150,11 @@ def _evidence(case: JourneyCase, lost: float) -> tuple[tuple[str, Figure], ...]:
     )
 
 
-def _loyalty(case: JourneyCase) -> float:
-    """Return the longest time a group has been customers, in years."""
-    times = [persona.loyalty.minutes for _, persona, _ in personas(case.graph) if persona.loyalty]
-    return max(times, default=0.0) / MINUTES["year"]
+def _dearest(case: JourneyCase) -> tuple[str, float] | None:
+    """Return the group whose customers are worth most, with its years of loyalty, if both are known."""
+    known = [
+        (persona.value.yearly, persona_title(name, persona), persona.loyalty.minutes / MINUTES["year"])
+        for name, persona, _ in personas(case.graph)
+        if persona.value and persona.loyalty
+    ]
+    return max(known)[1:] if known else None

@@ -91,7 +91,7 @@ def _missing(case: JourneyCase, edge: Edge) -> tuple[str, ...]:
 
 
 def _issue(case: JourneyCase, name: str, edge: Edge, missing: tuple[str, ...]) -> Issue:
-    message = "when {what} at '{name}', for {share}, there is no {parts}"
+    message = "for {share} at '{name}' {what}, and afterwards there is no {parts}"
     what: str | Text = edge.when or say("something goes wrong")
     words = [say(part.replace("_", "-")) for part in missing]
     return Issue(
@@ -105,8 +105,8 @@ def _issue(case: JourneyCase, name: str, edge: Edge, missing: tuple[str, ...]) -
 
 
 def _joined(words: list[Text]) -> Text:
-    """Join words as "a, b and c"."""
+    """Join words as "a, b or c"."""
     found = words[0]
     for index, word in enumerate(words[1:], 2):
-        found = say("{first} and {last}" if index == len(words) else "{first}, {last}", first=found, last=word)
+        found = say("{first} or {last}" if index == len(words) else "{first}, {last}", first=found, last=word)
     return found

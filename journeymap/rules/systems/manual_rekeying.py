@@ -24,7 +24,7 @@ def manual_rekeying(case: JourneyCase) -> Iterator[Issue]:
     Flagged
     -------
     ```yaml
-    systems: {line-control: Line control}
+    systems: {line-control: {title: Line control}}
     journeys:
       move:
         stages:
@@ -39,7 +39,7 @@ def manual_rekeying(case: JourneyCase) -> Iterator[Issue]:
     Fine
     ----
     ```yaml
-    systems: {line-control: Line control}
+    systems: {line-control: {title: Line control}}
     journeys:
       move:
         stages:

@@ -1,0 +1,177 @@
+"""The heat strip of maturity: one row for each phase, one cell for each practice, with its numbers."""
+
+from journeymap.charts.axes import Key, diamond, disc, legend
+from journeymap.charts.journey_kit import Block, Kit, Pen
+from journeymap.charts.palette import Theme, mix, readable
+from journeymap.charts.svg import Group, Label, Path, Rect, Shape, document, number
+from journeymap.languages import Language
+from journeymap.text import say
+from journeymap.views.maturity import STATES, Cell, Maturity, PhaseRow
+
+WIDTH = 940.0
+"""On the screen, in points."""
+
+ASIDE = 168.0
+"""Width of the titles of the phases on the screen, in points."""
+
+CELL = 120.0
+"""Least width of a cell on the screen, in points; a phase with more practices gets more lines."""
+
+
+def heat_strip(view: Maturity, language: Language, theme: Theme, *, prefix: str) -> str:
+    """Draw every practice of a maturity assessment with its levels.
+
+    Parameters
+    ----------
+    prefix
+        Begins every id in the drawing.
+
+    Returns
+    -------
+    str
+        One SVG element.
+    """
+    drawing = _Strip(view, Kit(theme, language))
+    shapes, height = drawing.shapes()
+    title = language.say(say("{title}: all practices", title=say(view.title)))
+    return document(shapes, width=drawing.width, height=height, title=title,
+                    description=language.say(view.statement), prefix=prefix)  # fmt: skip
+
+
+class _Strip:
+    """One strip while it is drawn."""
+
+    def __init__(self, view: Maturity, kit: Kit) -> None:
+        self.view, self.kit, self.theme = view, kit, kit.theme
+        self.width, self.edge, self.gap = kit.u(WIDTH), kit.u(12), kit.u(5)
+        self.left = self.edge + kit.u(ASIDE)
+        room = self.width - self.edge - self.left
+        fits = max(1, int((room + self.gap) // (kit.u(CELL) + self.gap)))
+        most = max((len(phase.cells) for phase in view.phases), default=1)
+        self.across = max(1, min(fits, most))
+        self.cell = (room + self.gap) / self.across - self.gap
+
+    def shapes(self) -> tuple[tuple[Shape, ...], float]:
+        found: list[Shape] = []
+        y = self.edge
+        for phase in self.view.phases:
+            row = self.row(phase)
+            found.append(Group(row.shapes, 0, y))
+            y += row.height + self.kit.u(10)
+        keys = legend(self.kit, self.keys(), self.width - 2 * self.edge, self.theme.surface)
+        found.append(Group(keys.shapes, self.edge, y))
+        height = y + keys.height + self.kit.u(10)
+        return (Rect(0, 0, self.width, height, self.theme.surface), *found), height
+
+    def row(self, phase: PhaseRow) -> Block:
+        """Return a phase: its title, and its practices side by side."""
+        pen = Pen(self.kit, self.theme.surface, self.kit.u(ASIDE - 14), self.edge)
+        pen.down(4)
+        pen.write(f"{phase.number} {self.kit.say(say(phase.title))}", "body", weight="semibold")
+        if phase.attained is not None:
+            pen.down(3)
+            words = say("lowest core practice: {level}", level=phase.attained)
+            pen.write(self.kit.say(words), "small", fill=self.theme.muted)
+        y = 0.0
+        for first in range(0, len(phase.cells), self.across):
+            line = phase.cells[first : first + self.across]
+            blocks = [self.words(cell) for cell in line]
+            high = max(block.height for block in blocks)
+            for index, (cell, block) in enumerate(zip(line, blocks, strict=True)):
+                pen.add(Group(self.box(cell, block, high), self.left + index * (self.cell + self.gap), y,
+                              title=self.kit.say(cell.words)))  # fmt: skip
+            y += high + self.gap
+        return Block(max(pen.y, y - self.gap), tuple(pen.shapes))
+
+    def ground(self, cell: Cell) -> str:
+        """Return the colour of a level: the higher, the deeper."""
+        if cell.attained is None:
+            return self.theme.surface
+        part = (cell.attained - 1) / max(1, self.view.top - 1)
+        return mix(self.theme.surface, self.theme.accent, 0.07 + 0.35 * part)
+
+    def words(self, cell: Cell) -> Block:
+        """Return code and title of a practice, from the top left corner of its cell."""
+        pen = Pen(self.kit, self.ground(cell), self.cell - self.kit.u(16), self.kit.u(8))
+        pen.down(6)
+        pen.write(f"{cell.id} ●" if cell.core else cell.id, "small", weight="semibold")
+        pen.write(self.kit.say(say(cell.title)), "tiny")
+        if cell.attained is None:
+            pen.down(4)
+            pen.write(self.kit.say(STATES[cell.state]), "small", weight="semibold")
+        elif cell.provisional:
+            pen.write(self.kit.say(say("provisional")), "tiny", weight="semibold")
+        pen.y += self.kit.u(20) if cell.attained is None else self.kit.high("figure") + self.kit.u(16)
+        return pen.done()
+
+    def box(self, cell: Cell, words: Block, height: float) -> tuple[Shape, ...]:
+        """Return a whole cell; its levels stand at the foot, in one line with those of its neighbours."""
+        ground, theme = self.ground(cell), self.theme
+        rim = readable(theme.edge, theme.surface, 3)
+        dash = "3 3" if cell.attained is None else ""
+        found: list[Shape] = [Rect(0, 0, self.cell, height, ground, rim, 1, self.kit.u(3), dash)]
+        if cell.attained is None:
+            found += hatching(self.cell, height, words.height, theme.line, self.kit.u(7))
+            return (*found, *words.shapes)
+        base = height - self.kit.u(9)
+        size, ink = self.kit.size("figure"), readable(theme.ink, ground)
+        found.append(Label(str(cell.attained), self.kit.u(8), base, size, ink, ground, "semibold"))
+        left = self.kit.u(14) + self.kit.wide(str(self.view.top), "figure", "semibold")
+        return (*found, *words.shapes, *self.meter(cell, left, base, ground))
+
+    def meter(self, cell: Cell, left: float, base: float, ground: str) -> list[Shape]:
+        """Draw a step for each level: filled where evidenced, open where only claimed, a diamond at the target."""
+        room = self.cell - left - self.kit.u(8)
+        step, high = room / self.view.top, self.kit.u(7)
+        ink = readable(self.theme.accent, ground, 3)
+        faint = readable(self.theme.edge, ground, 3)
+        found: list[Shape] = []
+        for level in range(1, self.view.top + 1):
+            x, wide = left + (level - 1) * step, step - self.kit.u(2)
+            if level <= (cell.evidenced or 0):
+                found.append(Rect(x, base - high, wide, high, ink, ink, 1))
+            elif level <= (cell.attained or 0):
+                found.append(Rect(x, base - high, wide, high, ground, ink, 1.4))
+            else:
+                found.append(Rect(x, base - self.kit.u(1.5), wide, self.kit.u(1.5), faint))
+        if cell.target is not None:
+            x = left + (cell.target - 0.5) * step - self.kit.u(1)
+            colour = readable(self.theme.good, ground, 3)
+            found.append(diamond(x, base - high - self.kit.u(7), self.kit.u(4), colour, ground))
+        return found
+
+    def keys(self) -> list[Key]:
+        """Return the signs that are in the drawing, with their meaning."""
+        kit, theme, cells = self.kit, self.theme, self.view.cells
+        ink = readable(theme.accent, theme.surface, 3)
+        found = [
+            Key(kit.say(say("number: attained level, of {top}", top=self.view.top)),
+                (Label("3", kit.u(9), kit.u(12), kit.size("title"), theme.ink, theme.surface, "semibold"),)),
+            Key(kit.say(say("evidenced")), (Rect(kit.u(2), kit.u(3), kit.u(22), kit.u(8), ink, ink, 1),)),
+            Key(kit.say(say("attained, not evidenced")),
+                (Rect(kit.u(2), kit.u(3), kit.u(22), kit.u(8), theme.surface, ink, 1.4),)),
+        ]  # fmt: skip
+        if any(cell.target is not None for cell in cells):
+            green = readable(theme.good, theme.surface, 3)
+            found.append(Key(kit.say(say("target")), (diamond(kit.u(13), kit.u(7), kit.u(5), green, theme.surface),)))
+        if any(cell.core for cell in cells):
+            dot = disc(kit.u(13), kit.u(7), kit.u(4), theme.ink, theme.surface)
+            found.append(Key(kit.say(say("core practice")), (dot,)))
+        if any(cell.attained is None for cell in cells):
+            rim = readable(theme.edge, theme.surface, 3)
+            box = Rect(0, 0, kit.u(26), kit.u(14), theme.surface, rim, 1, kit.u(3), "3 3")
+            found.append(Key(kit.say(say("no level")), (box, *hatching(kit.u(26), kit.u(14), 0, rim, kit.u(5)))))
+        return found
+
+
+def hatching(width: float, height: float, top: float, colour: str, step: float) -> list[Shape]:
+    """Return slanted strokes that fill a box from `top` down; all lengths in points."""
+    high = height - top
+    strokes = []
+    at = -high + step
+    while at < width:
+        left, right = max(at, 0.0), min(at + high, width)
+        if right > left and high > 0:
+            strokes.append(f"M{number(left)} {number(height - left + at)}L{number(right)} {number(height - right + at)}")
+        at += step
+    return [Path("".join(strokes), stroke=colour, stroke_width=1)] if strokes else []

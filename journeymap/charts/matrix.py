@@ -1,0 +1,276 @@
+"""The priority matrix: what each initiative brings against what it takes, with its range."""
+
+import math
+from collections.abc import Sequence
+
+from journeymap.charts.axes import Key, beside, legend, line, spread, ticks
+from journeymap.charts.journey_kit import Block, Kit, Pen
+from journeymap.charts.palette import Theme, mix, readable
+from journeymap.charts.svg import Box, Circle, Group, Label, Rect, Shape, document
+from journeymap.charts.typeset import ascent
+from journeymap.languages import Language
+from journeymap.text import Text, number, say, share
+from journeymap.views.priorities import QUADRANTS, Candidate, Priorities
+
+WIDTH = 940.0
+"""On the screen, in points."""
+
+HEIGHT = 380.0
+"""Of the plot on the screen, in points."""
+
+
+def matrix(view: Priorities, language: Language, theme: Theme, *, prefix: str) -> str:
+    """Draw initiatives by impact and effort, with a list of all of them below.
+
+    Parameters
+    ----------
+    prefix
+        Begins every id in the drawing.
+
+    Returns
+    -------
+    str
+        One SVG element.
+    """
+    drawing = _Matrix(view, Kit(theme, language))
+    shapes, height = drawing.shapes()
+    return document(shapes, width=drawing.width, height=height, title=language.say(say("Impact against effort")),
+                    description=language.say(view.statement), prefix=prefix)  # fmt: skip
+
+
+def decades(low: float, high: float) -> tuple[float, ...]:
+    """Return the round steps 1, 2 and 5 of each decade that enclose a range above zero.
+
+    Examples
+    --------
+    >>> decades(3, 160)
+    (2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0)
+    """
+    first, last = math.floor(math.log10(low)) - 1, math.ceil(math.log10(high)) + 1
+    steps = [factor * 10.0**power for power in range(first, last + 1) for factor in (1, 2, 5)]
+    start = max(index for index, step in enumerate(steps) if step <= low)
+    end = min(index for index, step in enumerate(steps) if step >= high and index > start)
+    return tuple(float(f"{step:.12g}") for step in steps[start : end + 1])
+
+
+class _Matrix:
+    """One matrix while it is drawn."""
+
+    def __init__(self, view: Priorities, kit: Kit) -> None:
+        self.view, self.kit, self.theme = view, kit, kit.theme
+        self.width, self.edge = kit.u(WIDTH), kit.u(14)
+        self.placed = [c for c in view.candidates if c.effort is not None and c.impact is not None]
+        self.enablers = [c for c in view.candidates if c.effort is not None and c.impact is None and c.enabler]
+        efforts = [max(0.5, e) for c in (*self.placed, *self.enablers) for e in (c.effort, c.least, c.most) if e is not None]
+        self.across = decades(min(efforts, default=1.0), max(efforts, default=100.0))
+        gains = [c.impact for c in self.placed if c.impact is not None]
+        self.up = ticks(min([0.0, *gains]), max([0.0, *gains]), 6) if any(gains) else ticks(0, 1, 3)
+        self.words = [kit.say(view.impact(step)) for step in self.up]
+        left = self.edge + max(kit.wide(words, "small") for words in self.words) + kit.u(8)
+        top = self.edge + kit.high("small") + kit.u(8)
+        self.plot = Box(left, top, self.width - self.edge - left, kit.u(HEIGHT))
+        self.radius = kit.u(9)
+
+    def x(self, effort: float) -> float:
+        low, high = math.log(self.across[0]), math.log(self.across[-1])
+        inside = self.plot.width - 2 * self.radius
+        return self.plot.x + self.radius + (math.log(max(0.5, effort, self.across[0])) - low) / (high - low) * inside
+
+    def y(self, impact: float) -> float:
+        inside = self.plot.height - 2.4 * self.radius
+        return self.plot.bottom - 1.2 * self.radius - (impact - self.up[0]) / (self.up[-1] - self.up[0]) * inside
+
+    def shapes(self) -> tuple[tuple[Shape, ...], float]:
+        found: list[Shape] = [*self.grid()]
+        words, taken = self.quadrants()
+        found += [*words, *self.points(taken)]
+        y = self.plot.bottom + self.kit.high("small") + self.kit.u(10)
+        band = self.band(y)
+        found += band.shapes
+        y += band.height
+        pen = Pen(self.kit, self.theme.surface, self.width - 2 * self.edge, self.edge, y + self.kit.u(6))
+        pen.write(self.kit.say(say("effort in person-days, each step about twice the one before")), "small",
+                  fill=self.theme.muted, weight="semibold", anchor="end")  # fmt: skip
+        pen.down(8)
+        keys = legend(self.kit, self.keys(), pen.width, self.theme.surface)
+        found += [*pen.shapes, Group(keys.shapes, self.edge, pen.y)]
+        listed = self.listed(pen.y + keys.height + self.kit.u(10))
+        height = listed.height + self.edge
+        return (Rect(0, 0, self.width, height, self.theme.surface), *found, *listed.shapes), height
+
+    def grid(self) -> list[Shape]:
+        kit, theme, plot, size = self.kit, self.theme, self.plot, self.kit.size("small")
+        found: list[Shape] = [Rect(plot.x, plot.y, plot.width, plot.height, theme.surface, theme.line)]
+        measure = kit.say(say("{measure} ↑", measure=self.view.measure))
+        found.append(Label(measure, self.edge, self.edge + ascent(size), size, theme.muted, theme.surface, "semibold"))
+        for step, words in zip(self.up, self.words, strict=True):
+            y = self.y(step)
+            found.append(line([(plot.x, y), (plot.right, y)], theme.line, 1))
+            found.append(Label(words, plot.x - kit.u(6), y + size * 0.36, size, theme.muted, theme.surface, anchor="end"))
+        reached = -math.inf
+        for step in self.across:
+            text, x = kit.say(number(step, 0 if step >= 1 else 1)), self.x(step)
+            half = kit.wide(text, "small") / 2
+            found.append(line([(x, plot.bottom), (x, plot.bottom + kit.u(4))], theme.edge, 1))
+            if x - half > reached:
+                base = plot.bottom + kit.u(6) + ascent(size)
+                found.append(Label(text, x, base, size, theme.muted, theme.surface, anchor="middle"))
+                reached = x + half + kit.u(6)
+        return found
+
+    def quadrants(self) -> tuple[list[Shape], list[Box]]:
+        """Divide the plot at the medians and say in each corner what it means."""
+        if self.view.middle is None:
+            return [], []
+        kit, theme, plot = self.kit, self.theme, self.plot
+        x, y = self.x(self.view.middle[0]), self.y(self.view.middle[1])
+        found: list[Shape] = [line([(x, plot.y), (x, plot.bottom)], theme.edge, 1.2, "5 4"),
+                              line([(plot.x, y), (plot.right, y)], theme.edge, 1.2, "5 4")]  # fmt: skip
+        taken: list[Box] = []
+        for (much, high), words in QUADRANTS.items():
+            room = max(kit.u(110), (plot.right - x if much else x - plot.x) - kit.u(12))
+            lines = kit.lines(kit.say(words), "tiny", room)
+            wide, tall = max(kit.wide(text, "tiny") for text in lines), len(lines) * kit.high("tiny")
+            left = plot.right - kit.u(6) - wide if much else plot.x + kit.u(6)
+            top = plot.y + kit.u(4) if high else plot.bottom - kit.u(4) - tall
+            pen = Pen(kit, theme.surface, wide, left, top)
+            pen.set(lines, "tiny", fill=theme.muted, weight="regular", anchor="end" if much else "start")
+            found += pen.shapes
+            taken.append(Box(left, top, wide, tall))
+        return found, taken
+
+    def points(self, taken: list[Box]) -> list[Shape]:
+        """Draw ranges, then badges moved off each other, then the titles there is room for."""
+        bars, badges, titles = list[Shape](), list[Shape](), list[Shape]()
+        spots = [self.free(self.x(c.effort or 0.0), self.y(c.impact or 0.0), taken) for c in self.placed]
+        for candidate, (x, y) in zip(self.placed, spots, strict=True):
+            home = (self.x(candidate.effort or 0.0), self.y(candidate.impact or 0.0))
+            bars += self.range(candidate, home[1])
+            if (x, y) != home:
+                bars += [line([home, (x, y)], self.theme.edge, 1), Circle(*home, self.kit.u(2.2), self.theme.edge)]
+            badges += self.badge(candidate, x, y)
+        for candidate, (x, y) in zip(self.placed, spots, strict=True):
+            titles += self.title(candidate, x, y, taken)
+        return [*bars, *badges, *titles]
+
+    def free(self, x: float, y: float, taken: list[Box]) -> tuple[float, float]:
+        """Find the place for a badge nearest to its point where it covers nothing; remember it."""
+        r = self.radius + self.kit.u(1)
+        for ring in range(40):
+            for step in range(max(1, 8 * ring)):
+                angle = 2 * math.pi * step / max(1, 8 * ring) + math.pi / 2
+                u, v = x + ring * r * 0.8 * math.cos(angle), y - ring * r * 0.8 * math.sin(angle)
+                box = Box(u - r, v - r, 2 * r, 2 * r)
+                if (ring == 0 or self.plot.holds(box)) and not any(box.overlaps(other) for other in taken):
+                    taken.append(box)
+                    return u, v
+        taken.append(Box(x - r, y - r, 2 * r, 2 * r))
+        return x, y
+
+    def range(self, candidate: Candidate, y: float) -> list[Shape]:
+        """Draw the least and the most effort."""
+        ends = [candidate.least or candidate.effort or 0.0, candidate.most or candidate.effort or 0.0]
+        low, high = (self.x(end) for end in ends)
+        if high - low < 1:
+            return []
+        tick, colour = self.kit.u(3), readable(mix(self.theme.edge, self.theme.surface, 0.2), self.theme.surface, 3)
+        return [line([(low, y), (high, y)], colour, 1.4), line([(low, y - tick), (low, y + tick)], colour, 1.4),
+                line([(high, y - tick), (high, y + tick)], colour, 1.4)]  # fmt: skip
+
+    def badge(self, candidate: Candidate, x: float, y: float) -> list[Shape]:
+        """Draw a number; critical ones filled and heavy, optional ones dashed."""
+        theme, size = self.theme, self.kit.size("small")
+        colour = readable(theme.accent, theme.surface)
+        ground = colour if candidate.critical else theme.surface
+        ink = readable(theme.surface if candidate.critical else theme.ink, ground)
+        rim = Circle(x, y, self.radius, ground, colour, 1.6, "" if candidate.needed else "2 2")
+        text = Label(str(candidate.number), x, y + size * 0.36, size, ink, ground, "semibold", "middle")
+        return [rim, text]
+
+    def title(self, candidate: Candidate, x: float, y: float, taken: list[Box]) -> list[Shape]:
+        """Set a title beside its badge if there is room; the list has it anyway."""
+        lines = self.kit.lines(candidate.title, "tiny", self.kit.u(128))
+        size = (max(self.kit.wide(text, "tiny") for text in lines), len(lines) * self.kit.high("tiny"))
+        box = beside(x, y, size, self.radius + self.kit.u(3), taken, self.plot)
+        if box is None:
+            return []
+        taken.append(box)
+        pen = Pen(self.kit, self.theme.surface, box.width, box.x, box.y)
+        pen.set(lines, "tiny", anchor="start" if box.x > x else "end" if box.right < x else "middle")
+        return [Rect(box.x, box.y, box.width, box.height, self.theme.surface), *pen.shapes]
+
+    def band(self, top: float) -> Block:
+        """Draw the enablers, which change nothing for customers, on a line of their own."""
+        if not self.enablers:
+            return Block(0.0, ())
+        kit, theme, plot = self.kit, self.theme, self.plot
+        pen = Pen(kit, theme.page, plot.width - kit.u(12), plot.x + kit.u(6), top + kit.u(4))
+        pen.write(kit.say(say("enablers: nothing changes for customers yet, others build on them")), "tiny", fill=theme.muted)
+        middle = pen.y + self.radius + kit.u(4)
+        room = 2 * self.radius + kit.u(2)
+        spots = spread([self.x(c.effort or 0.0) for c in self.enablers], [room] * len(self.enablers), plot.x, plot.right)
+        height = middle + self.radius + kit.u(6) - top
+        found: list[Shape] = [Rect(plot.x, top, plot.width, height, theme.page), *pen.shapes]
+        for candidate, x in zip(self.enablers, spots, strict=True):
+            found += self.badge(candidate, x, middle)
+        return Block(height, tuple(found))
+
+    def keys(self) -> list[Key]:
+        """Return the signs that are in the drawing, with their meaning."""
+        kit, theme = self.kit, self.theme
+        colour, at = readable(theme.accent, theme.surface), (kit.u(13), kit.u(7), kit.u(6))
+        rows: Sequence[tuple[bool, Text, tuple[Shape, ...]]] = (
+            (any(c.critical for c in self.view.candidates), say("on the critical chain"), (Circle(*at, colour, colour, 1.6),)),
+            (any(c.needed and not c.critical for c in self.view.candidates), say("needed for the target"),
+             (Circle(*at, theme.surface, colour, 1.6),)),
+            (any(not c.needed for c in self.view.candidates), say("optional"),
+             (Circle(*at, theme.surface, colour, 1.6, "2 2"),)),
+            (any(c.most is not None or c.least is not None for c in self.placed), say("range of the effort"),
+             tuple(line(ends, readable(theme.edge, theme.surface, 3), 1.4) for ends in (
+                 [(0, kit.u(7)), (kit.u(26), kit.u(7))], [(0, kit.u(4)), (0, kit.u(10))],
+                 [(kit.u(26), kit.u(4)), (kit.u(26), kit.u(10))]))),
+            (self.view.middle is not None, say("medians"),
+             (line([(0, kit.u(7)), (kit.u(26), kit.u(7))], readable(theme.edge, theme.surface, 3), 1.2, "5 4"),)),
+        )  # fmt: skip
+        return [Key(kit.say(words), shapes) for used, words, shapes in rows if used]
+
+    def listed(self, top: float) -> Block:
+        """List every initiative with its numbers, in two columns."""
+        gap = self.kit.u(24)
+        column = (self.width - 2 * self.edge - gap) / 2
+        blocks = [self.entry(candidate, column) for candidate in self.view.candidates]
+        half = (len(blocks) + 1) // 2
+        found: list[Shape] = []
+        low = top
+        for index, part in enumerate((blocks[:half], blocks[half:])):
+            y = top
+            for block in part:
+                found.append(Group(block.shapes, self.edge + index * (column + gap), y))
+                y += block.height + self.kit.u(6)
+            low = max(low, y)
+        return Block(low, tuple(found))
+
+    def entry(self, candidate: Candidate, width: float) -> Block:
+        kit = self.kit
+        left = 2 * self.radius + kit.u(8)
+        pen = Pen(kit, self.theme.surface, width - left, left)
+        pen.write(candidate.title, "small", weight="semibold")
+        pen.write(kit.say(self.numbers(candidate)), "small", fill=self.theme.muted)
+        badge = self.badge(candidate, self.radius + kit.u(1), self.radius + kit.u(1))
+        return Block(max(pen.y, 2 * self.radius + kit.u(2)), (*badge, *pen.shapes))
+
+    def numbers(self, candidate: Candidate) -> Text:
+        """Return effort, impact and confidence in one line."""
+        words = say("effort unknown")
+        if candidate.effort is not None:
+            words = say("{days} person-days", days=number(candidate.effort, 0))
+            if candidate.least is not None and candidate.most is not None:
+                words = say("{days} person-days ({least} to {most})", days=number(candidate.effort, 0),
+                            least=number(candidate.least, 0), most=number(candidate.most, 0))  # fmt: skip
+        gain: Text = say("enabler") if candidate.enabler else say("impact unknown")
+        if candidate.impact is not None:
+            gain = say("{impact}", impact=self.view.impact(candidate.impact))
+        found = say("{effort} · {gain}", effort=words, gain=gain)
+        if candidate.confidence is None:
+            return found
+        return say("{numbers} · {share} sure", numbers=found, share=share(candidate.confidence))

@@ -1,0 +1,252 @@
+"""Two journeys on one map: what is added, removed and changed between them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from journeymap.rules import Finding
+from journeymap.scores import JourneyScore
+from journeymap.text import Figure, Text, count, half_up, minutes, number, say, share
+from journeymap.views.journey_map import (
+    LANES,
+    STATE_TITLES,
+    Column,
+    Curve,
+    JourneyMap,
+    Link,
+    Mark,
+    OutcomeBox,
+    StageBand,
+    Words,
+    journey_map,
+)
+from journeymap.vocabulary import State
+
+Ways = Mapping[tuple[str, str], Link]
+
+
+def difference_map(  # noqa: PLR0913 - all of them are needed, each by name
+    before: JourneyScore,
+    after: JourneyScore,
+    findings_before: Sequence[Finding] = (),
+    findings_after: Sequence[Finding] = (),
+    *,
+    state: State = State.TARGET,
+    subtitle: Words | None = None,
+    numbers: Mapping[str, int] | None = None,
+    lanes: tuple[str, ...] = LANES,
+) -> JourneyMap:
+    """Gather one map over the touchpoints of two journeys.
+
+    Cells, ways and outcomes are those of the journey after, those of removed touchpoints of the
+    journey before. The main curve is the journey before, the second one the journey after.
+
+    Parameters
+    ----------
+    before, after
+        The scores of both.
+    findings_before, findings_after
+        Removed touchpoints show the former, all others the latter.
+    state
+        Of the journey after.
+    subtitle
+        Left out, it names both states.
+    numbers
+        Number of each finding in the report, by id; findings without one are not shown.
+    """
+    numbers = numbers if numbers is not None else _numbers((*findings_before, *findings_after))
+    old = journey_map(before, findings_before, numbers=numbers)
+    new = journey_map(after, findings_after, state=state, numbers=numbers, lanes=lanes)
+    columns = tuple(_columns(old, new, before, after))
+    kept = {column.id for column in new.columns}
+    return replace(
+        new,
+        subtitle=subtitle if subtitle is not None else say("{before} → {after}", before=old_name(old), after=_title(state)),
+        statement=_statement(columns, before, after),
+        stages=tuple(_stages(old, new, columns)),
+        columns=columns,
+        outcomes=_outcomes(old, new),
+        curves=(Curve(_title(state), {c.id: c.score for c in new.columns if c.score is not None and c.id in kept}),),
+        figures=tuple(_figures(old, new)),
+        marked=True,
+        curve_name=old_name(old),
+    )
+
+
+def old_name(old: JourneyMap) -> Text:
+    """Return what the journey before is called."""
+    return _title(old.state)
+
+
+def _title(state: State) -> Text:
+    return say(STATE_TITLES[state])
+
+
+def _numbers(findings: Sequence[Finding]) -> dict[str, int]:
+    names = dict.fromkeys(finding.id for finding in findings)
+    return {name: index for index, name in enumerate(names, 1)}
+
+
+def merged(old: Sequence[str], new: Sequence[str]) -> tuple[str, ...]:
+    """Return the new names in their order, and the old ones that are gone where they used to stand.
+
+    Examples
+    --------
+    >>> merged(["a", "b", "c", "d"], ["x", "a", "d", "c"])
+    ('x', 'a', 'b', 'd', 'c')
+    """
+    known, after = set(new), dict[str | None, list[str]]()
+    anchor: str | None = None
+    for name in old:
+        if name in known:
+            anchor = name
+        else:
+            after.setdefault(anchor, []).append(name)
+    found = list(after.get(None, ()))
+    for name in new:
+        found += [name, *after.get(name, ())]
+    return tuple(found)
+
+
+def _columns(old: JourneyMap, new: JourneyMap, before: JourneyScore, after: JourneyScore) -> Iterator[Column]:
+    """Yield the columns of both maps, stage by stage, with their marks."""
+    was = {column.id: column for column in old.columns}
+    now = {column.id: column for column in new.columns}
+    ways_then, ways_now = _ways(old.links), _ways(new.links)
+    titles = {c.id: c.title for c in (*old.columns, *new.columns)}
+    titles |= {box.id: str(box.title) for box in (*old.outcomes, *new.outcomes)}
+    stage_of = {name: column.stage for name, column in {**was, **now}.items()}
+    order = merged(list(was), list(now))
+    gone = was.keys() - now.keys()
+    for stage in merged([s.id for s in old.stages], [s.id for s in new.stages]):
+        for name in order:
+            if stage_of[name] != stage:
+                continue
+            if name not in now:
+                yield replace(was[name], mark=Mark("removed"))
+            elif name not in was:
+                yield replace(now[name], score=None, low=None, high=None, mark=Mark("added"))
+            else:
+                then = {key: way for key, way in ways_then.get(name, {}).items() if key[0] not in gone}
+                words = (*_words(was[name], now[name]), *_way_words(then, ways_now.get(name, {}), titles))
+                same = ways_then.get(name) == ways_now.get(name) and before.graph.touchpoints[name] == after.graph.touchpoints[name]
+                yield _compared(was[name], now[name], words, same=same)
+
+
+def _compared(was: Column, now: Column, words: tuple[Text, ...], *, same: bool) -> Column:
+    """Return a column that is in both, with the score it had, marked if anything changed."""
+    delta = None
+    if was.score is not None and now.score is not None:
+        difference = float(half_up(now.score, 0) - half_up(was.score, 0))
+        delta = difference or None
+    column = replace(now, score=was.score, low=was.low, high=was.high, opinion=was.opinion, n=was.n)
+    if same and not words and delta is None:
+        return column
+    return replace(column, mark=Mark("changed", words or ((say("details change"),) if delta is None else ()), delta))
+
+
+def _words(was: Column, now: Column) -> Iterator[Text]:
+    """Yield what is different about a touchpoint."""
+    if was.title != now.title:
+        yield say("was called '{title}'", title=was.title)
+    for name, old, new in (
+        (say("channel"), was.channel_title, now.channel_title),
+        (say("department"), was.department, now.department),
+    ):
+        if old != new:
+            yield say("{what}: {old} → {new}", what=name, old=old or say("unknown"), new=new or say("unknown"))
+    if was.service != now.service and was.channel == now.channel:
+        yield say("served by someone else")
+    for name, before, after in (
+        (say("time spent"), was.duration, now.duration),
+        (say("waiting"), was.waiting, now.waiting),
+    ):
+        if before != after:
+            yield say("{what}: {old} → {new}", what=name, old=_time(before), new=_time(after))
+    if was.emotion != now.emotion:
+        yield say("{what}: {old} → {new}", what=say("emotion"), old=_mood(was.emotion), new=_mood(now.emotion))
+    if now.moment and not was.moment:
+        yield say("now a moment of truth")
+    if was.backstage != now.backstage:
+        old_steps, new_steps = count(len(was.backstage)), count(len(now.backstage))
+        yield (say("work behind the scenes changes") if len(was.backstage) == len(now.backstage)
+               else say("steps behind the scenes: {old} → {new}", old=old_steps, new=new_steps))  # fmt: skip
+    yield from _listed(say("system"), was.systems, now.systems)
+    yield from _listed(say("data"), was.data, now.data)
+
+
+def _listed(what: Text, old: Sequence[str], new: Sequence[str]) -> Iterator[Text]:
+    """Yield what was added to a list and what is gone from it."""
+    come, gone = [item for item in new if item not in old], [item for item in old if item not in new]
+    if come:
+        yield say("new {what}: {names}", what=what, names=", ".join(come))
+    if gone:
+        yield say("{what} no longer needed: {names}", what=what, names=", ".join(gone))
+
+
+def _time(value: float | None) -> Text | Figure:
+    return say("unknown") if value is None else minutes(value)
+
+
+def _mood(value: float | None) -> Text | Figure:
+    return say("unknown") if value is None else number(value, 0 if value == int(value) else 1)
+
+
+def _ways(links: Sequence[Link]) -> dict[str, Ways]:
+    found: dict[str, dict[tuple[str, str], Link]] = {}
+    for link in links:
+        if link.share > 0:
+            found.setdefault(link.source, {})[link.target, link.kind] = link
+    return dict(found)
+
+
+def _way_words(old: Ways, new: Ways, titles: Mapping[str, str]) -> Iterator[Text]:
+    """Yield how the shares of the ways out change."""
+    for key in dict.fromkeys([*new, *old]):
+        then, now = old.get(key), new.get(key)
+        if key[1] == "gives-up":
+            name: Text | str = say("give up")
+        elif key[1] == "fails":
+            name = say("fails, to '{title}'", title=titles.get(key[0], key[0]))
+        else:
+            name = say("to '{title}'", title=titles.get(key[0], key[0]))
+        part_then, part_now = (share(link.share) if link else None for link in (then, now))
+        if then is None and now is not None:
+            yield say("new way {name}: {share}", name=name, share=part_now or "")
+        elif now is None:
+            yield say("no way {name} any more", name=name)
+        elif then is not None and str(part_then) != str(part_now):
+            yield say("{what}: {old} → {new}", what=name, old=part_then or "", new=part_now or "")
+
+
+def _stages(old: JourneyMap, new: JourneyMap, columns: Sequence[Column]) -> Iterator[StageBand]:
+    """Yield the stages of both maps; scores are those of the journey after, else before."""
+    bands = {band.id: band for band in (*old.stages, *new.stages)}
+    for name in merged([s.id for s in old.stages], [s.id for s in new.stages]):
+        yield replace(bands[name], columns=tuple(column.id for column in columns if column.stage == name))
+
+
+def _outcomes(old: JourneyMap, new: JourneyMap) -> tuple[OutcomeBox, ...]:
+    was = {box.id: box.share for box in old.outcomes}
+    now = {box.id for box in new.outcomes}
+    gone = (replace(box, share=0.0, was=box.share) for box in old.outcomes if box.id not in now)
+    return (*(replace(box, was=was.get(box.id, 0.0)) for box in new.outcomes), *gone)
+
+
+def _figures(old: JourneyMap, new: JourneyMap) -> Iterator[tuple[Text, Figure]]:
+    """Yield the headline figures after, each with what it was."""
+    was = {str(name): figure for name, figure in old.figures}
+    for name, figure in new.figures:
+        then = was.get(str(name))
+        yield (say("{name}, was {before}", name=name, before=then) if then is not None else name), figure
+
+
+def _statement(columns: Sequence[Column], before: JourneyScore, after: JourneyScore) -> Text:
+    kinds = [column.mark.kind for column in columns if column.mark is not None]
+    done = {"old": share(before.flow.completion), "new": share(after.flow.completion)}
+    if not kinds:
+        return say("Nothing changes; {new} of customers complete the journey", new=done["new"])
+    return say(
+        "Touchpoints added: {added}, removed: {removed}, changed: {changed}; completion goes from {old} to {new}",
+        added=count(kinds.count("added")), removed=count(kinds.count("removed")),
+        changed=count(kinds.count("changed")), **done,
+    )  # fmt: skip

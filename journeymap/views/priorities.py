@@ -1,0 +1,179 @@
+"""Initiatives by what they bring against what they take, as plain values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from statistics import median
+
+from journeymap.model.plans import Initiative
+from journeymap.model.workspace import Workspace
+from journeymap.roadmap.result import Item, Roadmap
+from journeymap.text import Figure, Text, count, number, say, share
+from journeymap.views.journey_map import Words
+
+QUADRANTS: Mapping[tuple[bool, bool], Text] = {
+    (False, True): say("do first: much for little"),
+    (True, True): say("plan well: much for much"),
+    (False, False): say("do on the side: little for little"),
+    (True, False): say("question: little for much"),
+}
+"""Words for much effort, and for much impact; the halves are split at the medians, a convention."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An initiative between impact and effort; `None` is unknown.
+
+    Attributes
+    ----------
+    number
+        Its place in the plan, by start; the same as in the Gantt chart.
+    effort, least, most
+        Person-days; the range is that of the duration with the same people.
+    impact
+        In the unit of the chart; `None` for an enabler too.
+    enabler
+        Nothing changes for customers when it is finished; others build on it.
+    confidence
+        How likely the effect is as written, 0-1.
+    """
+
+    id: str
+    number: int
+    title: str
+    effort: float | None
+    least: float | None
+    most: float | None
+    impact: float | None
+    enabler: bool
+    critical: bool
+    needed: bool
+    confidence: float | None
+
+
+@dataclass(frozen=True)
+class Priorities:
+    """Initiatives by impact and effort.
+
+    Attributes
+    ----------
+    statement
+        The finding in a sentence; the description for those who cannot see the picture.
+    measure
+        What impact is.
+    kind, unit
+        Of the impact, as in :class:`~journeymap.text.Figure`.
+    middle
+        Median effort and impact, where the quadrants meet; `None` without two initiatives to compare.
+    """
+
+    statement: Text
+    measure: Text
+    kind: str
+    unit: str
+    candidates: tuple[Candidate, ...]
+    middle: tuple[float, float] | None
+
+    def impact(self, value: float) -> Figure:
+        """Return an impact as a figure."""
+        return Figure(self.kind, value, self.unit, 1 if self.kind == "number" else None)
+
+    def quadrant(self, candidate: Candidate) -> Text | None:
+        """Return the words for the quadrant an initiative lies in; `None` if it lies in none."""
+        if self.middle is None or candidate.effort is None or candidate.impact is None:
+            return None
+        return QUADRANTS[candidate.effort > self.middle[0], candidate.impact >= self.middle[1]]
+
+    @property
+    def table(self) -> tuple[tuple[Words, ...], ...]:
+        """Return the initiatives in rows, head first."""
+        head: tuple[Words, ...] = (say("No."), say("Initiative"), say("Effort, person-days"), say("Least"), say("Most"),
+                                   self.measure, say("Confidence"), say("Place"))  # fmt: skip
+        return (head, *(self._row(candidate) for candidate in self.candidates))
+
+    def _row(self, candidate: Candidate) -> tuple[Words, ...]:
+        efforts = [days(value) for value in (candidate.effort, candidate.least, candidate.most)]
+        impact: Words = say("unknown") if candidate.impact is None else self.impact(candidate.impact)
+        confidence: Words = share(candidate.confidence) if candidate.confidence is not None else ""
+        place: Words = self.quadrant(candidate) or ""
+        if candidate.enabler:
+            impact, place = "", say("enabler")
+        return (count(candidate.number), candidate.title, *efforts, impact, confidence, place)
+
+
+def days(value: float | None) -> Words:
+    """Return an effort in person-days; empty if it is unknown."""
+    return "" if value is None else number(value, 0 if value == int(value) else 1)
+
+
+def priorities(plan: Roadmap, workspace: Workspace) -> Priorities:
+    """Gather the planned initiatives by impact and effort.
+
+    Impact is the value kept per year where it is known for every initiative that changes
+    something for customers, else the change of the journey's score in points.
+
+    Parameters
+    ----------
+    workspace
+        The one the plan was made of.
+    """
+    facing = [item for item in plan.items if item.benefit is not None]
+    priced = bool(facing) and all(item.benefit is not None and item.benefit.value is not None for item in facing)
+    records = workspace.content.initiatives
+    found = tuple(_candidate(index, item, records[item.id], priced=priced) for index, item in enumerate(plan.items, 1))
+    placed = [(c.effort, c.impact) for c in found if c.effort is not None and c.impact is not None]
+    middle = (median(e for e, _ in placed), median(i for _, i in placed)) if len(placed) > 1 else None
+    measure = say("Value kept per year") if priced else say("Points of score gained")
+    kind, unit = ("money", workspace.currency) if priced else ("number", "")
+    view = Priorities(measure, measure, kind, unit, found, middle)
+    return Priorities(_statement(view), measure, kind, unit, found, middle)
+
+
+def _candidate(index: int, item: Item, record: Initiative, *, priced: bool) -> Candidate:
+    effort = sum(amount.days for amount in record.effort.values()) if record.effort else None
+    least, most = _range(record)
+    return Candidate(
+        id=item.id,
+        number=index,
+        title=item.title,
+        effort=effort,
+        least=effort * least if effort is not None and least is not None else None,
+        most=effort * most if effort is not None and most is not None else None,
+        impact=_impact(item, priced=priced),
+        enabler=item.enabler,
+        critical=item.critical,
+        needed=item.needed,
+        confidence=record.confidence.value if record.confidence else None,
+    )
+
+
+def _range(record: Initiative) -> tuple[float | None, float | None]:
+    """Return the least and most duration as parts of the likely one."""
+    given = record.duration
+    if given is None or not given.likely.minutes:
+        return None, None
+    ends = (given.least, given.most)
+    least, most = (end.minutes / given.likely.minutes if end is not None else None for end in ends)
+    return least, most
+
+
+def _impact(item: Item, *, priced: bool) -> float | None:
+    if item.benefit is None:
+        return None
+    if priced:
+        return item.benefit.value
+    gains = [gain for effect in item.benefit.effects if (gain := effect.difference.score) is not None]
+    return sum(gains) / len(gains) if gains else None
+
+
+def _statement(view: Priorities) -> Text:
+    rated = [c for c in view.candidates if c.effort is not None and c.impact is not None]
+    enablers = sum(c.enabler for c in view.candidates)
+    if not rated:
+        return say("effort and impact are not both known for any initiative")
+    best = max(rated, key=lambda c: ((c.impact or 0.0) / max(c.effort or 0.0, 0.5), -c.number))
+    return say(
+        "most for the effort brings '{title}': {impact} for {days} person-days; {enablers} of {all} initiatives are "
+        "enablers that others build on",
+        title=best.title, impact=view.impact(best.impact or 0.0), days=number(best.effort or 0.0, 0),
+        enablers=enablers, all=len(view.candidates),
+    )  # fmt: skip

@@ -1,0 +1,86 @@
+"""A journey over time in miniature: one line a state, one cell a touchpoint."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from journeymap.scores import JourneyScore
+from journeymap.text import Text, say, share
+from journeymap.views.journey_map import Words
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A touchpoint in one state.
+
+    Attributes
+    ----------
+    score
+        0-100, or `None` if unknown.
+    mark
+        ``added`` or ``changed`` since the state before, else empty.
+    """
+
+    title: str
+    score: float | None
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A state: its stages in order, each with its cells.
+
+    Attributes
+    ----------
+    completion
+        Part of customers who get through, 0-1.
+    gone
+        Titles of the touchpoints that the state before had.
+    """
+
+    name: Words
+    stages: tuple[tuple[str, tuple[Cell, ...]], ...]
+    completion: float
+    gone: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Steps:
+    """All states of a journey, today first."""
+
+    title: str
+    statement: Text
+    steps: tuple[Step, ...]
+
+
+def steps(states: Sequence[tuple[Words, JourneyScore]]) -> Steps:
+    """Gather a journey's states in miniature, today first."""
+    found: list[Step] = []
+    before: JourneyScore | None = None
+    for name, score in states:
+        found.append(_step(name, score, before))
+        before = score
+    first, last = states[0][1], states[-1][1]
+    statement = say("the journey goes from {a} to {b} touchpoints, and completion from {now} to {then}",
+                    a=len(first.graph.touchpoints), b=len(last.graph.touchpoints), now=share(first.flow.completion),
+                    then=share(last.flow.completion))  # fmt: skip
+    title = first.graph.journey.title or first.graph.title(first.graph.name)
+    return Steps(title, statement, tuple(found))
+
+
+def _step(name: Words, score: JourneyScore, before: JourneyScore | None) -> Step:
+    graph = score.graph
+    stages = tuple(
+        (graph.title(key), tuple(_cell(score, point, before) for point in stage.touchpoints))
+        for key, stage in graph.journey.stages.items()
+    )
+    gone = tuple(before.graph.title(key) for key in before.graph.touchpoints if key not in graph.touchpoints) if before else ()
+    return Step(name, stages, score.flow.completion, gone)
+
+
+def _cell(score: JourneyScore, name: str, before: JourneyScore | None) -> Cell:
+    rated, mark = score.touchpoints[name].score, ""
+    if before is not None and name not in before.graph.touchpoints:
+        mark = "added"
+    elif before is not None and before.graph.touchpoints[name] != score.graph.touchpoints[name]:
+        mark = "changed"
+    return Cell(score.graph.title(name), rated.value if rated else None, mark)
