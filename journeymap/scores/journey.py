@@ -136,10 +136,16 @@ def _apart(graph: JourneyGraph) -> dict[str, dict[str, tuple[tuple[Measurement, 
     """Readings kept apart, by touchpoint and metric."""
     found: dict[str, dict[str, tuple[tuple[Measurement, Path], ...]]] = {}
     for index, entry in enumerate(graph.workspace.content.measurements):
-        if entry.journey == graph.name:
+        if entry.journey == graph.name and not _changed(graph, entry):
             metrics = found.setdefault(entry.touchpoint, {})
             metrics[entry.metric] = (*metrics.get(entry.metric, ()), (entry, ("measurements", index)))
     return found
+
+
+def _changed(graph: JourneyGraph, entry: Measurement) -> bool:
+    """Tell whether a change gave the metric a new value, which an old measurement must not water down."""
+    path, origins = graph.path(entry.touchpoint) if entry.touchpoint in graph.touchpoints else (), graph.workspace.origins
+    return not path or (*path, entry.metric) in origins or (*path, "measures", entry.metric) in origins
 
 
 def _over(names: Iterable[str], points: Mapping[str, TouchpointScore], weights: Mapping[str, float]) -> Score | None:

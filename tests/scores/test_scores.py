@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from journeymap.changes import target_state
 from journeymap.graph import build as link
 from journeymap.model.journey import Journey
 from journeymap.model.workspace import Content, Workspace
 from journeymap.scores import score_journey
 from journeymap.scores.explain import explain_journey, explain_touchpoint
 from tests import strategies as gen
-from tests.support import journey, scored
+from tests.support import journey, scored, workspace
 
 THREE = journey("""
     a: {emotion: 0, importance: 2, purpose: buy}
@@ -118,3 +119,13 @@ def test_scores_are_bounded_and_unknown_never_counts_as_zero(data: Any) -> None:
         if rated.score is not None:
             assert 0 <= rated.score.value <= 100, name
     assert 0 <= found.coverage <= 1 + 1e-12
+
+
+def test_a_change_replaces_readings_kept_apart() -> None:
+    """A projected value is not pooled with the measurement of the old one."""
+    text = journey("a: {ends: completed}") + (
+        "measurements: [{journey: j, touchpoint: a, metric: fcr, hits: 60, n: 80}]\n"
+        "targets: {t: {of: j, changes: [{set: {a.measures.fcr: 95%}}]}}\n"
+    )
+    after = target_state(workspace(text), "t")
+    assert score_journey(link(after, "j")).touchpoints["a"].value("fcr") == 0.95
