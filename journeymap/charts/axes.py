@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
 
-from journeymap.charts.journey_kit import EMPTY, Block, Kit
+from journeymap.charts.journey_kit import EMPTY, Block, Kit, Pen
 from journeymap.charts.palette import readable
 from journeymap.charts.svg import Box, Circle, Group, Label, Path, Rect, Shape, number
 from journeymap.charts.typeset import ascent
@@ -209,3 +209,24 @@ def trail(points: Sequence[tuple[float, float]], room: float) -> list[Box]:
 def lettered(kit: Kit, text: str, box: Box, name: str, on: str, fill: str) -> Label:
     """Return one line of text set in a box made for it."""
     return Label(text, box.x, box.y + ascent(kit.size(name)), kit.size(name), readable(fill, on), on)
+
+
+def balanced(kit: Kit, text: str, name: str, room: float) -> tuple[str, ...]:
+    """Break a text into as few lines as the room allows, each about as long as the others."""
+    lines = kit.lines(text, name, room)
+    if len(lines) < 2:
+        return lines
+    for part in (1.02, 1.1, 1.2, 1.35):
+        narrow = kit.wide(text, name) / len(lines) * part
+        found = kit.lines(text, name, min(room, narrow))
+        if len(found) == len(lines):
+            return found
+    return lines
+
+
+def notice(kit: Kit, words: str, width: float) -> tuple[tuple[Shape, ...], float]:
+    """Return a sentence in place of a chart that has nothing to show, and its height in points."""
+    pen = Pen(kit, kit.theme.surface, width - kit.u(28), kit.u(14), kit.u(14))
+    pen.write(words, "body", fill=kit.theme.muted)
+    height = pen.y + kit.u(14)
+    return (Rect(0, 0, width, height, kit.theme.surface), *pen.shapes), height

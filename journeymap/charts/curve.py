@@ -62,12 +62,15 @@ class _Drawing:
         self.width = kit.u(WIDTH)
         values = [v for entry in view.series for v in (*entry.values, entry.target) if v is not None]
         low, high = min(values, default=0.0), max(values, default=1.0)
-        self.steps = ticks(0.0 if view.kind in {"money", "count"} else low, max(high, 0.0), 5)
+        if view.kind in {"money", "count"}:
+            low, high = min(low, 0.0), max(high, 0.0)
+        self.steps = ticks(low, high, 5)
         self.words = [kit.say(view.figure(step)) for step in self.steps]
         left = max(kit.wide(words, "small") for words in self.words) + kit.u(8)
+        last = kit.wide(kit.say(view.points[-1]), "small") if view.points else 0.0
+        self.gap = max(kit.u(20), last / 2 + kit.u(8))
         self.aside = kit.u(150)
-        top = kit.u(16)
-        self.plot = Box(left + kit.u(8), top, self.width - left - self.aside - kit.u(30), kit.u(PLOT))
+        self.plot = Box(left + kit.u(8), kit.u(16), self.width - left - self.aside - self.gap - kit.u(14), kit.u(PLOT))
 
     def x(self, index: int) -> float:
         last, inset = len(self.view.points) - 1, self.kit.u(16)
@@ -87,7 +90,7 @@ class _Drawing:
         ends = self.ends()
         heights = [len(end.lines) * self.kit.high("small") + self.kit.u(5) for end in ends]
         centres = spread([end.y for end in ends], heights, self.kit.u(2), self.plot.bottom + self.kit.u(20))
-        foot = self.plot.bottom + self.kit.u(12) + self.kit.high("small")
+        foot = self.plot.bottom + self.below() + self.kit.u(4) + self.kit.high("small")
         low = max([foot, *(centre + high / 2 for centre, high in zip(centres, heights, strict=True))])
         height = low + self.kit.u(6)
         found: list[Shape] = [Rect(0, 0, self.width, height, self.theme.surface), *self.grid(), *self.axis()]
@@ -106,19 +109,23 @@ class _Drawing:
                                self.theme.surface, anchor="end"))  # fmt: skip
         return found
 
+    def below(self) -> float:
+        """Return how far the names of points stand below the plot, clear of the lowest value."""
+        return max(self.kit.u(8), self.kit.high("small") / 2 + self.kit.u(2))
+
     def axis(self) -> list[Shape]:
-        """Name the points in time, as many as there is room for."""
+        """Name the points in time: the last, the first, and of the others what there is room for."""
         found: list[Shape] = []
-        reached = -math.inf
-        size, base = self.kit.size("small"), self.plot.bottom + self.kit.u(8) + ascent(self.kit.size("small"))
-        for index, point in enumerate(self.view.points):
-            text, x = self.kit.say(point), self.x(index)
+        taken: list[tuple[float, float]] = [(-math.inf, 0.0)]
+        size, last = self.kit.size("small"), len(self.view.points) - 1
+        base = self.plot.bottom + self.below() + ascent(size)
+        for index in dict.fromkeys([last, 0, *range(last)] if last >= 0 else []):
+            text, x = self.kit.say(self.view.points[index]), self.x(index)
             half = self.kit.wide(text, "small") / 2
-            if x - half > reached and x - half >= 0:
-                label = Label(text, x, base, size, self.theme.muted, self.theme.surface, anchor="middle")
-                found += [line([(x, self.plot.bottom), (x, self.plot.bottom + self.kit.u(4))], self.theme.edge, 1)]
-                found.append(label)
-                reached = x + half + self.kit.u(8)
+            if all(x + half < low or x - half > high for low, high in taken):
+                taken.append((x - half - self.kit.u(8), x + half + self.kit.u(8)))
+                found.append(line([(x, self.plot.bottom), (x, self.plot.bottom + self.kit.u(4))], self.theme.edge, 1))
+                found.append(Label(text, x, base, size, self.theme.muted, self.theme.surface, anchor="middle"))
         return found
 
     def runs(self, entry: Series) -> list[list[tuple[float, float]]]:
@@ -159,7 +166,7 @@ class _Drawing:
         return found
 
     def end(self, end: _End, centre: float) -> list[Shape]:
-        x = self.plot.right + self.kit.u(20)
+        x = self.plot.right + self.gap
         size, high = self.kit.size("small"), self.kit.high("small")
         top = centre - len(end.lines) * high / 2
         rest = (self.plot.right + self.kit.u(10), end.y)

@@ -172,6 +172,7 @@ def hatching(width: float, height: float, top: float, colour: str, step: float) 
     while at < width:
         left, right = max(at, 0.0), min(at + high, width)
         if right > left and high > 0:
-            strokes.append(f"M{number(left)} {number(height - left + at)}L{number(right)} {number(height - right + at)}")
+            ends = (left, height - left + at, right, height - right + at)
+            strokes.append("M{} {}L{} {}".format(*map(number, ends)))
         at += step
     return [Path("".join(strokes), stroke=colour, stroke_width=1)] if strokes else []

@@ -8,7 +8,7 @@ from itertools import pairwise
 from journeymap.charts import symbols
 from journeymap.charts.journey_kit import Block, Kit, Slot
 from journeymap.charts.palette import BANDS, band_word, mix, readable
-from journeymap.charts.svg import Circle, Label, Path, Rect, Shape, number
+from journeymap.charts.svg import Circle, Label, Path, Shape, number
 from journeymap.charts.typeset import ascent, line_height
 from journeymap.text import say
 from journeymap.views.journey_map import Column, Curve, JourneyMap
@@ -186,8 +186,9 @@ def _point(plot: _Plot, column: Column, slot: Slot, other: float | None) -> Iter
         yield Circle(x, y, radius, colour, slot.on, 1.5)
     below = other is not None and other > score
     size = kit.size("title")
-    low, high = plot.y(column.low if column.low is not None else score), plot.y(
-        column.high if column.high is not None else score
+    low, high = (
+        plot.y(column.low if column.low is not None else score),
+        plot.y(column.high if column.high is not None else score),
     )
     edge = max(low, y + radius) if below else min(high, y - radius)
     base = edge + ascent(size) * 0.95 if below else edge - size * 0.3
@@ -218,9 +219,8 @@ def _second(plot: _Plot, view: JourneyMap, slots: Sequence[Slot], curve: Curve, 
 
 
 def _diamond(plot: _Plot, slot: Slot, score: float, colour: str) -> Iterator[Shape]:
-    half = plot.kit.u(5)
-    x, y = slot.centre, plot.y(score)
-    d = f"M{number(x)} {number(y - half)}l{number(half)} {number(half)}-{number(half)} {number(half)}-{number(half)}-{number(half)}z"
+    x, y, half = slot.centre, plot.y(score), number(plot.kit.u(5))
+    d = f"M{number(x)} {number(y - plot.kit.u(5))}l{half} {half}-{half} {half}-{half}-{half}z"
     yield Path(d, fill=slot.on, stroke=colour, stroke_width=plot.kit.u(1.8))
 
 

@@ -42,7 +42,7 @@ def figures(kit: Kit, named: Sequence[tuple[Text, Figure]], width: float) -> Blo
         value, word = kit.say(figure), kit.say(name)
         room = min(width, kit.u(170) * theme.scale)
         lines = kit.lines(word, "small", room)
-        wide = max(kit.wide(value, "figure", "semibold"), *(kit.wide(line, "small") for line in lines))
+        wide = max([kit.wide(value, "figure", "semibold"), *(kit.wide(line, "small") for line in lines)])
         if x and x + wide > width:
             x, top, deepest = 0.0, top + deepest + kit.u(8), 0.0
         pen = Pen(kit, theme.page, room, x, top)
@@ -148,7 +148,9 @@ def card(kit: Kit, column: Column, index: int, slot: Slot) -> Card:
         Label(digits, pad + side / 2, pen.y + kit.high("title") / 2 + ascent(size) * 0.36, size, theme.surface,
               theme.ink, "semibold", "middle"),
     )  # fmt: skip
+    least = pen.y + kit.high("title")
     pen.write(column.title, "title", weight="semibold", indent=side + kit.u(6))
+    pen.y = max(pen.y, least)
     if column.moment:
         pen.down(3)
         radius = kit.size("small") * 0.62
@@ -175,8 +177,8 @@ def _foot(kit: Kit, column: Column, slot: Slot) -> Block:
     high = kit.u(4)
     pen.add(Rect(pad, pen.y, inner, high, theme.line, radius=high / 2))
     if column.reach > 0:
-        part = max(high, inner * min(1.0, column.reach))
-        pen.add(Rect(pad, pen.y, part, high, readable(theme.edge, slot.on, 3), radius=high / 2))
+        wide = max(high, inner * min(1.0, column.reach))
+        pen.add(Rect(pad, pen.y, wide, high, readable(theme.edge, slot.on, 3), radius=high / 2))
     pen.y += high
     pen.down(8)
     return pen.done()

@@ -114,7 +114,7 @@ class Pen:
     y: float = 0.0
     shapes: list[Shape] = field(default_factory=list)
 
-    def write(  # noqa: PLR0913 - all of them are needed, each by name
+    def write(
         self,
         text: str,
         name: str = "body",
@@ -130,7 +130,7 @@ class Pen:
         self.set(lines, name, fill=fill, weight=weight, anchor=anchor, indent=indent)
         return self.y - top
 
-    def set(  # noqa: PLR0913 - all of them are needed, each by name
+    def set(
         self,
         lines: Sequence[str],
         name: str,

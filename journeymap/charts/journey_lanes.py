@@ -103,9 +103,7 @@ def _channel(kit: Kit, column: Column, slot: Slot) -> Block:
     if column.channel is not None:
         words = column.channel_title or column.channel
         size = kit.size("body") * 1.5
-        pen.add(
-            symbols.icon(symbols.channel_icon(column.channel), 0, 0, size, readable(kit.theme.ink, slot.on, 3))
-        )
+        pen.add(symbols.icon(symbols.channel_icon(column.channel), 0, 0, size, readable(kit.theme.ink, slot.on, 3)))
         pen.y = max(0.0, (size - kit.high("body")) / 2)
         pen.write(words, weight="semibold", indent=size + kit.u(6))
         pen.y = max(pen.y, size)

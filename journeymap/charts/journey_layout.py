@@ -4,9 +4,9 @@ Columns are as wide as their content asks for, within limits; rows are as high a
 cell. Nothing is shortened: a long text makes its row higher.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from journeymap.charts.journey_curve import Curves, curves
 from journeymap.charts.journey_head import Run, card, heading, runs, stage_arrow, stage_band
@@ -88,9 +88,7 @@ def layout_journey_map(view: JourneyMap, language: Language, theme: Theme, *, li
         _panels(sheet)
     _foot(sheet)
     ground_ = Rect(0, 0, sheet.width, sheet.y, theme.page)
-    return JourneyLayout(
-        sheet.width, sheet.y, (ground_, *sheet.under, *sheet.shapes), tuple(sheet.cells), sheet.slots
-    )
+    return JourneyLayout(sheet.width, sheet.y, (ground_, *sheet.under, *sheet.shapes), tuple(sheet.cells), sheet.slots)
 
 
 @dataclass(slots=True)
@@ -143,7 +141,8 @@ def column_width(kit: Kit, column: Column) -> float:
     )  # fmt: skip
     wanted = max(_length(text) * 6.0 / rows for text, rows in lanes)
     steps = -(-(min(WIDE, max(NARROW, wanted)) - NARROW) // STEP)
-    return kit.u(NARROW + steps * STEP) * (kit.theme.scale / kit.theme.room) ** 0.35
+    larger = math.pow(kit.theme.scale / kit.theme.room, 0.35)
+    return kit.u(NARROW + steps * STEP) * larger
 
 
 def _length(text: str | None) -> float:

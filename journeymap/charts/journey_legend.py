@@ -49,8 +49,10 @@ def items(kit: Kit, view: JourneyMap) -> Iterator[Item]:
 def _column_items(kit: Kit, view: JourneyMap) -> Iterator[Item]:
     if any(column.moment for column in view.columns):
         size = kit.u(6.5)
-        yield (symbols.star(size, 0, size, readable(kit.theme.accent, kit.theme.page)),), 2 * size, kit.say(
-            say("moment of truth: customers decide here whether to stay")
+        yield (
+            (symbols.star(size, 0, size, readable(kit.theme.accent, kit.theme.page)),),
+            2 * size,
+            kit.say(say("moment of truth: customers decide here whether to stay")),
         )
 
 
@@ -70,8 +72,10 @@ def _curve_items(kit: Kit, view: JourneyMap) -> Iterator[Item]:
         bar = Path(f"M{number(kit.u(9))} {number(-kit.u(6))}v{number(kit.u(12))}", stroke=theme.edge, stroke_width=1.3)
         yield (sample, bar), kit.u(18), kit.say(say("95 % interval"))
     if view.curves:
-        yield (_stroke(kit, theme.ink, 24, 2.2),), kit.u(24), kit.say(
-            view.subtitle if view.curve_name is None else view.curve_name
+        yield (
+            (_stroke(kit, theme.ink, 24, 2.2),),
+            kit.u(24),
+            kit.say(view.subtitle if view.curve_name is None else view.curve_name),
         )
     for index, curve in enumerate(view.curves):
         line = _stroke(kit, second_colour(kit, index), 24, 2, DASHES[index % len(DASHES)])
@@ -88,8 +92,10 @@ def _way_items(kit: Kit, view: JourneyMap) -> Iterator[Item]:
     order = {column.id: index for index, column in enumerate(view.columns)}
     links = [link for link in view.links if link.share > 0 and link.source in order]
     if any(link.kind in {"next", "ends"} for link in links):
-        yield (_stroke(kit, theme.accent, 22, 4),), kit.u(22), kit.say(
-            say("way customers take, as wide as many take it")
+        yield (
+            (_stroke(kit, theme.accent, 22, 4),),
+            kit.u(22),
+            kit.say(say("way customers take, as wide as many take it")),
         )
     if any(order.get(link.target, len(order)) < order[link.source] and link.kind == "next" for link in links):
         yield (_stroke(kit, theme.muted, 22, 2.5),), kit.u(22), kit.say(say("way back"))
@@ -114,13 +120,18 @@ def _time_items(kit: Kit, view: JourneyMap) -> Iterator[Item]:
         bar = Rect(0, -high / 2, wide, high, readable(theme.accent, theme.page, 3), radius=1.5)
         yield (bar,), wide, kit.say(say("time spent"))
     if any(column.waiting is not None for column in view.columns):
-        yield symbols.hatched(0, -high / 2, wide, high, readable(theme.bad, theme.page, 3)), wide, kit.say(
-            say("time waiting")
+        yield (
+            symbols.hatched(0, -high / 2, wide, high, readable(theme.bad, theme.page, 3)),
+            wide,
+            kit.say(say("time waiting")),
         )
     if any(t is not None and t > limit for column in view.columns for t in (column.duration, column.waiting)):
-        d = f"M0 {number(high / 2)}l{number(kit.u(3))} {number(-high)}M{number(kit.u(4))} {number(high / 2)}l{number(kit.u(3))} {number(-high)}"
-        yield (Path(d, stroke=readable(theme.edge, theme.page, 3), stroke_width=1.3),), kit.u(7), kit.say(
-            say("bar cut short; the longest to scale is {time}", time=kit.minutes(limit))
+        stroke = f"l{number(kit.u(3))} {number(-high)}"
+        d = f"M0 {number(high / 2)}{stroke}M{number(kit.u(4))} {number(high / 2)}{stroke}"
+        yield (
+            (Path(d, stroke=readable(theme.edge, theme.page, 3), stroke_width=1.3),),
+            kit.u(7),
+            kit.say(say("bar cut short; the longest to scale is {time}", time=kit.minutes(limit))),
         )
 
 

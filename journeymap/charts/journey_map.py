@@ -13,7 +13,7 @@ from journeymap.views.journey_map import JourneyMap
 _WEIGHTS = (("Inter-Regular.woff2", 400), ("Inter-SemiBold.woff2", 600))
 
 
-def journey_map(  # noqa: PLR0913 - all of them are needed, each by name
+def journey_map(
     view: JourneyMap,
     language: Language,
     theme: Theme,
@@ -26,12 +26,8 @@ def journey_map(  # noqa: PLR0913 - all of them are needed, each by name
 
     Parameters
     ----------
-    view
-        What it shows.
-    language
-        What its words are said in.
-    theme
-        How it looks.
+    view, language, theme
+        What it shows, what its words are said in, and how it looks.
     prefix
         Begins the ids of this drawing; two drawings in one page need two.
     links

@@ -33,11 +33,9 @@ def colour(kit: Kit, mark: Mark) -> str:
 
 def frame(kit: Kit, mark: Mark, slot: Slot, top: float, bottom: float) -> Rect:
     """Draw the ground and the border of a marked column; heights in points."""
-    pad = kit.u(8)
-    return Rect(
-        slot.x - pad, top, slot.width + 2 * pad, bottom - top, slot.on, colour(kit, mark), kit.u(1.3 if mark.kind == "changed" else 2), kit.u(8),
-        _DASHES.get(mark.kind, "2 3"),
-    )  # fmt: skip
+    pad, thick = kit.u(8), kit.u(1.3 if mark.kind == "changed" else 2)
+    box = (slot.x - pad, top, slot.width + 2 * pad, bottom - top)
+    return Rect(*box, slot.on, colour(kit, mark), thick, kit.u(8), _DASHES.get(mark.kind, "2 3"))
 
 
 def mark_block(kit: Kit, column: Column, slot: Slot) -> Block:

@@ -134,9 +134,7 @@ def routes(view: JourneyMap) -> Routes:
         if box.id in sorter.exits
     }
     buses = sorted(_buses(sorter.curved), key=lambda bus: (bus.span[1] - bus.span[0], bus.span))
-    return Routes(
-        sorter.main, tuple(sorter.straight), tuple(buses), tuple(sorter.again), exits, sorter.quits
-    )
+    return Routes(sorter.main, tuple(sorter.straight), tuple(buses), tuple(sorter.again), exits, sorter.quits)
 
 
 def _main(view: JourneyMap, index: Mapping[str, int]) -> OutcomeBox | None:

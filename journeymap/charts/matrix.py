@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from journeymap.charts.axes import Key, beside, legend, line, spread, ticks
+from journeymap.charts.axes import Key, balanced, beside, legend, line, notice, spread, ticks
 from journeymap.charts.journey_kit import Block, Kit, Pen
 from journeymap.charts.palette import Theme, mix, readable
 from journeymap.charts.svg import Box, Circle, Group, Label, Rect, Shape, document
@@ -33,7 +33,9 @@ def matrix(view: Priorities, language: Language, theme: Theme, *, prefix: str) -
         One SVG element.
     """
     drawing = _Matrix(view, Kit(theme, language))
-    shapes, height = drawing.shapes()
+    shapes, height = notice(drawing.kit, language.say(view.statement), drawing.width)
+    if view.candidates:
+        shapes, height = drawing.shapes()
     return document(shapes, width=drawing.width, height=height, title=language.say(say("Impact against effort")),
                     description=language.say(view.statement), prefix=prefix)  # fmt: skip
 
@@ -61,7 +63,8 @@ class _Matrix:
         self.width, self.edge = kit.u(WIDTH), kit.u(14)
         self.placed = [c for c in view.candidates if c.effort is not None and c.impact is not None]
         self.enablers = [c for c in view.candidates if c.effort is not None and c.impact is None and c.enabler]
-        efforts = [max(0.5, e) for c in (*self.placed, *self.enablers) for e in (c.effort, c.least, c.most) if e is not None]
+        efforts = [max(0.5, effort) for c in (*self.placed, *self.enablers)
+                   for effort in (c.effort, c.least, c.most) if effort is not None]  # fmt: skip
         self.across = decades(min(efforts, default=1.0), max(efforts, default=100.0))
         gains = [c.impact for c in self.placed if c.impact is not None]
         self.up = ticks(min([0.0, *gains]), max([0.0, *gains]), 6) if any(gains) else ticks(0, 1, 3)
@@ -77,8 +80,9 @@ class _Matrix:
         return self.plot.x + self.radius + (math.log(max(0.5, effort, self.across[0])) - low) / (high - low) * inside
 
     def y(self, impact: float) -> float:
-        inside = self.plot.height - 2.4 * self.radius
-        return self.plot.bottom - 1.2 * self.radius - (impact - self.up[0]) / (self.up[-1] - self.up[0]) * inside
+        pad = 1.2 * self.radius + self.kit.high("tiny") + self.kit.u(5)
+        inside = self.plot.height - 2 * pad
+        return self.plot.bottom - pad - (impact - self.up[0]) / (self.up[-1] - self.up[0]) * inside
 
     def shapes(self) -> tuple[tuple[Shape, ...], float]:
         found: list[Shape] = [*self.grid()]
@@ -106,7 +110,8 @@ class _Matrix:
         for step, words in zip(self.up, self.words, strict=True):
             y = self.y(step)
             found.append(line([(plot.x, y), (plot.right, y)], theme.line, 1))
-            found.append(Label(words, plot.x - kit.u(6), y + size * 0.36, size, theme.muted, theme.surface, anchor="end"))
+            at = (plot.x - kit.u(6), y + size * 0.36)
+            found.append(Label(words, *at, size, theme.muted, theme.surface, anchor="end"))
         reached = -math.inf
         for step in self.across:
             text, x = kit.say(number(step, 0 if step >= 1 else 1)), self.x(step)
@@ -144,6 +149,7 @@ class _Matrix:
         bars, badges, titles = list[Shape](), list[Shape](), list[Shape]()
         spots = [self.free(self.x(c.effort or 0.0), self.y(c.impact or 0.0), taken) for c in self.placed]
         for candidate, (x, y) in zip(self.placed, spots, strict=True):
+            taken += self.covered(candidate)
             home = (self.x(candidate.effort or 0.0), self.y(candidate.impact or 0.0))
             bars += self.range(candidate, home[1])
             if (x, y) != home:
@@ -177,6 +183,12 @@ class _Matrix:
         return [line([(low, y), (high, y)], colour, 1.4), line([(low, y - tick), (low, y + tick)], colour, 1.4),
                 line([(high, y - tick), (high, y + tick)], colour, 1.4)]  # fmt: skip
 
+    def covered(self, candidate: Candidate) -> list[Box]:
+        """Return what the range of an initiative takes, so that no title stands on it."""
+        low, high = (self.x(end or candidate.effort or 0.0) for end in (candidate.least, candidate.most))
+        y, tick = self.y(candidate.impact or 0.0), self.kit.u(3)
+        return [Box(low, y - tick, high - low, 2 * tick)] if high - low >= 1 else []
+
     def badge(self, candidate: Candidate, x: float, y: float) -> list[Shape]:
         """Draw a number; critical ones filled and heavy, optional ones dashed."""
         theme, size = self.theme, self.kit.size("small")
@@ -189,7 +201,7 @@ class _Matrix:
 
     def title(self, candidate: Candidate, x: float, y: float, taken: list[Box]) -> list[Shape]:
         """Set a title beside its badge if there is room; the list has it anyway."""
-        lines = self.kit.lines(candidate.title, "tiny", self.kit.u(128))
+        lines = balanced(self.kit, candidate.title, "tiny", self.kit.u(132))
         size = (max(self.kit.wide(text, "tiny") for text in lines), len(lines) * self.kit.high("tiny"))
         box = beside(x, y, size, self.radius + self.kit.u(3), taken, self.plot)
         if box is None:
@@ -205,10 +217,12 @@ class _Matrix:
             return Block(0.0, ())
         kit, theme, plot = self.kit, self.theme, self.plot
         pen = Pen(kit, theme.page, plot.width - kit.u(12), plot.x + kit.u(6), top + kit.u(4))
-        pen.write(kit.say(say("enablers: nothing changes for customers yet, others build on them")), "tiny", fill=theme.muted)
+        words = say("enablers: nothing changes for customers yet, others build on them")
+        pen.write(kit.say(words), "tiny", fill=theme.muted)
         middle = pen.y + self.radius + kit.u(4)
         room = 2 * self.radius + kit.u(2)
-        spots = spread([self.x(c.effort or 0.0) for c in self.enablers], [room] * len(self.enablers), plot.x, plot.right)
+        homes = [self.x(c.effort or 0.0) for c in self.enablers]
+        spots = spread(homes, [room] * len(homes), plot.x, plot.right)
         height = middle + self.radius + kit.u(6) - top
         found: list[Shape] = [Rect(plot.x, top, plot.width, height, theme.page), *pen.shapes]
         for candidate, x in zip(self.enablers, spots, strict=True):
@@ -220,7 +234,8 @@ class _Matrix:
         kit, theme = self.kit, self.theme
         colour, at = readable(theme.accent, theme.surface), (kit.u(13), kit.u(7), kit.u(6))
         rows: Sequence[tuple[bool, Text, tuple[Shape, ...]]] = (
-            (any(c.critical for c in self.view.candidates), say("on the critical chain"), (Circle(*at, colour, colour, 1.6),)),
+            (any(c.critical for c in self.view.candidates), say("on the critical chain"),
+             (Circle(*at, colour, colour, 1.6),)),
             (any(c.needed and not c.critical for c in self.view.candidates), say("needed for the target"),
              (Circle(*at, theme.surface, colour, 1.6),)),
             (any(not c.needed for c in self.view.candidates), say("optional"),

@@ -14,6 +14,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from journeymap.charts.typeset import Weight, ascent, line_height, width
@@ -29,12 +30,12 @@ _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;",
 
 
 def clean(text: str) -> str:
-    """Replace characters that no XML file may hold, and drop those that override the direction.
+    r"""Replace characters that no XML file may hold, and drop those that override the direction.
 
     Examples
     --------
-    >>> clean("a\\x00b\\u202ec")
-    'a\ufffdbc'
+    >>> clean("a\x00b\u202ec")
+    'a�bc'
     """
     return _UNSAFE.sub(lambda found: "" if found[0] >= "\u200e" and found[0] < "\ud800" else "\ufffd", text)
 
@@ -44,6 +45,7 @@ def escape(text: str) -> str:
     return clean(text).translate(_ESCAPES)
 
 
+@lru_cache(maxsize=65536)
 def number(value: float) -> str:
     """Write a length with at most one decimal.
 
@@ -59,9 +61,7 @@ def number(value: float) -> str:
     """
     if not math.isfinite(value):
         raise ValueError(f"not a length: {value!r}")
-    text = f"{value:.1f}"
-    if text.endswith(".0"):
-        text = text[:-2]
+    text = f"{value:.1f}".removesuffix(".0")
     return "0" if text == "-0" else text
 
 
@@ -187,8 +187,7 @@ class Path:
         if self.at != (0.0, 0.0) or self.scale != 1.0:
             size = f" scale({self.scale:.3f})" if self.scale != 1.0 else ""
             moved = f' transform="translate({number(self.at[0])} {number(self.at[1])}){size}"'
-        ends = ' stroke-linecap="round" stroke-linejoin="round"' if self.stroke else ""
-        return f'<path d="{self.d}"{moved}{_paint(self)}{ends}/>'
+        return f'<path d="{self.d}"{moved}{_paint(self)}/>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,13 +254,14 @@ class Group:
 
     def svg(self) -> str:
         """Return the elements."""
-        moved = f"translate({number(self.dx)} {number(self.dy)})" if self.dx or self.dy else None
+        moved = f"translate({number(self.dx)} {number(self.dy)})" if self.dx or self.dy else ""
         title = f"<title>{escape(self.title)}</title>" if self.title else ""
         inside = title + "".join(shape.svg() for shape in self.shapes)
-        name = "a" if self.href else "g"
-        label = self.title if self.href else None
-        given = attributes(href=self.href, aria_label=label, data_kind=self.kind, transform=moved)
-        return f"<{name}{given}>{inside}</{name}>"
+        place = f' transform="{moved}"' if moved else ""
+        if self.href:
+            return f"<a{attributes(href=self.href, aria_label=self.title, data_kind=self.kind)}{place}>{inside}</a>"
+        kind = f' data-kind="{escape(self.kind)}"' if self.kind else ""
+        return f"<g{kind}{place}>{inside}</g>"
 
 
 Shape: TypeAlias = Rect | Circle | Path | Label | Group
@@ -307,9 +307,19 @@ def document(  # noqa: PLR0913 - all of them are needed, each by name
     ValueError
         If the prefix is not a plain name.
     """
+    return (
+        f'<svg{_root(width, height, prefix, linked=linked)}><title id="{prefix}-title">{escape(title)}</title>'
+        f'<desc id="{prefix}-desc">{escape(description)}</desc>{head}'
+        + "\n".join(shape.svg() for shape in shapes)
+        + "</svg>\n"
+    )
+
+
+def _root(width: float, height: float, prefix: str, *, linked: bool) -> str:
+    """Write the attributes of the root."""
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", prefix):
         raise ValueError(f"not a plain name: {prefix!r}")
-    root = attributes(
+    return attributes(
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {number(width)} {number(height)}",
         width=width,
@@ -317,12 +327,9 @@ def document(  # noqa: PLR0913 - all of them are needed, each by name
         role="graphics-document" if linked else "img",
         aria_labelledby=f"{prefix}-title {prefix}-desc",
         font_family=FONTS,
-    )
-    return (
-        f'<svg{root}><title id="{prefix}-title">{escape(title)}</title>'
-        f'<desc id="{prefix}-desc">{escape(description)}</desc>{head}'
-        + "\n".join(shape.svg() for shape in shapes)
-        + "</svg>\n"
+        fill="none",
+        stroke_linecap="round",
+        stroke_linejoin="round",
     )
 
 
@@ -333,7 +340,9 @@ def _round(radius: float) -> str:
 
 def _paint(shape: Rect | Circle | Path) -> str:
     """Write how a shape is filled and outlined; its colours come from a theme."""
+    fill = f' fill="{shape.fill}"' if shape.fill != "none" else ""
     if not shape.stroke:
-        return f' fill="{shape.fill}"'
-    dash = f' stroke-dasharray="{shape.dash}"' if shape.dash else ""
-    return f' fill="{shape.fill}" stroke="{shape.stroke}" stroke-width="{number(shape.stroke_width)}"{dash}'
+        return fill
+    # Round ends would close the gaps between dashes.
+    dash = f' stroke-dasharray="{shape.dash}" stroke-linecap="butt"' if shape.dash else ""
+    return f'{fill} stroke="{shape.stroke}" stroke-width="{number(shape.stroke_width)}"{dash}'

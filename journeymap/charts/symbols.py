@@ -13,8 +13,14 @@ from journeymap.charts.svg import Circle, Label, Path, Rect, Shape, number
 from journeymap.charts.typeset import ascent
 from journeymap.vocabulary import OutcomeKind, Service, Severity
 
-_PHONE = "M4.2 2.2 6.3 2l1.3 3.3-1.7 1.4c.7 1.5 1.9 2.7 3.4 3.4l1.4-1.7L14 9.7l-.2 2.1c-.1 1-.9 1.8-1.9 1.8C6.7 13.3 2.7 9.3 2.4 4.1c0-1 .8-1.8 1.8-1.9z"
-_BUBBLE = "M3.5 2.5h9a1.5 1.5 0 0 1 1.5 1.5v5.5a1.5 1.5 0 0 1-1.5 1.5H7.5L4.5 13.5V11h-1A1.5 1.5 0 0 1 2 9.5V4a1.5 1.5 0 0 1 1.5-1.5z"
+_PHONE = (
+    "M4.2 2.2 6.3 2l1.3 3.3-1.7 1.4c.7 1.5 1.9 2.7 3.4 3.4l1.4-1.7L14 9.7"
+    "l-.2 2.1c-.1 1-.9 1.8-1.9 1.8C6.7 13.3 2.7 9.3 2.4 4.1c0-1 .8-1.8 1.8-1.9z"
+)
+_BUBBLE = (
+    "M3.5 2.5h9a1.5 1.5 0 0 1 1.5 1.5v5.5a1.5 1.5 0 0 1-1.5 1.5H7.5"
+    "L4.5 13.5V11h-1A1.5 1.5 0 0 1 2 9.5V4a1.5 1.5 0 0 1 1.5-1.5z"
+)
 _SHEET = "M2 3.5h12v9H2z"
 _PERSON = "M8 2.5a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5zM3 13.5c.4-2.7 2.4-4.2 5-4.2s4.6 1.5 5 4.2z"
 _ROBOT = "M3.5 6h9v7h-9zM8 6V3.5M8 2.5v.6M6 9v.8M10 9v.8M6.2 11.5h3.6M1.8 8.5v2M14.2 8.5v2"
@@ -29,13 +35,22 @@ CHANNELS: Mapping[str, str] = MappingProxyType(
         "bot": _ROBOT,
         "voice-bot": _ROBOT,
         "email": _SHEET + "M2 4l6 4.8L14 4",
-        "social": "M4 6.5a1.8 1.8 0 1 1 0 3.6 1.8 1.8 0 0 1 0-3.6zM12 2.2a1.8 1.8 0 1 1 0 3.6 1.8 1.8 0 0 1 0-3.6z"
-        "M12 10.2a1.8 1.8 0 1 1 0 3.6 1.8 1.8 0 0 1 0-3.6zM5.6 7.4l4.8-2.6M5.6 9.2l4.8 2.3",
-        "web": "M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2zM2 8h12M8 2c2 1.7 2.8 3.7 2.8 6S10 12.3 8 14C6 12.3 5.2 10.3 5.2 8S6 3.7 8 2z",
+        "social": (
+            "M4 6.5a1.8 1.8 0 1 1 0 3.6 1.8 1.8 0 0 1 0-3.6z"
+            "M12 2.2a1.8 1.8 0 1 1 0 3.6 1.8 1.8 0 0 1 0-3.6z"
+            "M12 10.2a1.8 1.8 0 1 1 0 3.6 1.8 1.8 0 0 1 0-3.6zM5.6 7.4l4.8-2.6M5.6 9.2l4.8 2.3"
+        ),
+        "web": (
+            "M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2zM2 8h12M8 2"
+            "c2 1.7 2.8 3.7 2.8 6S10 12.3 8 14C6 12.3 5.2 10.3 5.2 8S6 3.7 8 2z"
+        ),
         "app": _SCREEN,
         "sms": _BUBBLE + "M5 6.8h6",
         "newsletter": "M2.5 2.5h9v11h-9zM11.5 5.5h2v6.5a1.5 1.5 0 0 1-1.5 1.5h-.5M4.5 5h5M4.5 7.5h5M4.5 10h3",
-        "notification": "M8 2.2c2.4 0 3.9 1.7 3.9 4.1 0 3 1.3 4.2 1.3 4.7H2.8c0-.5 1.3-1.7 1.3-4.7C4.1 3.9 5.6 2.2 8 2.2zM6.6 13a1.5 1.5 0 0 0 2.8 0",
+        "notification": (
+            "M8 2.2c2.4 0 3.9 1.7 3.9 4.1 0 3 1.3 4.2 1.3 4.7H2.8"
+            "c0-.5 1.3-1.7 1.3-4.7C4.1 3.9 5.6 2.2 8 2.2zM6.6 13a1.5 1.5 0 0 0 2.8 0"
+        ),
         "shop": "M2.5 6.5 3.5 2.5h9l1 4M2.5 6.5h11M3.5 6.5v7h9v-7M6.5 13.5V9.5h3v4",
         "visit": "M2 7.5 8 2.5l6 5M3.8 6.2v7.3h8.4V6.2M6.6 13.5V9.5h2.8v4",
         "post": _SHEET + "M10.5 5.5h1.8v2h-1.8zM4 8h3.5M4 10h5",
@@ -50,14 +65,19 @@ _SERVICES: Mapping[Service, str] = MappingProxyType(
     {
         Service.HUMAN: _PERSON,
         Service.BOT: _ROBOT,
-        Service.SELF_SERVICE: "M6.5 9.5V3.2a1.2 1.2 0 0 1 2.4 0v4l3.1.7c.8.2 1.3.8 1.2 1.7l-.5 3.9H7.5L4 10.2c-.5-1 .6-1.7 1.3-1.1z",
+        Service.SELF_SERVICE: (
+            "M6.5 9.5V3.2a1.2 1.2 0 0 1 2.4 0v4l3.1.7c.8.2 1.3.8 1.2 1.7l-.5 3.9H7.5L4 10.2c-.5-1 .6-1.7 1.3-1.1z"
+        ),
         Service.MESSAGE: "M14 2.5 2 7.3l4.5 1.9L8.5 14z",
-        Service.NOBODY: "M4 2.5h8M4 13.5h8M5 2.5c0 3 3 4 3 5.5S5 10.5 5 13.5M11 2.5c0 3-3 4-3 5.5s3 2.5 3 5.5",
+        Service.NOBODY: ("M4 2.5h8M4 13.5h8M5 2.5c0 3 3 4 3 5.5S5 10.5 5 13.5M11 2.5c0 3-3 4-3 5.5s3 2.5 3 5.5"),
     }
 )
 
 SYSTEM = "M2 2.5h12v8.5H2zM5.5 13.5h5M8 11v2.5"
-DATA = "M3 4c0-1 2.2-1.7 5-1.7S13 3 13 4s-2.2 1.7-5 1.7S3 5 3 4zM3 4v8c0 1 2.2 1.7 5 1.7s5-.7 5-1.7V4M3 8c0 1 2.2 1.7 5 1.7S13 9 13 8"
+DATA = (
+    "M3 4c0-1 2.2-1.7 5-1.7S13 3 13 4s-2.2 1.7-5 1.7S3 5 3 4zM3 4v8"
+    "c0 1 2.2 1.7 5 1.7s5-.7 5-1.7V4M3 8c0 1 2.2 1.7 5 1.7S13 9 13 8"
+)
 DEPARTMENT = "M2.5 13.5h11M4 13.5v-11h8v11M6.5 5.5h.1M9.5 5.5h.1M6.5 8h.1M9.5 8h.1M7 13.5v-3h2v3"
 CLOCK = "M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2zM8 4.5V8l2.3 1.6"
 HOURGLASS = _SERVICES[Service.NOBODY]
@@ -121,14 +141,16 @@ def face(x: float, y: float, radius: float, emotion: float, colour: str, ground:
 _PINS: Mapping[Severity, str] = MappingProxyType(
     {
         Severity.NOTE: "M0-10A10 10 0 1 1 0 10A10 10 0 1 1 0-10z",
-        Severity.MINOR: "M-7-9.5H7A2.5 2.5 0 0 1 9.5-7V7A2.5 2.5 0 0 1 7 9.5H-7A2.5 2.5 0 0 1-9.5 7V-7A2.5 2.5 0 0 1-7-9.5z",
+        Severity.MINOR: (
+            "M-7-9.5H7A2.5 2.5 0 0 1 9.5-7V7A2.5 2.5 0 0 1 7 9.5H-7A2.5 2.5 0 0 1-9.5 7V-7A2.5 2.5 0 0 1-7-9.5z"
+        ),
         Severity.MAJOR: "M0-12.5 12.5 0 0 12.5-12.5 0z",
         Severity.CRITICAL: "M-4.8-11.5H4.8L11.5-4.8V4.8L4.8 11.5H-4.8L-11.5 4.8V-4.8z",
     }
 )
 
 
-def pin(  # noqa: PLR0913 - all of them are needed, each by name
+def pin(
     x: float, y: float, *, severity: Severity, number: str, colour: str, ink: str, size: float
 ) -> tuple[Shape, ...]:
     """Return a numbered pin around a centre, shaped by its severity; `size` of the digits in points."""
@@ -157,7 +179,8 @@ def outcome_icon(kind: OutcomeKind) -> str:
 def plus(x: float, y: float, radius: float, colour: str) -> tuple[Shape, ...]:
     """Return a plus in a circle."""
     half = radius * 0.5
-    d = f"M{number(x - half)} {number(y)}h{number(2 * half)}M{number(x)} {number(y - half)}v{number(2 * half)}"
+    across, down = f"h{number(2 * half)}", f"v{number(2 * half)}"
+    d = f"M{number(x - half)} {number(y)}{across}M{number(x)} {number(y - half)}{down}"
     return Circle(x, y, radius, "none", colour, 1.3), Path(d, stroke=colour, stroke_width=1.4)
 
 
@@ -170,14 +193,14 @@ def minus(x: float, y: float, radius: float, colour: str) -> tuple[Shape, ...]:
 
 def hatched(x: float, y: float, width: float, height: float, colour: str) -> tuple[Shape, ...]:
     """Return a bar filled with slanted strokes; all lengths in points."""
-    strokes = []
-    at = x + 1.5
-    while at < x + width - 1:
-        run = min(height, x + width - at)
-        strokes.append(f"M{number(at)} {number(y + height)}l{number(run)} {number(-run)}")
-        at += 4.5
     outline = Rect(x, y, width, height, "none", colour, 1.1, min(1.5, width / 2))
-    return (outline, Path("".join(strokes), stroke=colour, stroke_width=1.1)) if strokes else (outline,)
+    count = int((width - height - 2) // 4.5) + 1
+    if width <= height + 2:
+        return (outline,)
+    stroke = f"l{number(height)} {number(-height)}"
+    back = f"m{number(4.5 - height)} {number(height)}"
+    d = f"M{number(x + 1)} {number(y + height)}" + back.join([stroke] * count)
+    return outline, Path(d, stroke=colour, stroke_width=1.1)
 
 
 def arrow(x: float, y: float, direction: tuple[int, int], size: float, colour: str) -> Path:

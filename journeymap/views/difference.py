@@ -42,14 +42,10 @@ def difference_map(  # noqa: PLR0913 - all of them are needed, each by name
 
     Parameters
     ----------
-    before, after
-        The scores of both.
     findings_before, findings_after
         Removed touchpoints show the former, all others the latter.
-    state
-        Of the journey after.
-    subtitle
-        Left out, it names both states.
+    state, subtitle
+        Of the journey after; the subtitle left out names both states.
     numbers
         Number of each finding in the report, by id; findings without one are not shown.
     """
@@ -57,24 +53,19 @@ def difference_map(  # noqa: PLR0913 - all of them are needed, each by name
     old = journey_map(before, findings_before, numbers=numbers)
     new = journey_map(after, findings_after, state=state, numbers=numbers, lanes=lanes)
     columns = tuple(_columns(old, new, before, after))
-    kept = {column.id for column in new.columns}
+    target = {column.id: column.score for column in new.columns if column.score is not None}
     return replace(
         new,
-        subtitle=subtitle if subtitle is not None else say("{before} → {after}", before=old_name(old), after=_title(state)),
+        subtitle=subtitle or say("{before} → {after}", before=_title(old.state), after=_title(state)),
         statement=_statement(columns, before, after),
         stages=tuple(_stages(old, new, columns)),
         columns=columns,
         outcomes=_outcomes(old, new),
-        curves=(Curve(_title(state), {c.id: c.score for c in new.columns if c.score is not None and c.id in kept}),),
+        curves=(Curve(_title(state), target),),
         figures=tuple(_figures(old, new)),
         marked=True,
-        curve_name=old_name(old),
+        curve_name=_title(old.state),
     )
-
-
-def old_name(old: JourneyMap) -> Text:
-    """Return what the journey before is called."""
-    return _title(old.state)
 
 
 def _title(state: State) -> Text:
@@ -128,7 +119,10 @@ def _columns(old: JourneyMap, new: JourneyMap, before: JourneyScore, after: Jour
             else:
                 then = {key: way for key, way in ways_then.get(name, {}).items() if key[0] not in gone}
                 words = (*_words(was[name], now[name]), *_way_words(then, ways_now.get(name, {}), titles))
-                same = ways_then.get(name) == ways_now.get(name) and before.graph.touchpoints[name] == after.graph.touchpoints[name]
+                same = (
+                    ways_then.get(name) == ways_now.get(name)
+                    and before.graph.touchpoints[name] == after.graph.touchpoints[name]
+                )
                 yield _compared(was[name], now[name], words, same=same)
 
 

@@ -218,7 +218,9 @@ def journey_map(
         state=state,
         stages=tuple(_stage(score, name) for name in graph.journey.stages if graph.journey.stages[name].touchpoints),
         columns=columns,
-        links=tuple(Link(e.source, e.target, e.kind, e.share, e.assumed, e.handoff, e.repeats, e.when) for e in graph.edges),
+        links=tuple(
+            Link(e.source, e.target, e.kind, e.share, e.assumed, e.handoff, e.repeats, e.when) for e in graph.edges
+        ),
         outcomes=outcome_boxes(score),
         figures=headline(score),
         lanes=lanes,

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeymap.analysis import Analysis
+from journeymap.model.workspace import EPOCH
 from journeymap.scores import JourneyScore
 from journeymap.text import Text, count, money, say, share
 from journeymap.views.journey_map import Words
@@ -26,7 +27,7 @@ from journeymap.views.report_maturity import (
     trend_part,
 )
 from journeymap.views.report_method import MethodPart, Term, glossary, method_heading, method_part, readings
-from journeymap.views.report_parts import Card, Fact, Link, Missing, Table, plural
+from journeymap.views.report_parts import GAP_WORDS, Card, Fact, Link, Missing, Table, plural
 from journeymap.views.report_plan import (
     NO_PLAN,
     NO_TARGET,
@@ -41,7 +42,7 @@ from journeymap.views.report_plan import (
 )
 from journeymap.views.tables import value_at_risk
 
-KEY_FINDINGS = 5
+KEY_FINDINGS = 4
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,8 @@ class Cover:
     ----------
     scope
         What was looked at, in a sentence.
+    date
+        The day the workspace is read on; `None` if no file tells.
     digest
         SHA-256 of the sources: the same sources give the same report.
     """
@@ -59,7 +62,7 @@ class Cover:
     organisation: str
     title: str
     scope: Text
-    date: dt.date
+    date: dt.date | None
     version: str
     author: str
     confidentiality: str
@@ -193,14 +196,17 @@ def _cover(analysis: Analysis) -> Cover:
     project, judged = analysis.workspace.content.project, analysis.judged
     brand = project.brand
     points = sum(len(score.graph.touchpoints) for score in judged.current.values())
-    scope = say("{journeys}, {touchpoints}, {findings}", journeys=plural(len(judged.current), "{n} journey", "{n} journeys"),
-                touchpoints=plural(points, "{n} touchpoint", "{n} touchpoints"),
-                findings=plural(len(judged.open_findings), "{n} finding", "{n} findings"))  # fmt: skip
+    scope = say(
+        "{journeys}, {touchpoints}, {findings}",
+        journeys=plural(len(judged.current), "{n} journey", "{n} journeys"),
+        touchpoints=plural(points, "{n} touchpoint", "{n} touchpoints"),
+        findings=plural(len(judged.open_findings), "{n} finding", "{n} findings"),
+    )
     return Cover(
         organisation=(brand.name if brand else None) or project.organisation or "",
         title=analysis.workspace.title,
         scope=scope,
-        date=analysis.workspace.today,
+        date=analysis.workspace.today if analysis.workspace.today != EPOCH else None,
         version=project.version or "",
         author=project.author or "",
         confidentiality=(brand.confidentiality if brand else None) or "",
@@ -251,8 +257,9 @@ def _support(analysis: Analysis, main: JourneyScore | None) -> Iterator[Text]:
     lost = value_at_risk(main)
     customers = main.customers()
     if lost is not None and customers is not None:
-        yield say("with {customers} customers a year, {money} of yearly value goes with them", customers=count(customers),
-                  money=money(lost, analysis.workspace.currency))  # fmt: skip
+        value = money(lost, analysis.workspace.currency)
+        yield say("with {customers} customers a year, {money} of yearly value goes with them",
+                  customers=count(customers), money=value)  # fmt: skip
     after = [quarter.journeys.get(main.graph.name) for quarter in analysis.roadmap.quarters]
     last = next((score for score in reversed(after) if score is not None), None)
     if last is not None and last.flow.completion > main.flow.completion + 0.0005:
@@ -291,7 +298,9 @@ def _decisions(analysis: Analysis) -> Iterator[Decision]:
         cost, first = total_cost(analysis), min(roadmap.items, key=lambda item: (item.start, item.id))
         words = say("Release the roadmap: {n} initiatives in {length}", n=count(len(roadmap.items)),
                     length=weeks(roadmap.schedule.makespan_weeks))  # fmt: skip
-        yield Decision(say("{words} for {cost}", words=words, cost=cost) if cost else words, Link(say("Roadmap"), "roadmap"))
+        yield Decision(
+            say("{words} for {cost}", words=words, cost=cost) if cost else words, Link(say("Roadmap"), "roadmap")
+        )
         if first.owner:
             yield Decision(say("Let {owner} begin with '{title}' on {day}", owner=first.owner, title=first.title,
                                day=first.start.isoformat()), Link(say("Roadmap"), "roadmap"))  # fmt: skip
@@ -321,9 +330,12 @@ def _priorities_heading(analysis: Analysis) -> Text:
     if not found:
         return say("no rule found a weak spot")
     severe = [finding for finding in found if finding.severity.rank >= 2]
-    quick = sum(finding.quick_action is not None for finding in found)
+    all_of_them = plural(len(found), "{n} finding", "{n} findings")
+    kinds = [finding.gap_kind for finding in severe or found]
+    kind = say(GAP_WORDS.get(max(kinds, key=lambda kind: (kinds.count(kind), kind)), "Process"))
     if severe:
-        return say("{severe} of {all} findings are major or critical; {quick} have a quick action", severe=count(len(severe)),
-                   all=count(len(found)), quick=count(quick))  # fmt: skip
-    return say("{all} findings, none of them major; {quick} have a quick action", all=count(len(found)),
-               quick=count(quick))  # fmt: skip
+        return say("{severe} of {findings} are major or critical, most of them gaps of the kind: {kind}",
+                   severe=count(len(severe)), findings=all_of_them, kind=kind)  # fmt: skip
+    return say(
+        "{findings}, none major or critical; the most frequent kind of gap: {kind}", findings=all_of_them, kind=kind
+    )

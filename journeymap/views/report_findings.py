@@ -133,14 +133,16 @@ def rated_words(score: Score) -> Words:
     low, high = Figure("score", score.low), Figure("score", score.high)
     if score.n is None:
         return say("{value} of 100 (95% interval {low} to {high})", value=value, low=low, high=high)
-    return say("{value} of 100 (95% interval {low} to {high}, n = {n})", value=value, low=low, high=high, n=count(score.n))
+    return say(
+        "{value} of 100 (95% interval {low} to {high}, n = {n})", value=value, low=low, high=high, n=count(score.n)
+    )
 
 
 def by_kind(cards: Sequence[Card]) -> Table | None:
     """Return how many findings there are by kind of gap and severity."""
     if not cards:
         return None
-    severities = list(reversed(SEVERITY_WORDS))[::-1]
+    severities = list(SEVERITY_WORDS)
     head = (say("Kind of gap"), *(say(SEVERITY_WORDS[severity]) for severity in severities), say("Findings"))
     rows = []
     for kind, word in GAP_WORDS.items():

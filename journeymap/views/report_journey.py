@@ -138,8 +138,8 @@ def journey_facts(score: JourneyScore, wanted: JourneyScore | None) -> Iterator[
         "share of customers who start and reach a good outcome, over all ways through the map"))  # fmt: skip
     if score.score is not None:
         goal_score = Figure("score", wanted.score.value) if wanted and wanted.score else ""
-        yield Fact(say("Score"), Figure("score", score.score.value), goal_score, say(
-            "mean of the touchpoints, 0 to 100, weighted by visits × importance; {rated}", rated=_rated(score)))  # fmt: skip
+        how = say("mean of the touchpoints, 0 to 100, weighted by visits × importance; {rated}", rated=_rated(score))
+        yield Fact(say("Score"), Figure("score", score.score.value), goal_score, how)
     for name, what, key in (("Time spent", "duration", "duration"), ("Waiting", "waiting", "waiting")):
         expected, later = getattr(flow, key), getattr(goal, key) if goal else None
         if expected.known > 0:
@@ -178,7 +178,9 @@ def _money_facts(score: JourneyScore, wanted: JourneyScore | None) -> Iterator[F
 
 def _moment_facts(score: JourneyScore) -> Iterator[Fact]:
     graph = score.graph
-    yield Fact(say("Measured part"), share(score.coverage), "", say("part of the weight that stands on a measure"))
+    yield Fact(
+        say("Scored part"), share(score.coverage), "", say("part of the weight that has a score, opinions included")
+    )
     if score.worst_moment is not None:
         rated = score.touchpoints[score.worst_moment].score
         value = Figure("score", rated.value) if rated else ""
@@ -254,7 +256,9 @@ def strengths(score: JourneyScore, most: int = 3) -> tuple[Strength, ...]:
              if point.score is not None and point.score.value >= GOOD and score.flow.reach[name] > 0]  # fmt: skip
     rated.sort(key=lambda item: (-item[0].value, item[1]))
     points = score.graph.touchpoints
-    return tuple(Strength(score.graph.title(name), rated_words(value), points[name].gains) for value, name in rated[:most])
+    return tuple(
+        Strength(score.graph.title(name), rated_words(value), points[name].gains) for value, name in rated[:most]
+    )
 
 
 def _service(score: JourneyScore) -> Text | None:
@@ -268,10 +272,23 @@ def _service(score: JourneyScore) -> Text | None:
                    service=service, rest=rest, points=points)  # fmt: skip
     low, high = Figure("number", found.low, "", 0), Figure("number", found.high, "", 0)
     if found.low <= 0 <= found.high:
-        return say("Service and care score {service}, everything else {rest}; the 95% interval of the difference, "
-                   "{low} to {high}, does not tell them apart", service=service, rest=rest, low=low, high=high)  # fmt: skip
-    return say("Service and care score {service}, everything else {rest}: {points} points apart (95% interval of the "
-               "difference {low} to {high})", service=service, rest=rest, points=points, low=low, high=high)  # fmt: skip
+        return say(
+            "Service and care score {service}, everything else {rest}; the 95% interval of the difference, "
+            "{low} to {high}, does not tell them apart",
+            service=service,
+            rest=rest,
+            low=low,
+            high=high,
+        )
+    return say(
+        "Service and care score {service}, everything else {rest}: {points} points apart "
+        "(95% interval of the difference {low} to {high})",
+        service=service,
+        rest=rest,
+        points=points,
+        low=low,
+        high=high,
+    )
 
 
 def _groups(by_group: Mapping[str, JourneyScore]) -> Table | None:
@@ -310,17 +327,21 @@ def losses(score: JourneyScore, most: int = 12) -> Table | None:
     customers, value, graph = score.customers(), score.value_at_stake(), score.graph
     if not score.flow.losses:
         return None
-    head = tuple(say(word) for word in ("Lost at", "How it ends", "Of all customers", "Customers a year", "Value a year"))
-    rows = []
-    for drop in score.flow.losses[:most]:
-        rows.append((
+    head = tuple(
+        say(word) for word in ("Lost at", "How it ends", "Of all customers", "Customers a year", "Value a year")
+    )
+    rows = [
+        (
             graph.title(drop.touchpoint),
             _outcome(score, drop.outcome),
             share(drop.share),
             count(customers * drop.share) if customers is not None else "",
             money(customers * drop.share * value, graph.workspace.currency)
-            if customers is not None and value is not None else "",
-        ))  # fmt: skip
+            if customers is not None and value is not None
+            else "",
+        )
+        for drop in score.flow.losses[:most]
+    ]
     return Table(say("Where customers are lost"), head, tuple(rows))
 
 

@@ -59,6 +59,10 @@ class TrendPart:
     table: Table
 
 
+CAVEAT = say(
+    "the model has not been piloted on an organisation: its levels are a reasoned convention, not a norm, "
+    "and there is no overall number on purpose"
+)
 NO_ASSESSMENT = Missing(
     say("no assessment has been made, so nothing is said of digital maturity"),
     say("add answers to the criteria of the model; `journeymap init` writes a form"),
@@ -94,8 +98,7 @@ def maturity_part(judged: Judged) -> MaturityPart | None:
         title=judged.workspace.content.assessments[name].title or name,
         statement=view.statement,
         gap_statement=view.gap_statement,
-        caveat=say("the model has not been piloted on an organisation: its levels are a reasoned convention, not a norm, "
-                   "and there is no overall number on purpose"),
+        caveat=CAVEAT,
         facts=tuple(_facts(result)),
         radar=Chart("radar", "radar", view, say("Maturity by phase"), view.statement,
                     rows_table(say("Lowest core practice of each phase"), view.phase_table)),
@@ -116,11 +119,15 @@ KINDS = {
 
 
 def _facts(result: MaturityResult) -> Iterator[Fact]:
-    yield Fact(say("Model"), say("{title}, version {version}", title=say(result.model.title), version=result.model.version))
+    yield Fact(
+        say("Model"), say("{title}, version {version}", title=say(result.model.title), version=result.model.version)
+    )
     yield Fact(say("Date"), result.date)
     if result.valid_until is not None:
         until = result.valid_until.isoformat()
-        yield Fact(say("Valid until"), say("{day}, which has passed", day=until) if result.outdated else result.valid_until)
+        yield Fact(
+            say("Valid until"), say("{day}, which has passed", day=until) if result.outdated else result.valid_until
+        )
     if result.kind is not None:
         yield Fact(say("Class"), say(KINDS[result.kind]))
     if result.unit is not None:
@@ -146,7 +153,9 @@ def _phase(phase: PhaseResult) -> PhasePart:
     weakest = next((item for item in assessed if item.id in phase.weakest and item.holding_down), None)
     step = None
     if weakest is not None:
-        step = say("{code} first: {text}", code=weakest.holding_down[0].id, text=say(weakest.holding_down[0].criterion.text))
+        step = say(
+            "{code} first: {text}", code=weakest.holding_down[0].id, text=say(weakest.holding_down[0].criterion.text)
+        )
     return PhasePart(say(phase.title), _phase_statement(phase, len(assessed), left), step)
 
 
@@ -154,7 +163,9 @@ def _phase_statement(phase: PhaseResult, assessed: int, left: int) -> Text:
     if not assessed:
         return say("not assessed")
     if phase.minimum_core is None:
-        return say("{n} practices assessed, none of them core; {left} not assessed", n=count(assessed), left=count(left))
+        return say(
+            "{n} practices assessed, none of them core; {left} not assessed", n=count(assessed), left=count(left)
+        )
     short = sum(bool(item.gap) for item in phase.practices)
     return say("lowest core practice at level {level}; {short} of {all} assessed below target, {left} not assessed",
                level=phase.minimum_core, short=count(short), all=count(assessed), left=count(left))  # fmt: skip
@@ -177,7 +188,9 @@ def _holding(item: PracticeResult) -> Words:
     if not item.holding_down:
         return ""
     first, more = item.holding_down[0], len(item.holding_down) - 1
-    words = say("{code} {answer}: {text}", code=first.id, answer=say(ANSWERS[first.value]), text=say(first.criterion.text))
+    words = say(
+        "{code} {answer}: {text}", code=first.id, answer=say(ANSWERS[first.value]), text=say(first.criterion.text)
+    )
     return say("{words} (and {more} more)", words=words, more=more) if more else words
 
 
@@ -192,8 +205,8 @@ def _doubts(judged: Judged, result: MaturityResult) -> Iterator[Text]:
     for conflict in result.conflicts:
         for outcome in conflict.outcomes:
             if conflict.reason is None:
-                yield say("{code} is answered met, but {detail}; nobody has said why it stands", code=conflict.criterion,
-                          detail=outcome.detail)  # fmt: skip
+                yield say("{code} is answered met, but {detail}; nobody has said why it stands",
+                          code=conflict.criterion, detail=outcome.detail)  # fmt: skip
             else:
                 yield say("{code} is answered met, but {detail}; it stands because: {reason}", code=conflict.criterion,
                           detail=outcome.detail, reason=conflict.reason)  # fmt: skip
@@ -203,8 +216,13 @@ def _doubts(judged: Judged, result: MaturityResult) -> Iterator[Text]:
         yield say("the evidence '{name}' is past its day and no longer counts ({place})", name=item, place=where)
     for practice in result.practices.values():
         if practice.provisional:
-            yield say("{id} {title} is provisional: with the unknown answers it lies between {low} and {high}", id=practice.id,
-                      title=say(practice.title), low=practice.low or 1, high=practice.high or 1)  # fmt: skip
+            yield say(
+                "{id} {title} is provisional: with the unknown answers it lies between {low} and {high}",
+                id=practice.id,
+                title=say(practice.title),
+                low=practice.low or 1,
+                high=practice.high or 1,
+            )
     if result.model_changed:
         yield say("it was answered for another version of the model")
     if result.respondents.withheld is not None:
@@ -230,7 +248,9 @@ def trend_part(judged: Judged) -> TrendPart | None:
     if len(found) < 2:
         return None
     trend = compare(found[-2], found[-1])
-    head = tuple(say(word) for word in ("Practice", "Before", "Now", "Way to the target", "Answers better", "Answers worse"))
+    head = tuple(
+        say(word) for word in ("Practice", "Before", "Now", "Way to the target", "Answers better", "Answers worse")
+    )
     rows = tuple(_change(found[-1], item) for item in trend.practices if item.attained != (None, None))
     days = say("{before} against {now}", before=found[-2].date.isoformat(), now=found[-1].date.isoformat())
     return TrendPart(trend.caution, days, Table(say("Practices, before and now"), head, rows))

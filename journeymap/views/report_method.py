@@ -15,7 +15,7 @@ from journeymap.text import Figure, Text, count, money, number, say, share
 from journeymap.text import minutes as spell
 from journeymap.views.journey_map import Words
 from journeymap.views.report_journey import title
-from journeymap.views.report_parts import Row, Table, place
+from journeymap.views.report_parts import Row, Table, listed, place, plural
 
 
 @dataclass(frozen=True)
@@ -70,23 +70,50 @@ def method_part(analysis: Analysis) -> MethodPart:
 
 
 FORMULAS = (
-    ("Score of a touchpoint", "weighted mean of its metrics, each turned into 0 to 100 by its own straight-line scale; "
-                              "what is not measured is left out, never zero"),
-    ("Score of a journey", "mean of its measured touchpoints, weighted by expected visits × importance (1 to 5; 3 if nobody "
-                           "said, 5 for a moment of truth)"),
-    ("Completion, visits, time, contacts, cost", "expected values of an absorbing Markov chain over the map: shares of "
-                                                 "customers are ways, outcomes absorb"),
+    (
+        "Score of a touchpoint",
+        (
+            "weighted mean of its metrics, each turned into 0 to 100 by its own straight-line scale; "
+            "what is not measured is left out, never zero"
+        ),
+    ),
+    (
+        "Score of a journey",
+        (
+            "mean of its measured touchpoints, weighted by expected visits × importance "
+            "(1 to 5; 3 if nobody said, 5 for a moment of truth)"
+        ),
+    ),
+    (
+        "Completion, visits, time, contacts, cost",
+        "expected values of an absorbing Markov chain over the map: shares of customers are ways, outcomes absorb",
+    ),
     ("Shares nobody wrote", "equal parts of what the written ones leave; marked as assumed"),
     ("Intervals", "95%: Wilson for shares, normal or Student for means; parts add in squares; opinions have none"),
-    ("Severity of a finding", "reach × importance / 5 × gap: critical from 0.5, major from 0.2, minor from 0.05, else a note; "
-                              "a rule or the workspace may fix it"),
-    ("Value lost in a year", "customers a year × share lost × yearly value of a customer, all from the client's own figures; "
-                             "no published churn rate enters"),
-    ("Attained level", "highest level whose criteria hold with all below, at most one of them partly met and none unknown"),
+    (
+        "Severity of a finding",
+        (
+            "reach × importance / 5 × gap: critical from 0.5, major from 0.2, minor from 0.05, else a note; "
+            "a rule or the workspace may fix it"
+        ),
+    ),
+    (
+        "Value lost in a year",
+        (
+            "customers a year × share lost × yearly value of a customer, all from the client's own figures; "
+            "no published churn rate enters"
+        ),
+    ),
+    (
+        "Attained level",
+        "highest level whose criteria hold with all below, at most one of them partly met and none unknown",
+    ),
     ("Evidenced level", "the same, counting only what was measured or observed"),
-    ("Length of the plan", "weeks from the start to the end of the last initiative the target needs, beside what no "
-                           "schedule could beat"),
-)  # fmt: skip
+    (
+        "Length of the plan",
+        "weeks from the start to the end of the last initiative the target needs, beside what no schedule could beat",
+    ),
+)
 
 
 def _metrics(analysis: Analysis) -> Table | None:
@@ -124,8 +151,8 @@ GRADES = {"A": "A measured", "B": "B observed", "C": "C documented", "D": "D tol
 
 def _quality(analysis: Analysis) -> Table | None:
     head = (say("Journey"), *(say(word) for word in GRADES.values()), say("Unmeasured touchpoints"), say("Opinions"),
-            say("Measured part"))  # fmt: skip
-    rows = []
+            say("Scored part"))  # fmt: skip
+    rows: list[Row] = []
     for score in analysis.judged.current.values():
         grades = [found.basis.grade for point in score.touchpoints.values() for found in point.metrics.values()]
         opinions = sum(point.score is not None and point.score.opinion for point in score.touchpoints.values())
@@ -137,18 +164,23 @@ def _quality(analysis: Analysis) -> Table | None:
 
 def _gaps(analysis: Analysis) -> Iterator[Text]:
     for score in analysis.judged.current.values():
-        graph = score.graph
-        for name, point in score.touchpoints.items():
-            where = place(graph.span(name))
-            if point.score is None:
-                yield say("'{name}' is not measured ({place})", name=graph.title(name), place=where)
-            elif point.score.opinion:
-                yield say("'{name}' is scored by opinion, without a count ({place})", name=graph.title(name), place=where)
-        assumed = sum(edge.assumed for edge in graph.edges)
+        points = score.touchpoints
+        unknown = [name for name, point in points.items() if point.score is None]
+        told = [name for name, point in points.items() if point.score is not None and point.score.opinion]
+        if unknown:
+            words = plural(len(unknown), "{n} touchpoint is not measured", "{n} touchpoints are not measured")
+            yield say("{words}: {names}", words=words, names=_places(score, unknown))
+        if told:
+            one, many = "{n} touchpoint is scored by opinion alone", "{n} touchpoints are scored by opinion alone"
+            yield say("{words}: {names}", words=plural(len(told), one, many), names=_places(score, told))
+        assumed = sum(edge.assumed for edge in score.graph.edges)
         if assumed:
             yield say("{n} ways of '{title}' have an assumed share", n=count(assumed), title=title(score))
-    for item in analysis.roadmap.residual:
-        yield say("still open after the plan: {words}", words=item.words)
+
+
+def _places(score: JourneyScore, names: list[str]) -> Words:
+    graph = score.graph
+    return listed(say("'{name}' ({place})", name=graph.title(name), place=place(graph.span(name))) for name in names)
 
 
 def _benchmarks(analysis: Analysis) -> Table | None:
@@ -227,7 +259,7 @@ def _basis(found: MetricScore) -> str:
 
 
 GLOSSARY = (
-    ("Completion", "share of customers who start and reach a good outcome; a clear \"not for you\" counts as good"),
+    ("Completion", 'share of customers who start and reach a good outcome; a clear "not for you" counts as good'),
     ("Contact", "a visit to a touchpoint with a channel"),
     ("Evidenced", "what holds by answers that were measured or observed alone"),
     ("Finding", "a weak spot of a journey, found by a rule, with its place in the files"),

@@ -6,14 +6,27 @@ from dataclasses import dataclass
 from journeymap.analysis import JOURNEY_MEASURES, Analysis, Judged
 from journeymap.model.plans import Target
 from journeymap.model.record import humanise
-from journeymap.roadmap.plan import Roadmap
+from journeymap.roadmap.result import Roadmap
 from journeymap.scores import JourneyScore
 from journeymap.text import Figure, Text, count, minutes, money, number, say, share
 from journeymap.views.difference import difference_map
 from journeymap.views.journey_map import JourneyMap, Words
+from journeymap.views.priorities import priorities
 from journeymap.views.report_journey import title
+from journeymap.views.report_parts import (
+    Chart,
+    Fact,
+    Missing,
+    Row,
+    Table,
+    listed,
+    plural,
+    rows_table,
+    sentences,
+    slugify,
+)
 from journeymap.views.report_steps import steps
-from journeymap.views.report_parts import Chart, Fact, Missing, Row, Table, listed, plural, sentences, slugify
+from journeymap.views.roadmap import cost_curve, gantt, measure_curve
 
 
 @dataclass(frozen=True)
@@ -55,6 +68,7 @@ class PlanPart:
     facts: tuple[Fact, ...]
     gantt: Chart | None
     matrix: Chart | None
+    curves: tuple[Chart, ...]
     why: Table
     notes: tuple[Text, ...]
     quarters: Table | None
@@ -224,8 +238,9 @@ def plan_part(analysis: Analysis) -> PlanPart | None:
         return None
     return PlanPart(
         facts=tuple(_plan_facts(analysis)),
-        gantt=None,
-        matrix=None,
+        gantt=_gantt(analysis),
+        matrix=_matrix(analysis),
+        curves=tuple(_curves(analysis)),
         why=_why(analysis),
         notes=tuple(roadmap.notes),
         quarters=_quarters(analysis),
@@ -233,6 +248,33 @@ def plan_part(analysis: Analysis) -> PlanPart | None:
         residual=tuple(item.words for item in roadmap.residual),
         left_out=_left_out(analysis),
     )
+
+
+def _gantt(analysis: Analysis) -> Chart | None:
+    if not analysis.roadmap.items:
+        return None
+    view = gantt(analysis.roadmap, analysis.workspace)
+    table = rows_table(say("Initiatives, week by week"), view.table)
+    return Chart("gantt", "gantt", view, say("Roadmap by team and quarter"), view.statement, table)
+
+
+def _matrix(analysis: Analysis) -> Chart | None:
+    if not analysis.roadmap.items:
+        return None
+    view = priorities(analysis.roadmap, analysis.workspace)
+    table = rows_table(say("Initiatives by impact and effort"), view.table)
+    return Chart("matrix", "matrix", view, say("Initiatives by impact and effort"), view.statement, table)
+
+
+def _curves(analysis: Analysis) -> Iterator[Chart]:
+    """Yield how completion rises and what it costs, quarter by quarter."""
+    if not analysis.roadmap.quarters:
+        return
+    found = (("benefit", measure_curve(analysis.roadmap, analysis.workspace, "completion")),
+             ("cost", cost_curve(analysis.roadmap, analysis.workspace)))  # fmt: skip
+    for slug, view in found:
+        if any(value is not None for line in view.series for value in line.values):
+            yield Chart(f"curve-{slug}", "curve", view, view.title, view.statement, rows_table(view.title, view.table))
 
 
 def total_cost(analysis: Analysis) -> Figure | None:
@@ -249,7 +291,9 @@ def _plan_facts(analysis: Analysis) -> Iterator[Fact]:
     roadmap = analysis.roadmap
     status = str(roadmap.schedule.status)
     yield Fact(say("Length"), weeks(roadmap.schedule.makespan_weeks), "", say(STATUS.get(status, status)))
-    yield Fact(say("Lower bound"), weeks(roadmap.schedule.lower_bound), "", say("no schedule with these people is shorter"))
+    yield Fact(
+        say("Lower bound"), weeks(roadmap.schedule.lower_bound), "", say("no schedule with these people is shorter")
+    )
     yield Fact(say("Start"), roadmap.start)
     if roadmap.items:
         yield Fact(say("End"), max(item.end for item in roadmap.items))
@@ -275,19 +319,18 @@ def _quarters(analysis: Analysis) -> Table | None:
     if not roadmap.quarters:
         return None
     names = [name for name in judged.current if any(name in quarter.journeys for quarter in roadmap.quarters)]
-    several = len(names) > 1
-    head: list[Words] = [say("After"), say("Finished in it")]
-    for name in names:
-        for word in ("Completion", "Score", "Contacts"):
-            head.append(say("{word}, {title}", word=say(word), title=title(judged.current[name])) if several else say(word))
+    words = [say(word) for word in ("Completion", "Score", "Contacts")]
+    titles = [title(judged.current[name]) for name in names]
+    columns = words if len(names) == 1 else [say("{word}, {title}", word=w, title=t) for t in titles for w in words]
+    head: tuple[Words, ...] = (say("After"), say("Finished in it"), *columns)
     rows: list[Row] = [(say("Today"), "", *_state(judged.current, names))]
     for quarter in roadmap.quarters:
-        titles = [_initiative(roadmap, name) for name in quarter.new]
-        rows.append((quarter.name, listed(titles), *_state(quarter.journeys, names)))
+        done = listed([_initiative(roadmap, name) for name in quarter.new])
+        rows.append((quarter.name, done, *_state(quarter.journeys, names)))
     if judged.targets:
         goals = {judged.workspace.content.targets[name].of: goal for name, goal in judged.targets.items()}
         rows.append((say("Target"), "", *_state(goals, names)))
-    return Table(say("Figures after each quarter, as computed on the map of that day"), tuple(head), tuple(rows))
+    return Table(say("Figures after each quarter, as computed on the map of that day"), head, tuple(rows))
 
 
 def _initiative(roadmap: Roadmap, name: str) -> str:

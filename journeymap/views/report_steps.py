@@ -73,7 +73,11 @@ def _step(name: Words, score: JourneyScore, before: JourneyScore | None) -> Step
         (graph.title(key), tuple(_cell(score, point, before) for point in stage.touchpoints))
         for key, stage in graph.journey.stages.items()
     )
-    gone = tuple(before.graph.title(key) for key in before.graph.touchpoints if key not in graph.touchpoints) if before else ()
+    gone = (
+        tuple(before.graph.title(key) for key in before.graph.touchpoints if key not in graph.touchpoints)
+        if before
+        else ()
+    )
     return Step(name, stages, score.flow.completion, gone)
 
 

@@ -212,7 +212,10 @@ def many(count):
         StageBand(f"s{k}", f"Stage {k + 1}", tuple(f"t{i}" for i in range(8 * k, min(count, 8 * k + 8))), 55.0)
         for k in range(-(-count // 8))
     )
-    outcomes = (OutcomeBox("done", "Done", OutcomeKind.COMPLETED, 0.7), OutcomeBox("lost", "Lost", OutcomeKind.CHURNED, 0.3))
+    outcomes = (
+        OutcomeBox("done", "Done", OutcomeKind.COMPLETED, 0.7),
+        OutcomeBox("lost", "Lost", OutcomeKind.CHURNED, 0.3),
+    )
     return JourneyMap(f"A journey of {count}", say("Current journey"), say("It is long"), State.CURRENT, stages, columns,
                       tuple(links), outcomes)  # fmt: skip
 

@@ -15,7 +15,9 @@ from journeymap.vocabulary import OutcomeKind, Service, Severity, State
 from tests.charts.samples import SAMPLES, awkward
 
 ENGLISH = language("en")
-quick = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+quick = settings(
+    deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 
 PIECES = st.sampled_from(
     ["book", "the move ", "Rindfleischetikettierung", "安静な電話", "حجز موعد ", "👩‍👩‍👧 ", "<b>&amp;", '"', "e\u0301", "a/b-c ", "\u202e", "\n", "  ",
@@ -52,8 +54,16 @@ def columns():
     unsure = st.one_of(st.none(), st.floats(0, 100))
     times = st.one_of(st.none(), st.floats(0, 10**6))
     words = st.lists(TEXTS, max_size=2).map(tuple)
-    pins = st.builds(Pin, st.integers(1, 9999), st.just("rule@place"), st.sampled_from(Severity), st.builds(lambda x: say("{x}", x=x), TEXTS))
-    marks = st.builds(Mark, st.sampled_from(["added", "removed", "changed"]), words.map(lambda xs: tuple(say("{x}", x=x) for x in xs)))
+    pins = st.builds(
+        Pin,
+        st.integers(1, 9999),
+        st.just("rule@place"),
+        st.sampled_from(Severity),
+        st.builds(lambda x: say("{x}", x=x), TEXTS),
+    )
+    marks = st.builds(
+        Mark, st.sampled_from(["added", "removed", "changed"]), words.map(lambda xs: tuple(say("{x}", x=x) for x in xs))
+    )
     return st.fixed_dictionaries(
         {"title": TEXTS, "doing": SOME, "quote": SOME, "channel": st.one_of(st.none(), st.sampled_from(["phone", "fax", "none"])),
          "channel_title": SOME, "service": st.one_of(st.none(), st.sampled_from(Service)), "score": unsure, "opinion": st.booleans(),
@@ -114,7 +124,9 @@ def lines_of(layout):
         if isinstance(shape, Label):
             box = shape.box()
             labels.append((shape.text, Box(box.x + dx, box.y + dy, box.width, box.height)))
-        elif isinstance(shape, Path) and re.fullmatch(r"[MLQ\d. -]+", shape.d) and shape.stroke and shape.fill == "none":
+        elif (
+            isinstance(shape, Path) and re.fullmatch(r"[MLQ\d. -]+", shape.d) and shape.stroke and shape.fill == "none"
+        ):
             numbers = [float(value) for value in re.findall(r"-?[\d.]+", shape.d)]
             points = list(zip(numbers[::2], numbers[1::2], strict=True))
             half = shape.stroke_width / 2

@@ -7,9 +7,11 @@ from markupsafe import Markup
 
 from journeymap.charts.curve import curve
 from journeymap.charts.flow_graph import flow_graph
+from journeymap.charts.gantt import gantt
 from journeymap.charts.gap_bars import gap_bars
 from journeymap.charts.heat_strip import heat_strip
 from journeymap.charts.journey_map import journey_map
+from journeymap.charts.matrix import matrix
 from journeymap.charts.palette import THEMES, Theme, themed
 from journeymap.charts.radar import radar
 from journeymap.outputs import Render
@@ -28,6 +30,8 @@ DRAWERS: Mapping[str, Drawer] = {
     "radar": lambda view, render, theme, slug: radar(view, render.language, theme, prefix=slug),
     "heat-strip": lambda view, render, theme, slug: heat_strip(view, render.language, theme, prefix=slug),
     "gap-bars": lambda view, render, theme, slug: gap_bars(view, render.language, theme, prefix=slug),
+    "gantt": lambda view, render, theme, slug: gantt(view, render.language, theme, prefix=slug),
+    "matrix": lambda view, render, theme, slug: matrix(view, render.language, theme, prefix=slug),
     "steps": lambda view, render, theme, slug: miniature(view, render.language, theme, prefix=slug),
 }
 """How each kind of chart is drawn."""

@@ -57,8 +57,12 @@ class _Sheet:
         middle = y + SIDE / 2 + 4
         found: list[Shape] = [
             Path(f"M12 {y - 8:.1f}H{self.width - 12:.1f}", stroke=theme.line),
-            Label(fit(say_(step.name), 12, LABEL - 20, "semibold"), 12, middle, 12, theme.ink, theme.surface, "semibold"),
-            Label(say_(share(step.completion)), self.width - 12, middle, 12, theme.ink, theme.surface, "semibold", "end"),
+            Label(
+                fit(say_(step.name), 12, LABEL - 20, "semibold"), 12, middle, 12, theme.ink, theme.surface, "semibold"
+            ),
+            Label(
+                say_(share(step.completion)), self.width - 12, middle, 12, theme.ink, theme.surface, "semibold", "end"
+            ),
         ]
         for name, cells in step.stages:
             x = self.left[name][0]
@@ -73,7 +77,10 @@ class _Sheet:
     def cell(self, cell: Cell, x: float, y: float) -> list[Shape]:
         theme = self.theme
         if cell.score is None:
-            return [Rect(x + 0.5, y + 0.5, SIDE - 1, SIDE - 1, theme.surface, theme.edge, 1, 3, "3 2"), *self.sign(cell, x, y)]
+            return [
+                Rect(x + 0.5, y + 0.5, SIDE - 1, SIDE - 1, theme.surface, theme.edge, 1, 3, "3 2"),
+                *self.sign(cell, x, y),
+            ]
         fill = theme.score(cell.score)
         ink = readable(theme.surface, fill)
         number = self.language.say(Figure("score", cell.score))
@@ -88,7 +95,10 @@ class _Sheet:
         theme, cx, cy = self.theme, x + SIDE - 1, y + 1
         found: list[Shape] = [Circle(cx, cy, 6, theme.surface, theme.ink)]
         if cell.mark == "added":
-            return [*found, Path(f"M{cx - 3:.1f} {cy:.1f}h6M{cx:.1f} {cy - 3:.1f}v6", stroke=theme.ink, stroke_width=1.5)]
+            return [
+                *found,
+                Path(f"M{cx - 3:.1f} {cy:.1f}h6M{cx:.1f} {cy - 3:.1f}v6", stroke=theme.ink, stroke_width=1.5),
+            ]
         return [*found, Circle(cx, cy, 2.2, theme.ink)]
 
     def legend(self, y: float) -> list[Shape]:

@@ -64,7 +64,14 @@ def report(analysis: Analysis, render: Render) -> str:
 def environment() -> Environment:
     """Return the environment of the templates: everything escaped, nothing undefined let through."""
     loader = PackageLoader("journeymap.outputs.html", "templates")
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 def policy(style: str, script: str) -> str:

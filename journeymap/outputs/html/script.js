@@ -13,10 +13,10 @@
   addEventListener("hashchange", unfold);
   unfold();
 
-  // Paper has no folds.
+  // Paper has no folds; the twins of drawings are printed if the reader has unfolded them.
   let folded = [];
   addEventListener("beforeprint", () => {
-    folded = [...document.querySelectorAll("details:not([open])")];
+    folded = [...document.querySelectorAll("details:not([open], .twin)")];
     for (const box of folded) box.open = true;
   });
   addEventListener("afterprint", () => {

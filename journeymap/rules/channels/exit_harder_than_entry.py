@@ -119,8 +119,8 @@ def _gate(case: JourneyCase, names: Sequence[str]) -> _Gate:
     channels = [graph.touchpoints[name].channel for name in contacts]
     return _Gate(
         tuple(names),
-        sum(flow.visits[name] * _minutes(case, name) for name in contacts) / cases,
-        sum(flow.visits[name] for name in contacts) / cases,
+        round(sum(flow.visits[name] * _minutes(case, name) for name in contacts) / cases, 6),
+        round(sum(flow.visits[name] for name in contacts) / cases, 6),
         tuple(dict.fromkeys(channel for channel in channels if channel is not None)),
         all(graph.service(name) is Service.HUMAN for name in contacts),
     )

@@ -104,7 +104,7 @@ def _issue(case: JourneyCase, lost: Mapping[str, float]) -> Issue:
     graph, total = case.graph, sum(lost.values())
     places = sorted(lost, key=lambda name: -lost[name])
     worst = places[0]
-    message = "{lost} of customers are lost for good, most at '{name}', and nothing is done to keep them{worth}"
+    message = "{lost} of customers are lost for good, most at '{name}', with no remedy or gesture to keep them{worth}"
     return Issue(
         say(message, lost=share(total), name=graph.title(worst), worth=_worth(case, total)),
         _place(case, worst),

@@ -1,0 +1,178 @@
+"""The report in a real browser: no request, no script but its own, readable by everybody."""
+
+import pytest
+
+from journeymap.outputs.html import report
+from tests.outputs.reports import HOSTILE, NAMES, analysed, analysed_text, page, page_of, render
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("chromium")]
+sync_api = pytest.importorskip("playwright.sync_api")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+             "--disable-sync"]  # fmt: skip
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_api.sync_playwright() as play:
+        chromium = play.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("reports")
+    for name in NAMES:
+        folder.joinpath(f"{name}.html").write_text(page(name), encoding="utf-8")
+    folder.joinpath("home-move-it.html").write_text(page("home-move", "it"), encoding="utf-8")
+    folder.joinpath("hostile.html").write_text(page_of(HOSTILE), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def visit(browser, folder):
+    """Open a report; every request but the page itself is noted and refused."""
+    contexts = []
+
+    def go(name, fragment="", **options):
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        contexts.append(context)
+        tab = context.new_page()
+        tab.requests, tab.complaints = [], []
+        start = folder.joinpath(f"{name}.html").as_uri()
+
+        def judge(route):
+            if route.request.url.split("#")[0] == start:
+                route.continue_()
+            else:
+                tab.requests.append(route.request.url)
+                route.abort()
+
+        context.route("**/*", judge)
+        tab.on("console", lambda message: tab.complaints.append(message.text))
+        tab.on("pageerror", lambda error: tab.complaints.append(str(error)))
+        tab.goto(start + fragment)
+        return tab
+
+    yield go
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("name", [*NAMES, "hostile"])
+def test_the_report_asks_for_nothing_and_breaks_no_policy_of_its_own(visit, name):
+    tab = visit(name)
+    tab.wait_for_timeout(100)
+    assert [url for url in tab.requests if not url.startswith("data:")] == []
+    assert tab.complaints == []
+    assert "owned" not in tab.evaluate("document.title").split("'")[0]
+    assert tab.evaluate("document.fonts.check('600 16px Inter')")
+
+
+CASES = [(name, scheme, width) for name in NAMES for scheme in ("light", "dark") for width in (1280, 320)]
+
+
+@pytest.mark.parametrize(("name", "scheme", "width"), [*CASES, ("home-move-it", "light", 1280), ("hostile", "dark", 1280)])
+def test_the_rules_of_accessibility_hold(visit, name, scheme, width):
+    tab = visit(name, color_scheme=scheme, viewport={"width": width, "height": 900})
+    tab.evaluate("document.querySelectorAll('details').forEach((box) => { box.open = true; })")
+    found = axe.Axe().run(tab, options=RULES).response["violations"]
+    assert [(item["id"], [node["target"] for node in item["nodes"]][:3]) for item in found] == []
+
+
+def test_the_rules_of_accessibility_hold_in_print(visit):
+    tab = visit("home-move")
+    tab.emulate_media(media="print")
+    found = axe.Axe().run(tab, options=RULES).response["violations"]
+    assert [(item["id"], [node["target"] for node in item["nodes"]][:3]) for item in found] == []
+
+
+@pytest.mark.parametrize("name", [*NAMES, "home-move-it", "hostile"])
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_the_page_never_scrolls_sideways(visit, name, width):
+    tab = visit(name, viewport={"width": width, "height": 800})
+    tab.evaluate("document.querySelectorAll('details').forEach((box) => { box.open = true; })")
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_script_put_into_the_page_does_not_run(browser, folder, tmp_path):
+    canary = "<script>document.title = 'owned'</script><img src=x onerror=\"document.title = 'owned'\">"
+    copy = tmp_path / "copy.html"
+    copy.write_text(page("minimal").replace("<main", f"{canary}<main"), encoding="utf-8")
+    tab = browser.new_page()
+    blocked = []
+    tab.on("console", lambda message: blocked.append(message.text))
+    tab.goto(copy.as_uri())
+    tab.wait_for_timeout(100)
+    assert tab.title() == "Send a parcel back"
+    assert any("Content Security Policy" in text for text in blocked)
+    tab.close()
+
+
+@pytest.mark.parametrize("name", ["home-move", "minimal"])
+def test_everything_can_be_read_without_script(visit, name):
+    plain = visit(name, java_script_enabled=False)
+    assert plain.locator(".finding").count() == len(analysed(name).judged.findings)
+    assert plain.locator(".filter:visible").count() == 0
+    boxes = plain.locator("main details")
+    assert boxes.count() > 0
+    boxes.first.locator("summary").first.click()
+    assert boxes.first.get_attribute("open") is not None
+
+
+def test_a_link_to_what_is_folded_away_unfolds_it(visit):
+    card = visit("home-move").locator("details .finding").last.get_attribute("id")
+    tab = visit("home-move", f"#{card}")
+    assert tab.locator(f"#{card}").is_visible()
+    tab = visit("home-move")
+    tab.evaluate(f"location.hash = '{card}'")
+    tab.locator(f"#{card}").wait_for(state="visible")
+
+
+def test_findings_can_be_narrowed_down(visit):
+    tab, judged = visit("home-move"), analysed("home-move").judged
+    tab.locator('.filter select[data-by="severity"]').select_option("major")
+    major = sum(f.severity == "major" and f.journey is not None for f in judged.open_findings)
+    assert tab.locator(".journey .finding:visible").count() == major
+    assert tab.locator(".filter output").inner_text().startswith(f"{major} /")
+
+
+def test_every_target_of_a_click_is_large_enough_and_focus_is_seen(visit):
+    tab = visit("home-move")
+    small = tab.evaluate("""() => [...document.querySelectorAll('nav a, summary, select, .tags a, .decisions a')]
+        .filter((e) => e.checkVisibility()).map((e) => [e.textContent.trim(), e.getBoundingClientRect().height])
+        .filter(([, height]) => height < 24)""")
+    assert small == []
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.className") == "skip"
+    assert tab.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+    seen = set()
+    for _ in range(60):
+        tab.keyboard.press("Tab")
+        seen.add(tab.evaluate("document.activeElement.tagName"))
+    assert {"A", "SUMMARY", "DIV", "SELECT"} <= seen
+
+
+def test_paper_has_a_page_for_each_map_and_an_outline(visit, tmp_path):
+    from pypdf import PdfReader
+
+    tab = visit("home-move")
+    made = tab.pdf(prefer_css_page_size=True, tagged=True, outline=True, print_background=True)
+    tmp_path.joinpath("report.pdf").write_bytes(made)
+    reader = PdfReader(tmp_path / "report.pdf")
+    wide = [p for p in reader.pages if p.mediabox.width > p.mediabox.height]
+    assert len(wide) == 2  # today and the target
+    for sheet in wide:
+        assert abs(float(sheet.mediabox.width) - 420 / 25.4 * 72) < 1
+        assert abs(float(sheet.mediabox.height) - 297 / 25.4 * 72) < 1
+    assert reader.outline
+    assert reader.trailer["/Root"]["/Lang"] == "en"
+    assert "Decisions asked of the board" in reader.pages[1].extract_text()
+
+
+def test_a_report_written_twice_looks_the_same(visit, folder):
+    folder.joinpath("again.html").write_text(report(analysed_text(HOSTILE), render()), encoding="utf-8")
+    assert folder.joinpath("again.html").read_bytes() == folder.joinpath("hostile.html").read_bytes()
