@@ -80,6 +80,21 @@ def number(value: float, digits: int = 1) -> Figure:
     return Figure("number", value, "", digits)
 
 
+def rounded_money(figure: Figure) -> Decimal:
+    """Round an amount: whole units, and from 10,000 on three digits that mean something.
+
+    Examples
+    --------
+    >>> rounded_money(money(2573989, "USD")), rounded_money(money(1234.5, "USD"))
+    (Decimal('2570000'), Decimal('1235'))
+    """
+    if figure.digits is not None:
+        return half_up(figure.value, figure.digits)
+    whole = half_up(figure.value, 0)
+    surplus = len(str(abs(int(whole)))) - 3
+    return whole if abs(whole) < 10_000 else Decimal(int(half_up(float(whole) / 10**surplus, 0)) * 10**surplus)
+
+
 def spell_minutes(value: float) -> tuple[tuple[Decimal, str], ...]:
     """Split a length of time into at most two parts with units ``d h min s``.
 
@@ -112,7 +127,7 @@ def english(figure: Figure) -> str:
     if figure.kind == "share":
         return f"{half_up(figure.value * 100, share_digits(figure))}%"
     if figure.kind == "money":
-        return f"{half_up(figure.value, figure.digits or 0):,} {figure.unit}".strip()
+        return f"{rounded_money(figure):,} {figure.unit}".strip()
     digits = default_digits(figure)
     return f"{half_up(figure.value, digits):,} {figure.unit}".strip()
 

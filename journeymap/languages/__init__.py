@@ -16,7 +16,7 @@ from babel.dates import format_date
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, get_currency_symbol
 
-from journeymap.text import Figure, Text, default_digits, half_up, share_digits, spell_minutes
+from journeymap.text import Figure, Text, default_digits, half_up, rounded_money, share_digits, spell_minutes
 
 NO_BREAK = "\u00a0"
 
@@ -59,7 +59,7 @@ class Language:
         if figure.kind == "share":
             return self.decimal(figure.value * 100, share_digits(figure)) + "%"
         if figure.kind == "money":
-            number = self.decimal(figure.value, figure.digits or 0)
+            number = self.decimal(float(rounded_money(figure)), figure.digits or 0)
             symbol = get_currency_symbol(figure.unit, self.locale) if figure.unit else ""
             before = self.locale.currency_formats["standard"].pattern.startswith("¤")
             if before and len(symbol) == 1:

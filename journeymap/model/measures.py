@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from journeymap.model.quantities import Amount, AmountValue
@@ -24,7 +24,9 @@ class Reading(Record):
     p50: AmountValue | None = Field(None, description="Median")
     p90: AmountValue | None = Field(None, description="Ninth decile")
     method: Line | None = Field(None, description="How it is computed", examples=["top2"])
-    version: Literal["1.0", "2.0"] | None = Field(None, description="Version of the effort question")
+    version: Annotated[Literal["1.0", "2.0"], WithJsonSchema({"enum": [1, 2, "1", "2", "1.0", "2.0"]})] | None = Field(
+        None, description="Version of the effort question"
+    )
     question: Line | None = None
     scale: Line | None = Field(None, description="First and last point", examples=["1-7"])
     period: Line | None = Field(None, description="When it was measured", examples=["2018-Q1"])
@@ -37,7 +39,10 @@ class Reading(Record):
     @field_validator("version", mode="before")
     @classmethod
     def _version(cls, value: Any) -> Any:
-        return {1: "1.0", 2: "2.0", "1": "1.0", "2": "2.0"}.get(value, value) if not isinstance(value, bool) else value
+        short = {1: "1.0", 2: "2.0", "1": "1.0", "2": "2.0"}
+        return (
+            short.get(value, value) if isinstance(value, (int, float, str)) and not isinstance(value, bool) else value
+        )
 
     @model_validator(mode="after")
     def _one_form(self) -> "Reading":

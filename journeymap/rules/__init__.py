@@ -19,7 +19,7 @@ from journeymap.source import Span
 from journeymap.text import Figure, Text
 from journeymap.vocabulary import Severity, State
 
-THRESHOLDS = ((0.5, Severity.CRITICAL), (0.2, Severity.MAJOR), (0.05, Severity.MINOR), (0.0, Severity.NOTE))
+THRESHOLDS = ((0.35, Severity.CRITICAL), (0.1, Severity.MAJOR), (0.02, Severity.MINOR), (0.0, Severity.NOTE))
 """Severity by reach × importance/5 × gap; conventions of this tool."""
 
 
@@ -99,6 +99,8 @@ class Issue:
         For rules over the workspace: the journey it speaks of, if one.
     subject
         Id of what it speaks of where that is neither a touchpoint nor a journey, such as an initiative.
+    reach, importance
+        If not those of the touchpoint: a rule about the whole journey may still point at one place in it.
     """
 
     message: Text
@@ -110,6 +112,8 @@ class Issue:
     also: tuple[str, ...] = ()
     journey: str | None = None
     subject: str | None = None
+    reach: float | None = None
+    importance: int | None = None
 
 
 @dataclass(frozen=True)
@@ -262,7 +266,8 @@ def _limits(workspace: Workspace, entry: Rule) -> Mapping[str, float]:
 def _stamp(entry: Rule, issue: Issue, workspace: Workspace, state: State, score: JourneyScore | None) -> Finding:
     graph = score.graph if score else None
     reach = score.flow.reach.get(issue.touchpoint, 0.0) if score and issue.touchpoint else 1.0
-    importance = graph.importance(issue.touchpoint) if graph and issue.touchpoint else 4
+    reach = issue.reach if issue.reach is not None else reach
+    importance = issue.importance or (graph.importance(issue.touchpoint) if graph and issue.touchpoint else 4)
     journey = issue.journey or (graph.name if graph else None)
     name = f"{entry.id}@{issue.subject or issue.touchpoint or journey or 'workspace'}"
     gap = min(1.0, max(0.0, issue.gap))

@@ -79,15 +79,27 @@ CASES = [(name, scheme, width) for name in NAMES for scheme in ("light", "dark")
 def test_the_rules_of_accessibility_hold(visit, name, scheme, width):
     tab = visit(name, color_scheme=scheme, viewport={"width": width, "height": 900})
     tab.evaluate("document.querySelectorAll('details').forEach((box) => { box.open = true; })")
-    found = axe.Axe().run(tab, options=RULES).response["violations"]
-    assert [(item["id"], [node["target"] for node in item["nodes"]][:3]) for item in found] == []
+    assert violations(tab, drawings=width == 1280 and name == "minimal") == []
+
+
+def violations(tab, *, drawings=False):
+    """Return what axe finds; drawings take it half a minute, and tell it little: it cannot judge their contrast."""
+    context = None if drawings else {"exclude": [["svg > *"]]}
+    found = axe.Axe().run(tab, context=context, options=RULES).response["violations"]
+    return [(item["id"], [node["target"] for node in item["nodes"]][:3]) for item in found]
+
+
+def test_the_rules_of_accessibility_hold_for_drawings_with_links(visit):
+    tab = visit("home-move")
+    options = {**RULES, "rules": {"color-contrast": {"enabled": False}}}
+    found = axe.Axe().run(tab, context="#map-home-move", options=options).response["violations"]
+    assert [item["id"] for item in found] == []
 
 
 def test_the_rules_of_accessibility_hold_in_print(visit):
     tab = visit("home-move")
     tab.emulate_media(media="print")
-    found = axe.Axe().run(tab, options=RULES).response["violations"]
-    assert [(item["id"], [node["target"] for node in item["nodes"]][:3]) for item in found] == []
+    assert violations(tab) == []
 
 
 @pytest.mark.parametrize("name", [*NAMES, "home-move-it", "hostile"])
