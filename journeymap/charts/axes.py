@@ -17,6 +17,7 @@ Mark: TypeAlias = Callable[[float, float, float, str, str], Shape]
 DASHES = ("", "6 4", "2 4", "9 3 2 3")
 """How lines are told apart without colour."""
 
+
 def disc(x: float, y: float, radius: float, colour: str, ground: str) -> Shape:
     """Return a filled circle around a centre, with a rim of the ground."""
     return Circle(x, y, radius, colour, ground, 1.2)
@@ -60,7 +61,7 @@ def ticks(low: float, high: float, most: int = 5) -> tuple[float, ...]:
     Examples
     --------
     >>> ticks(0, 0.93), ticks(61, 78), ticks(3, 3)
-    ((0.0, 0.2, 0.4, 0.6, 0.8, 1.0), (60.0, 65.0, 70.0, 75.0, 80.0), (2.0, 3.0, 4.0))
+    ((0.0, 0.25, 0.5, 0.75, 1.0), (60.0, 65.0, 70.0, 75.0, 80.0), (2.0, 2.5, 3.0, 3.5, 4.0))
     """
     if high <= low:
         half = abs(low) / 3 or 1.0

@@ -218,7 +218,7 @@ class _Drawing:
         wanted = theme.bad if way.lost else theme.accent if way.edge.loop else theme.good if way.good else theme.edge
         colour = readable(wanted, self.tint(), 3)
         dash = f"{number(2 * thick + 2)} {number(2 * thick + 3)}" if way.lost else ""
-        dash = f"0.1 {number(2 * thick + 1)}" if way.edge.loop else dash
+        dash = f"{number(thick)} {number(1.6 * thick + 1.5)}" if way.edge.loop else dash
         (x, y), (dx, dy) = points[-1], _heading(points)
         size = self.kit.u(5) + thick
         back = (x - dx * size * 0.8, y - dy * size * 0.8)

@@ -184,13 +184,12 @@ def _point(plot: _Plot, column: Column, slot: Slot, other: float | None) -> Iter
         yield Circle(x, y, radius, slot.on, colour, kit.u(2.2), "3 2")
     else:
         yield Circle(x, y, radius, colour, slot.on, 1.5)
-    below = other is not None and other > score
     size = kit.size("title")
-    low, high = (
-        plot.y(column.low if column.low is not None else score),
-        plot.y(column.high if column.high is not None else score),
-    )
-    edge = max(low, y + radius) if below else min(high, y - radius)
+    low = max(y + radius, plot.y(score if column.low is None else column.low))
+    high = min(y - radius, plot.y(score if column.high is None else column.high))
+    # The line of 100 runs through a number that stands above a point near the top.
+    below = other > score if other is not None else high - 1.2 * size < plot.y(100)
+    edge = low if below else high
     base = edge + ascent(size) * 0.95 if below else edge - size * 0.3
     yield Label(kit.score(score), x, base, size, readable(kit.theme.ink, slot.on), slot.on, "semibold", "middle")
 

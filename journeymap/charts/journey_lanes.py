@@ -121,12 +121,12 @@ def _has_time(column: Column) -> bool:
 def time_limit(columns: Iterable[Column]) -> float:
     """Return the longest time drawn to scale, in minutes; what is longer gets a broken bar.
 
-    Six times the median of all known times keeps the usual ones visible beside one that dwarfs them.
+    Ten times the median of all known times keeps the usual ones visible beside one that dwarfs them.
     """
     known = [t for column in columns for t in (column.duration, column.waiting) if t is not None and t > 0]
     if not known:
         return 0.0
-    usual = 6 * median(known)
+    usual = 10 * median(known)
     return max(t for t in known if t <= usual)
 
 

@@ -5,7 +5,7 @@ A drawing is a list of frozen shapes. Nothing a user wrote gets into an attribut
 scripts and no references to other files, so that many drawings can live in one page.
 
 >>> Rect(0, 0, 10, 5.25, fill="#fff").svg()
-'<rect x="0" y="0" width="10" height="5.3" fill="#fff"/>'
+'<rect x="0" y="0" width="10" height="5.2" fill="#fff"/>'
 >>> escape("Fish & <chips>")
 'Fish &amp; &lt;chips&gt;'
 """

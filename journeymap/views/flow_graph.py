@@ -153,10 +153,10 @@ def flow_graph(score: JourneyScore) -> FlowGraph:
     """Gather the flow graph of one journey."""
     graph = score.graph
     return FlowGraph(
-        title=graph.title(graph.name) if graph.journey.title is None else graph.journey.title,
+        title=graph.journey.title or humanise(graph.name),
         statement=_statement(score),
         stages=tuple(
-            FlowStage(name, graph.title(name), tuple(stage.touchpoints))
+            FlowStage(name, stage.title or humanise(name), tuple(stage.touchpoints))
             for name, stage in graph.journey.stages.items()
             if stage.touchpoints
         ),
@@ -181,7 +181,7 @@ def by_stage(view: FlowGraph, note: Text) -> FlowGraph:
     nodes = {node.id: node for node in view.nodes}
     return replace(
         view,
-        stages=tuple(FlowStage(stage.id, stage.title, (stage.id,)) for stage in view.stages),
+        stages=tuple(FlowStage(stage.id, stage.title, (_whole(stage.id),)) for stage in view.stages),
         nodes=tuple(_merged(stage, [nodes[name] for name in stage.nodes]) for stage in view.stages),
         edges=_aggregated(view),
         note=say("{reason}: {count} touchpoints in {stages} stages", reason=note,
@@ -237,11 +237,16 @@ def _statement(score: JourneyScore) -> Text:
     )  # fmt: skip
 
 
+def _whole(stage: str) -> str:
+    """Return the id of the node of a whole stage; no touchpoint or outcome can have it."""
+    return f"stage {stage}"
+
+
 def _merged(stage: FlowStage, inside: Sequence[FlowNode]) -> FlowNode:
     rated = [(node.score, node.visits) for node in inside if node.score is not None and node.visits > 0]
     total = sum(visits for _, visits in rated)
     return FlowNode(
-        id=stage.id,
+        id=_whole(stage.id),
         title=stage.title,
         stage=stage.id,
         score=sum(score * visits for score, visits in rated) / total if total else None,
@@ -255,8 +260,8 @@ def _merged(stage: FlowStage, inside: Sequence[FlowNode]) -> FlowNode:
 
 def _aggregated(view: FlowGraph) -> tuple[FlowEdge, ...]:
     """Add up the ways that leave a stage, apart by target and by whether they fail or lead back."""
-    stage_of = {node.id: node.stage for node in view.nodes}
-    order = {stage.id: index for index, stage in enumerate(view.stages)}
+    stage_of = {node.id: _whole(node.stage) for node in view.nodes}
+    order = {_whole(stage.id): index for index, stage in enumerate(view.stages)}
     bundles: dict[tuple[str, str, str, bool], list[FlowEdge]] = {}
     for edge in view.edges:
         source, target = stage_of[edge.source], stage_of.get(edge.target, edge.target)

@@ -203,7 +203,8 @@ def journey_map(
         Number of each finding in the report, by id; left out, counted here.
     """
     graph = score.graph
-    numbers = numbers or {finding.id: index for index, finding in enumerate(findings, 1)}
+    if numbers is None:
+        numbers = {finding.id: index for index, finding in enumerate(findings, 1)}
     pins: dict[str, list[Pin]] = {}
     for finding in findings:
         if finding.touchpoint is not None and finding.id in numbers:

@@ -13,7 +13,7 @@ from journeymap.text import Figure, Text, count, say, share
 from journeymap.views.journey_map import Words
 from journeymap.views.report_parts import GAP_WORDS, SEVERITY_WORDS, Card, Table, listed, place, slugs
 
-APART = 0.02
+APART = 0.05
 """Groups whose reach differs by less are not told apart."""
 
 

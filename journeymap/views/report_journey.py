@@ -13,8 +13,8 @@ from journeymap.views.report_findings import Findings, persona_title, rated_word
 from journeymap.views.report_parts import Card, Chart, Fact, Missing, Table, plural, rows_table, slugify
 from journeymap.views.tables import value_at_risk
 
-FOREMOST = 5
-"""Findings shown at once where fewer are major; the others unfold."""
+FOREMOST, MOST_FOREMOST = 5, 10
+"""Findings shown at once: the major ones, within these bounds; the others unfold."""
 
 GOOD = 75.0
 """Score from which a touchpoint is called strong; a convention of this tool."""
@@ -40,7 +40,7 @@ class JourneyPart:
     facts
         All of them, each with how it is computed.
     foremost, others
-        The cards that are major or critical, five at least, and the rest.
+        The cards that are major or critical, five at least and ten at most, and the rest.
     explained
         The score and completion in sentences; a sentence that begins with two spaces belongs to the one before.
     """
@@ -73,7 +73,7 @@ def journey_part(score: JourneyScore, findings: Findings) -> JourneyPart:
     wanted = judged.target_of(graph.name)
     facts = tuple(journey_facts(score, wanted[1] if wanted else None))
     cards = findings.of(graph.name)
-    front = max(FOREMOST, sum(card.severity.rank >= 2 for card in cards))
+    front = min(MOST_FOREMOST, max(FOREMOST, sum(card.severity.rank >= 2 for card in cards)))
     return JourneyPart(
         slug=f"journey-{slugify(graph.name)}",
         title=title(score),

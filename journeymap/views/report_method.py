@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from journeymap.analysis import Analysis
 from journeymap.metrics import Metric, catalogue
 from journeymap.model.record import humanise
+from journeymap.rules import THRESHOLDS
 from journeymap.rules import shipped as shipped_rules
 from journeymap.rules.claims import claims
 from journeymap.scores import JourneyScore
@@ -16,6 +17,7 @@ from journeymap.text import minutes as spell
 from journeymap.views.journey_map import Words
 from journeymap.views.report_journey import title
 from journeymap.views.report_parts import Row, Table, listed, place, plural
+from journeymap.vocabulary import Severity
 
 
 @dataclass(frozen=True)
@@ -60,13 +62,26 @@ def method_heading(analysis: Analysis) -> Text:
 def method_part(analysis: Analysis) -> MethodPart:
     """Gather how the numbers were made."""
     return MethodPart(
-        formulas=tuple(Formula(say(name), say(words)) for name, words in FORMULAS),
+        formulas=(*(Formula(say(name), say(words)) for name, words in FORMULAS), _severity()),
         metrics=_metrics(analysis),
         quality=_quality(analysis),
         gaps=tuple(_gaps(analysis)),
         benchmarks=_benchmarks(analysis),
         claims=_claims(),
     )
+
+
+def _severity() -> Formula:
+    """Say how a severity comes about, with the limits the rules use."""
+    limits = {severity: number(limit, 2) for limit, severity in THRESHOLDS}
+    words = say(
+        "reach × importance / 5 × gap: critical from {critical}, major from {major}, minor from {minor}, else a note; "
+        "a rule or the workspace may fix it",
+        critical=limits[Severity.CRITICAL],
+        major=limits[Severity.MAJOR],
+        minor=limits[Severity.MINOR],
+    )
+    return Formula(say("Severity of a finding"), words)
 
 
 FORMULAS = (
@@ -90,13 +105,6 @@ FORMULAS = (
     ),
     ("Shares nobody wrote", "equal parts of what the written ones leave; marked as assumed"),
     ("Intervals", "95%: Wilson for shares, normal or Student for means; parts add in squares; opinions have none"),
-    (
-        "Severity of a finding",
-        (
-            "reach × importance / 5 × gap: critical from 0.5, major from 0.2, minor from 0.05, else a note; "
-            "a rule or the workspace may fix it"
-        ),
-    ),
     (
         "Value lost in a year",
         (

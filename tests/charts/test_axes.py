@@ -3,6 +3,7 @@
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -49,7 +50,9 @@ def read(svg):
 
 def _painted(element, dx, dy):
     for child in element:
-        moved = re.fullmatch(r"translate\((\S+) (\S+)\)", child.get("transform", "")) if child.tag == f"{SVG}g" else None
+        moved = (
+            re.fullmatch(r"translate\((\S+) (\S+)\)", child.get("transform", "")) if child.tag == f"{SVG}g" else None
+        )
         x, y = (dx + float(moved[1]), dy + float(moved[2])) if moved else (dx, dy)
         kind = child.tag.removeprefix(SVG)
         if kind in {"g", "a"}:
@@ -123,7 +126,7 @@ def test_ticks_enclose_the_range_in_equal_round_steps(low, span, most):
     assert 2 <= len(steps) <= most + 3
     assert steps[0] <= low + 1e-6 * max(1, abs(low))
     assert steps[-1] >= low + span - 1e-6 * max(1, abs(low + span))
-    gaps = [b - a for a, b in zip(steps, steps[1:], strict=False)]
+    gaps = [b - a for a, b in pairwise(steps)]
     assert max(gaps) - min(gaps) <= 1e-6 * max(1.0, abs(low), abs(low + span))
 
 
@@ -132,12 +135,12 @@ def test_spread_labels_do_not_cover_each_other_and_keep_their_order(labels):
     wanted, heights = [w for w, _ in labels], [h for _, h in labels]
     found = spread(wanted, heights, 0, 200)
     edges = sorted((c - h / 2, c + h / 2) for c, h in zip(found, heights, strict=True))
-    assert all(first[1] <= second[0] + 1e-6 for first, second in zip(edges, edges[1:], strict=False))
+    assert all(first[1] <= second[0] + 1e-6 for first, second in pairwise(edges))
     assert not edges or edges[0][0] >= -1e-6
     if sum(heights) <= 200:
         assert not edges or edges[-1][1] <= 200 + 1e-6
     order = sorted(range(len(wanted)), key=lambda i: (wanted[i], i))
-    assert all(found[a] < found[b] for a, b in zip(order, order[1:], strict=False))
+    assert all(found[a] < found[b] for a, b in pairwise(order))
 
 
 def test_labels_with_room_stay_where_they_should_be():

@@ -37,7 +37,6 @@ MODEL = Maturity(
 )  # fmt: skip
 
 
-
 @st.composite
 def maturities(draw):
     top = draw(st.integers(2, 9))
@@ -111,7 +110,9 @@ def test_gap_bars_begin_with_the_largest_gap_and_print_every_level():
 
 def test_bars_are_as_long_as_their_levels():
     drawn = check(gap_bars(MODEL, ENGLISH, SCREEN, prefix="g"), SCREEN, "g")
-    solid = [box for kind, e, box in drawn.painted if kind == "rect" and e.get("fill") == SCREEN.accent and box.height == 10]
+    solid = [
+        box for kind, e, box in drawn.painted if kind == "rect" and e.get("fill") == SCREEN.accent and box.height == 10
+    ]
     assert [round(box.width / solid[0].width, 2) for box in solid[:3]] == [1, 2, 2]
 
 

@@ -40,15 +40,16 @@ FOUR = wishes(
 )
 
 
-def bar(number, start, weeks, *, after=(), critical=False, needed=True, started=False, title=None):
+def bar(number, start, weeks, *, after=(), title=None, **marks):
     first = MONDAY + dt.timedelta(weeks=start)
     last = first + dt.timedelta(weeks=weeks, days=-3)
-    return Bar(f"i{number}", number, title or f"Initiative {number}", start, weeks, first, last, critical, needed, started,
-               0, say("begins at once"), after)  # fmt: skip
+    told = {"critical": False, "needed": True, "started": False, **marks}
+    return Bar(f"i{number}", number, title or f"Initiative {number}", start, weeks, first, last, slack=0,
+               reason=say("begins at once"), after=after, **told)  # fmt: skip
 
 
 def roadmap(lanes, weeks, load=(), milestones=()):
-    spans = tuple(QuarterSpan(say("Q{quarter} {year}", quarter=i % 4 + 1, year=2018 + i // 4), 13.0 * i,
+    spans = tuple(QuarterSpan(say("Q{quarter} {year}", quarter=(i + 2) % 4 + 1, year=2018 + (i + 2) // 4), 13.0 * i,
                               min(float(weeks), 13.0 * (i + 1))) for i in range(-(-weeks // 13)))  # fmt: skip
     return Gantt(say("Roadmap"), say("it takes {weeks} weeks", weeks=weeks), weeks, -0.4, MONDAY - dt.timedelta(days=3),
                  lanes, spans, milestones, load)  # fmt: skip

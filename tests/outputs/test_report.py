@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from itertools import pairwise
 
 import pytest
 
@@ -14,7 +15,7 @@ from journeymap.outputs.html.brand import brand_style
 from journeymap.outputs.html.compact import Stylist
 from journeymap.outputs.html.page import asset, faces
 from journeymap.outputs.html.wording import Wording, typographer
-from journeymap.text import share
+from journeymap.text import money, share
 from journeymap.views.report import report_view
 from journeymap.views.tables import value_at_risk
 from tests.outputs.reports import HOSTILE, NAMES, TWO_JOURNEYS, analysed, analysed_text, page, page_of, read, render
@@ -53,7 +54,7 @@ def test_nothing_is_requested_from_anywhere(tree):
         assert not {"src", "srcset", "poster", "action", "formaction", "ping"} & element.attributes.keys()
         target = element.attributes.get("href") or element.attributes.get("xlink:href") or "#"
         assert target.startswith("#"), target
-    assert not [element for element in tree.all("link")]
+    assert tree.all("link") == []
 
 
 def test_style_asks_for_nothing_but_what_it_carries(source):
@@ -133,7 +134,9 @@ def test_the_figures_are_those_of_the_analysis(name):
     assert language.say(share(goal.flow.completion)) in summary
     tree = read(page(name))
     lost = value_at_risk(score)
-    assert f"{lost:,.0f}" in tree.by_id("current").text
+    assert language.say(money(lost, analysis.workspace.currency)) in tree.by_id("current").text.replace(
+        " US$", "\xa0US$"
+    )
     weeks = analysis.roadmap.schedule.makespan_weeks
     assert f"{weeks} weeks" in tree.by_id("roadmap").text.replace("\xa0", " ")
 
@@ -171,7 +174,7 @@ def test_headings_do_not_skip_a_level(tree):
     levels = [int(element.tag[1]) for element in tree.all() if re.fullmatch("h[1-6]", element.tag)]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(later <= before + 1 for before, later in zip(levels, levels[1:], strict=False))
+    assert all(later <= before + 1 for before, later in pairwise(levels))
 
 
 @pytest.mark.parametrize("name", NAMES)
