@@ -4,6 +4,8 @@ The English sentence is the key of the translation. Numbers travel as
 :class:`Figure`, unrounded, so that every surface rounds them in one place.
 """
 
+import calendar
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -31,7 +33,7 @@ class Figure:
     ----------
     kind
         ``share`` (0-1), ``score`` (0-100), ``minutes``, ``money``, ``number``,
-        ``count`` (whole) or ``weeks``.
+        ``count`` (whole), ``weeks`` or ``date`` (a proleptic ordinal).
     value
         Unrounded.
     unit
@@ -63,6 +65,17 @@ def score(value: float) -> Figure:
 def minutes(value: float) -> Figure:
     """Return a length of time given in minutes."""
     return Figure("minutes", value)
+
+
+def date(day: dt.date) -> Figure:
+    """Return a day, written out in the language.
+
+    Examples
+    --------
+    >>> str(date(dt.date(2018, 7, 2)))
+    '2 July 2018'
+    """
+    return Figure("date", day.toordinal())
 
 
 def money(value: float, currency: str) -> Figure:
@@ -128,6 +141,9 @@ def english(figure: Figure) -> str:
         return f"{half_up(figure.value * 100, share_digits(figure))}%"
     if figure.kind == "money":
         return f"{rounded_money(figure):,} {figure.unit}".strip()
+    if figure.kind == "date":
+        day = dt.date.fromordinal(int(figure.value))
+        return f"{day.day} {calendar.month_name[day.month]} {day.year}"
     digits = default_digits(figure)
     return f"{half_up(figure.value, digits):,} {figure.unit}".strip()
 

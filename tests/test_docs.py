@@ -54,7 +54,10 @@ def pattern(expected: str) -> "re.Pattern[str]":
         if line.strip() == "...":
             parts.append(r"(?:.*\n)*?")
         else:
-            parts.append(".*?".join(re.escape(piece.rstrip() if not piece.strip() else piece) for piece in line.split("...")) + r"[ ]*\n")
+            parts.append(
+                ".*?".join(re.escape(piece.rstrip() if not piece.strip() else piece) for piece in line.split("..."))
+                + r"[ ]*\n"
+            )
     return re.compile("".join(parts))
 
 
@@ -65,7 +68,9 @@ def commands(block: str) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
-def test_every_block_of_a_page_runs_and_prints_what_it_says(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_block_of_a_page_runs_and_prints_what_it_says(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """YAML files are written, commands are run in order, outputs are compared."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "journeys").symlink_to(ROOT / "journeys")
@@ -84,7 +89,11 @@ def test_every_block_of_a_page_runs_and_prints_what_it_says(page: Path, tmp_path
             assert kind in {"text", "python"}, f"a block of {kind} is not tested"
 
 
-@pytest.mark.parametrize("page", [ROOT / "README.md", *PAGES, *sorted((ROOT / "docs" / "decisions").glob("*.md"))], ids=lambda page: page.stem)
+@pytest.mark.parametrize(
+    "page",
+    [ROOT / "README.md", *PAGES, *sorted((ROOT / "docs" / "decisions").glob("*.md"))],
+    ids=lambda page: page.stem,
+)
 def test_every_link_and_picture_of_a_page_exists(page: Path) -> None:
     """Relative links lead to files of the repository."""
     for target in LINK.findall(page.read_text("utf-8")):

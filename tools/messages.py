@@ -12,8 +12,9 @@ import ast
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
 from itertools import chain
 from pathlib import Path
 from string import Formatter
@@ -28,8 +29,7 @@ from journeymap.engines.graphviz import layout
 from journeymap.languages import Language, available
 from journeymap.maturity.explain import explain_practice
 from journeymap.maturity.model import builtin_models
-from journeymap.maturity.probes import ProbeOutcome, discover_probes
-from journeymap.maturity.result import MaturityResult
+from journeymap.maturity.probes import discover_probes
 from journeymap.metrics import shipped as metrics
 from journeymap.model.record import humanise
 from journeymap.model.workspace import BUILT_IN_CHANNELS
@@ -39,6 +39,7 @@ from journeymap.roadmap.plan import explain_initiative
 from journeymap.rules import shipped as rules
 from journeymap.scores.explain import explain_journey, explain_touchpoint
 from journeymap.source import Source
+from journeymap.text import Figure, Text
 from journeymap.views.tables import maturity_rows, plan_notes, plan_rows, score_rows, score_summary
 from journeymap.vocabulary import Basis
 
@@ -46,13 +47,31 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "journeymap"
 CATALOGUES = PACKAGE / "languages"
 TEMPLATES = PACKAGE / "outputs" / "html" / "templates"
-WORDS = ("min", "h", "d", "s", "acknowledgement", "apology", "remedy", "follow-up", "formal", "neutral", "informal", "curt")
+WORDS = (
+    "min",
+    "h",
+    "d",
+    "s",
+    "acknowledgement",
+    "apology",
+    "remedy",
+    "follow-up",
+    "formal",
+    "neutral",
+    "informal",
+    "curt",
+)
 """Units, and what is said of a word of the format: the parts of a recovery, the tones of a message."""
 ENGLISH_ALWAYS = tuple(
     f"journeymap.{name}" for name in ("model", "changes", "document", "errors", "maturity.answers", "maturity.model")
 )
 """Modules whose sentences are problems of the files: `check` says them in English, the language of the format."""
-NAME = re.compile(r"[a-z][a-z _-]+")
+DEEPEST = 8
+"""How many variables a template is followed back through."""
+BLANK = re.compile(r"\{\w*\}")
+SPEAKS = re.compile(r"[^\W\d_]|'")
+"""What makes a template something to translate: a letter, or the quotation marks of English."""
+PATH = re.compile(r"\S+\.\S+")
 CALLED = re.compile(r'\b_\("((?:[^"\\]|\\.)*)"')
 
 
@@ -112,8 +131,6 @@ def blanks(sentence: str) -> frozenset[str] | str:
 
 def updated(path: Path, wanted: Iterable[str]) -> bytes:
     """Return a catalogue with what is new, and without what nobody says any more."""
-    from io import BytesIO  # noqa: PLC0415 - used here alone
-
     old, new = read(path), Catalog(locale=path.stem, fuzzy=False)
     for sentence in sorted(wanted):
         message = old.get(sentence)
@@ -135,11 +152,7 @@ def sentences() -> frozenset[str]:
     """Return every sentence that has to be translated."""
     written = frozenset(chain(read_code(), read_templates(), read_registers()))
     heard = frozenset(chain.from_iterable(recorded(path) for path in workspaces()))
-    return frozenset(text for text in written | heard if any(map(str.isalpha, _without_blanks(text))))
-
-
-def _without_blanks(text: str) -> str:
-    return re.sub(r"\{\w*\}", "", text)
+    return frozenset(text for text in written | heard if SPEAKS.search(BLANK.sub("", text)))
 
 
 def read_templates() -> Iterator[str]:
@@ -217,10 +230,16 @@ def analysed(folder: Path) -> Analysis:
 
 
 def recorded(folder: Path) -> frozenset[str]:
-    """Return the sentences that the outputs of a workspace ask for, without what its author wrote."""
+    """Return the sentences that are asked for when a workspace is shown, without what its author wrote."""
     listener = Listener()
     show(analysed(folder), Language("en", listener, Locale.parse("en_GB")))
-    return frozenset(listener.heard) - own_words(folder)
+    return without_own(listener.heard, folder)
+
+
+def without_own(heard: Iterable[str], folder: Path) -> frozenset[str]:
+    """Return sentences without the texts, ids and paths of a workspace, and without mere punctuation."""
+    own = own_words(folder)
+    return frozenset(text for text in heard if SPEAKS.search(BLANK.sub("", text)) and not PATH.fullmatch(text)) - own
 
 
 @cache
@@ -244,31 +263,39 @@ def own_words(folder: Path) -> frozenset[str]:
 
 def show(analysis: Analysis, language: Language) -> None:
     """Say everything there is to say of a workspace."""
-    judged, tell = analysis.judged, language.say
     for output in outputs().values():
         output.write(analysis, Render(language, layout))
+    for words in chain(spoken_journeys(analysis), spoken_maturity(analysis), spoken_plan(analysis)):
+        language.say(words)
+
+
+def spoken_journeys(analysis: Analysis) -> Iterator[Text | Figure | str | None]:
+    """Yield what `check`, `score` and `explain` say of journeys."""
+    judged = analysis.judged
     for finding in chain(judged.findings, *judged.target_findings.values()):
-        for words in (finding.message, finding.help):
-            tell(words)
+        yield from (finding.message, finding.help)
     for score in chain(judged.current.values(), judged.targets.values()):
-        lines = [*explain_journey(score), *chain(*(explain_touchpoint(score, name) for name in score.graph.touchpoints))]
-        cells = [*chain(*score_summary(score)), *chain(*score_rows(score))]
-        for words in (*lines, *cells):
-            tell(words)
-    for result in judged.maturity.values():
-        lines = list(chain(*(explain_practice(result, practice.id) for practice in result.practices.values())))
-        for words in (*lines, *chain(*maturity_rows(result)), *(item.detail for item in conflicts(result))):
-            tell(words)
-    plan = analysis.roadmap
-    lines = list(chain(*(explain_initiative(plan, name) for name in analysis.workspace.content.initiatives)))
-    for words in (*lines, *chain(*plan_rows(plan)), *plan_notes(plan)):
-        tell(words)
+        yield from explain_journey(score)
+        for name in score.graph.touchpoints:
+            yield from explain_touchpoint(score, name)
+        yield from chain(*score_summary(score), *score_rows(score))
 
 
-def conflicts(result: MaturityResult) -> Iterator[ProbeOutcome]:
-    """Yield what the maps say against answers."""
-    for conflict in result.conflicts:
-        yield from conflict.outcomes
+def spoken_maturity(analysis: Analysis) -> Iterator[Text | Figure | str | None]:
+    """Yield what `assess` and `explain` say of maturity."""
+    for result in analysis.judged.maturity.values():
+        for name in result.practices:
+            yield from explain_practice(result, name)
+        yield from chain(*maturity_rows(result))
+        for conflict in result.conflicts:
+            yield from (outcome.detail for outcome in conflict.outcomes)
+
+
+def spoken_plan(analysis: Analysis) -> Iterator[Text | Figure | str | None]:
+    """Yield what `plan` and `explain` say of the roadmap."""
+    for name in analysis.workspace.content.initiatives:
+        yield from explain_initiative(analysis.roadmap, name)
+    yield from chain(*plan_rows(analysis.roadmap), plan_notes(analysis.roadmap))
 
 
 # What is read from the code
@@ -297,9 +324,9 @@ def modules() -> Mapping[str, Module]:
                 names[node.targets[0].id] = node.value
             elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value is not None:
                 names[node.target.id] = node.value
-        for node in ast.walk(tree):
-            if isinstance(node, ast.ImportFrom) and node.module:
-                imports |= {alias.asname or alias.name: (node.module, alias.name) for alias in node.names}
+        for part in ast.walk(tree):
+            if isinstance(part, ast.ImportFrom) and part.module:
+                imports |= {alias.asname or alias.name: (part.module, alias.name) for alias in part.names}
         found[name] = Module(tree, names, imports)
     return found
 
@@ -346,27 +373,15 @@ class Reader:
 
     def follow(self, module: str, value: ast.expr, scope: "tuple[Function, ...]", depth: int = 0) -> None:
         """Collect the texts that a value can be."""
-        if depth > 8:
-            return
         deeper = depth + 1
-        if isinstance(value, ast.Constant):
-            if isinstance(value.value, str):
-                self.found.add(value.value)
-        elif isinstance(value, ast.IfExp):
-            self.follow(module, value.body, scope, deeper)
-            self.follow(module, value.orelse, scope, deeper)
-        elif isinstance(value, ast.BoolOp | ast.Tuple | ast.List | ast.Set):
-            for inner in value.values if isinstance(value, ast.BoolOp) else value.elts:
-                self.follow(module, inner, scope, deeper)
-        elif isinstance(value, ast.Dict):
-            for inner in value.values:
-                self.follow(module, inner, scope, deeper)
-        elif isinstance(value, ast.Subscript):
-            self.follow(module, value.value, scope, deeper)
-        elif isinstance(value, ast.Name):
+        if isinstance(value, ast.Constant) and isinstance(value.value, str):
+            self.found.add(value.value)
+        elif isinstance(value, ast.Name) and depth < DEEPEST:
             self.name(module, value.id, scope, deeper)
-        elif isinstance(value, ast.Call):
+        elif isinstance(value, ast.Call) and depth < DEEPEST:
             self.call(module, value, scope, deeper)
+        for inner in choices(value):
+            self.follow(module, inner, scope, deeper)
 
     def call(self, module: str, call: ast.Call, scope: "tuple[Function, ...]", depth: int) -> None:
         """Collect the texts that a call can give: ``TABLE.get(key, text)``, or a function of the module."""
@@ -420,6 +435,17 @@ class Reader:
                 self.follow(module, row, scope, depth)
 
 
+def choices(value: ast.expr) -> list[ast.expr]:
+    """Return what an expression chooses from: both sides of a condition, the entries of a table."""
+    if isinstance(value, ast.IfExp):
+        return [value.body, value.orelse]
+    if isinstance(value, ast.BoolOp | ast.Dict):
+        return value.values
+    if isinstance(value, ast.Tuple | ast.List | ast.Set):
+        return value.elts
+    return [value.value] if isinstance(value, ast.Subscript) else []
+
+
 def rows(module: str, value: ast.expr) -> Iterator[ast.expr]:
     """Yield what can be unpacked from a value: itself, each row of a table, each entry of a mapping."""
     if isinstance(value, ast.Name) and value.id in modules()[module].names:
@@ -428,8 +454,7 @@ def rows(module: str, value: ast.expr) -> Iterator[ast.expr]:
         yield from rows(module, value.body)
         yield from rows(module, value.orelse)
     elif isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute) and value.func.attr == "items":
-        for table in rows(module, value.func.value):
-            yield table
+        yield from rows(module, value.func.value)
     elif isinstance(value, ast.Tuple | ast.List) and all(isinstance(row, ast.Tuple) for row in value.elts):
         yield from value.elts
     else:
@@ -452,9 +477,7 @@ def bound(node: ast.AST) -> Iterator[tuple[ast.expr, ast.expr]]:
     if isinstance(node, ast.Assign):
         for target in node.targets:
             yield target, node.value
-    elif isinstance(node, ast.AnnAssign) and node.value is not None:
-        yield node.target, node.value
-    elif isinstance(node, ast.NamedExpr | ast.AugAssign):
+    elif isinstance(node, ast.AnnAssign | ast.NamedExpr | ast.AugAssign) and node.value is not None:
         yield node.target, node.value
     elif isinstance(node, ast.For | ast.comprehension):
         yield node.target, node.iter
@@ -476,10 +499,24 @@ def evidence() -> Iterator[str]:
     """Yield the names that rules give to the figures behind a finding."""
     for name, module in modules().items():
         for node in ast.walk(module.tree) if name.startswith("journeymap.rules") else ():
-            if isinstance(node, ast.Tuple) and len(node.elts) == 2:
-                first = node.elts[0]
-                if isinstance(first, ast.Constant) and isinstance(first.value, str) and NAME.fullmatch(first.value):
-                    yield humanise(first.value)
+            if isinstance(node, ast.keyword) and node.arg == "evidence":
+                for pair in pairs(module, node.value):
+                    first, second = pair.elts
+                    if isinstance(first, ast.Constant) and not isinstance(second, ast.Constant):
+                        yield humanise(str(first.value))
+
+
+def pairs(module: Module, value: ast.expr) -> Iterator[ast.Tuple]:
+    """Yield the pairs that make up a value, those too of the variables and functions that it names."""
+    named = {node.id for node in ast.walk(value) if isinstance(node, ast.Name)}
+    blocks: list[ast.AST] = [value]
+    for node in ast.walk(module.tree):
+        if isinstance(node, Function) and node.name in named:
+            blocks.append(node)
+        blocks += [given for target, given in bound(node) if isinstance(target, ast.Name) and target.id in named]
+    for node in chain.from_iterable(map(ast.walk, blocks)):
+        if isinstance(node, ast.Tuple) and len(node.elts) == 2:
+            yield node
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from journeymap.charts.svg import Box, Group, Label, Path, Rect, Shape, document
 from journeymap.charts.symbols import arrow
 from journeymap.charts.typeset import ascent
 from journeymap.languages import Language
-from journeymap.text import Text, count, say
+from journeymap.text import Text, count, date, say
 from journeymap.views.roadmap import Bar, Gantt, LoadLane, Milestone, load_words
 
 WIDTH = 1040.0
@@ -123,7 +123,7 @@ class _Chart:
         box = Box(left, (top + pen.y) / 2 - self.thick / 2, max(right - left, kit.u(5)), self.thick)
         self.bars[bar.id] = box
         words = say("{number} {title}: {first} to {last}; {reason}", number=bar.number, title=bar.title,
-                    first=bar.first.isoformat(), last=bar.last.isoformat(), reason=bar.reason)  # fmt: skip
+                    first=date(bar.first), last=date(bar.last), reason=bar.reason)  # fmt: skip
         shape = Group(tuple(self.bar(bar, box)), title=kit.say(words))
         return Block(pen.y - top, (*pen.shapes, shape))
 

@@ -175,8 +175,7 @@ def to_dot(
     ]
     lines += [f"{_name(name)} [width={_inches(w)}, height={_inches(h)}]" for name, w, h in nodes]
     lines += [
-        f"subgraph cluster_{_name(name)} {{ {' '.join(map(_name, members))} }}"
-        for name, members in clusters.items()
+        f"subgraph cluster_{_name(name)} {{ {' '.join(map(_name, members))} }}" for name, members in clusters.items()
     ]
     lines += [
         f"{_name(tail)} -> {_name(head)} [id={_name(key)}, weight={weight:d}{_label(sizes.get(key))}]"

@@ -184,9 +184,7 @@ def missing_glyphs(text: str) -> str:
     """
     known = _metrics().advances["regular"]
     return "".join(
-        char
-        for char in dict.fromkeys(text)
-        if char not in known and not char.isspace() and not _is_control(char)
+        char for char in dict.fromkeys(text) if char not in known and not char.isspace() and not _is_control(char)
     )
 
 

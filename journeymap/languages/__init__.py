@@ -56,14 +56,17 @@ class Language:
                 f"{self.decimal(float(n), None)}{NO_BREAK}{self.translate(u)}" for n, u in spell_minutes(figure.value)
             ]
             return NO_BREAK.join(parts)
+        if figure.kind == "date":
+            return self.date(dt.date.fromordinal(int(figure.value)))
         if figure.kind == "share":
             return self.decimal(figure.value * 100, share_digits(figure)) + "%"
         if figure.kind == "money":
             number = self.decimal(float(rounded_money(figure)), figure.digits or 0)
             symbol = get_currency_symbol(figure.unit, self.locale) if figure.unit else ""
             before = self.locale.currency_formats["standard"].pattern.startswith("¤")
-            if before and len(symbol) == 1:
-                return f"-{symbol}{number[1:]}" if number.startswith("-") else f"{symbol}{number}"
+            if before and symbol:
+                gap = NO_BREAK if symbol[-1].isalpha() else ""
+                return f"-{symbol}{gap}{number[1:]}" if number.startswith("-") else f"{symbol}{gap}{number}"
             return f"{number}{NO_BREAK}{symbol or figure.unit}".strip()
         unit = f"{NO_BREAK}{self.translate(figure.unit)}" if figure.unit else ""
         return self.decimal(figure.value, default_digits(figure)) + unit

@@ -15,9 +15,9 @@ from pydantic_core import PydanticCustomError
 
 from journeymap import document
 from journeymap.maturity import models
+from journeymap.model.checker import KnownModel
 from journeymap.model.complaints import complain, suggestion
 from journeymap.model.record import Id, Line, Many, Record, freeze
-from journeymap.model.checker import KnownModel
 from journeymap.model.workspace import Path, Places
 from journeymap.source import Problem, Source, Span, in_order
 from journeymap.text import say

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from journeymap.model.measures import Readings
 from journeymap.model.quantities import DurationValue, MoneyValue, RateValue, ShareValue
-from journeymap.model.record import Id, Line, Many, Map, Names, Record
+from journeymap.model.record import Id, Line, Many, Map, Names, NamesSchema, Record
 from journeymap.vocabulary import Basis, OutcomeKind, Purpose, Service
 
 
@@ -147,6 +148,17 @@ class Stage(Record):
     department: Id | None = None
     touchpoints: Map[Touchpoint] = Field(default_factory=dict, validate_default=True)
 
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Describe the short form: touchpoints by id, directly under the stage."""
+        full = handler(core)
+        target = handler.resolve_ref_schema(full)
+        body = {**target, "additionalProperties": False}
+        short = {key: value for key, value in body["properties"]["touchpoints"].items() if key != "default"}
+        target.clear()
+        target.update({"description": body.get("description", ""), "anyOf": [body, {**short, "minProperties": 1}]})
+        return full
+
     @model_validator(mode="before")
     @classmethod
     def _short(cls, value: Any) -> Any:
@@ -174,6 +186,8 @@ class Evidence(Record):
 
 
 def _starts(value: Any) -> Any:
+    if isinstance(value, list) and value and all(isinstance(name, str) for name in value):
+        return {name: 1 / len(value) for name in value}
     return {value: 1} if isinstance(value, str) else value
 
 
@@ -187,7 +201,7 @@ class Journey(Record):
     owner: Line | None = None
     reviewed: dt.date | None = Field(None, description="When the map was last checked with people who know")
     personas: Many[Id] = Field((), description="Groups who take this journey")
-    starts: Annotated[Map[ShareValue], BeforeValidator(_starts)] | None = Field(
+    starts: Annotated[Map[ShareValue], BeforeValidator(_starts), NamesSchema()] | None = Field(
         None, description="Entry points; left out, the first touchpoint"
     )
     outcomes: Map[Outcome] | None = Field(None, description="Ends besides completed, abandoned, churned, not_eligible")

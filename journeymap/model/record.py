@@ -53,7 +53,17 @@ Many = Annotated[tuple[V, ...], BeforeValidator(_as_tuple)]
 Map = Annotated[Mapping[Id, V], AfterValidator(freeze)]
 """Records by id, in the order of the file."""
 
-Names = Annotated[Mapping[Id, V], BeforeValidator(_as_mapping), AfterValidator(freeze)]
+
+class NamesSchema:
+    """Tells the JSON Schema that a name, or a list of names, may stand for the mapping."""
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Describe the short forms beside the long one."""
+        name = {"type": "string", "pattern": ID_PATTERN}
+        return {"anyOf": [name, {"type": "array", "items": name}, handler(core)]}
+
+
+Names = Annotated[Mapping[Id, V], BeforeValidator(_as_mapping), AfterValidator(freeze), NamesSchema()]
 """Records by id; a bare name or a list of names stands for records left empty."""
 
 CodeMap = Annotated[Mapping[Code, V], AfterValidator(freeze)]

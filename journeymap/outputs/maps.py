@@ -22,7 +22,7 @@ def draw(judged: Judged, journey: str, view: str, render: Render) -> str:
         ``current``, ``target``, ``difference`` or ``flow``. Without a target
         the first is drawn in place of the second and third.
     """
-    theme, prefix = THEMES[render.theme], f"{journey}-{view}"
+    theme, prefix = THEMES[render.theme], f"map-{journey}-{view}"
     current = judged.current[journey]
     wanted = judged.target_of(journey)
     if view == "flow":

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from journeymap.roadmap.problem import Problem, Resource
 from journeymap.roadmap.weeks import Weeks
-from journeymap.text import Text, number, say
+from journeymap.text import Text, date, number, say
 
 
 def check(problem: Problem, starts: Mapping[str, int], titles: Mapping[str, str] | None = None) -> tuple[Text, ...]:
@@ -64,13 +64,13 @@ class _Checker:
             if task.frozen is not None:
                 if start != task.frozen:
                     yield say("'{name}' does not begin in the week of {day}, as agreed", name=name,
-                              day=self.weeks.monday(task.frozen).isoformat())  # fmt: skip
+                              day=date(self.weeks.monday(task.frozen)))  # fmt: skip
             elif start < max(0, task.earliest):
                 yield say("'{name}' begins before {day}, its earliest day", name=name,
-                          day=self.weeks.monday(max(0, task.earliest)).isoformat())  # fmt: skip
+                          day=date(self.weeks.monday(max(0, task.earliest))))  # fmt: skip
             if task.deadline is not None and self.ends[task.id] > task.deadline:
                 yield say("'{name}' is finished on {day}, after its deadline", name=name,
-                          day=self.weeks.friday(self.ends[task.id]).isoformat())  # fmt: skip
+                          day=date(self.weeks.friday(self.ends[task.id])))  # fmt: skip
 
     def capacity(self, resource: Resource) -> Iterator[Text]:
         used: dict[int, int] = {}
@@ -83,4 +83,4 @@ class _Checker:
             if need > have:
                 yield say("{department} needs {used} people in the week of {day} and has {have}",
                           department=self.title(resource.id), used=number(need / 10),
-                          day=self.weeks.monday(week).isoformat(), have=number(have / 10))  # fmt: skip
+                          day=date(self.weeks.monday(week)), have=number(have / 10))  # fmt: skip

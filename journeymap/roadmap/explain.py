@@ -7,7 +7,7 @@ from journeymap.roadmap.ledger import holders, short_of
 from journeymap.roadmap.problem import Problem, Task
 from journeymap.roadmap.schedule import pushed_right
 from journeymap.roadmap.weeks import Weeks
-from journeymap.text import Text, say
+from journeymap.text import Text, date, say
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ def reason(
     titles
         Titles of initiatives and departments by id.
     """
-    day = Weeks(problem.start).monday(starts[task.id]).isoformat()
+    day = date(Weeks(problem.start).monday(starts[task.id]))
     if binding.kind == "prerequisite":
         return say("begins when '{other}' is finished", other=titles.get(binding.name, binding.name))
     if binding.kind == "department":

@@ -21,7 +21,7 @@ from journeymap.roadmap.selection import Goal, Selected, goals, select, with_sel
 from journeymap.roadmap.states import Walk
 from journeymap.roadmap.weeks import Weeks
 from journeymap.rules import Rule
-from journeymap.text import Text, say, share
+from journeymap.text import Text, date, say, share
 
 
 def plan(workspace: Workspace, rules: Iterable[Rule] = (), maturity: MaturityResult | None = None) -> Roadmap:
@@ -161,8 +161,8 @@ class _Planner:
         for aim in self.aims:
             by: dt.date | None = self.workspace.content.targets[aim.target].by
             if by is not None and done is not None and done > by:
-                yield say("'{target}' is wanted by {by}; the plan ends on {end}", target=aim.title, by=by.isoformat(),
-                          end=done.isoformat())  # fmt: skip
+                yield say("'{target}' is wanted by {by}; the plan ends on {end}", target=aim.title, by=date(by),
+                          end=date(done))  # fmt: skip
 
 
 def _affected(workspace: Workspace, aims: tuple[Goal, ...]) -> tuple[str, ...]:
@@ -183,10 +183,10 @@ def explain_initiative(roadmap: Roadmap, initiative: str) -> tuple[Text, ...]:
     """
     left = next((item for item in roadmap.left_out if item.id == initiative), None)
     if left is not None:
-        review = (say("looked at again on {day}", day=left.review.isoformat()),) if left.review else ()
+        review = (say("looked at again on {day}", day=date(left.review)),) if left.review else ()
         return (left.reason, *review)
     item = roadmap.by_id[initiative]
-    when = say("begins on {start} and is finished on {end}", start=item.start.isoformat(), end=item.end.isoformat())
+    when = say("begins on {start} and is finished on {end}", start=date(item.start), end=date(item.end))
     return (item.why, when, *item.reasons, *_room(item), *item.notes)
 
 

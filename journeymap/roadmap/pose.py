@@ -10,7 +10,7 @@ from journeymap.model.surroundings import Department
 from journeymap.model.workspace import Workspace
 from journeymap.roadmap.problem import LeftOut, Problem, Resource, Task
 from journeymap.roadmap.weeks import LONGEST, Weeks, plan_start, up, whole_weeks
-from journeymap.text import Figure, Text, number, say
+from journeymap.text import Figure, Text, date, number, say
 
 TENTHS_A_DAY = 2
 """One person-day a week is two tenths of a person: a week has five days."""
@@ -115,7 +115,7 @@ class _Poser:
             return LeftOut(name, say("refused: {reason}", reason=record.refused), record.review)
         if record.progress is not None and record.progress.done is not None:
             return LeftOut(name, say("finished on {day}; the current map is taken to show it",
-                                     day=record.progress.done.isoformat()))  # fmt: skip
+                                     day=date(record.progress.done)))  # fmt: skip
         sized = self.size(record)
         if sized.reason is not None:
             return LeftOut(name, sized.reason, record.review)
@@ -187,7 +187,7 @@ class _Poser:
             return 0, left, ()
         due = Weeks(began).friday(weeks)
         return 0, 1, (say("should have been finished by {day}; without a new date it is taken to need one more week",
-                          day=due.isoformat()),)  # fmt: skip
+                          day=date(due)),)  # fmt: skip
 
     def cascade(self, tasks: dict[str, Task], left: dict[str, LeftOut]) -> None:
         """Leave out what waits for something that is left out and not finished."""

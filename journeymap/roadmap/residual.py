@@ -143,7 +143,12 @@ def _say_set(path: str, today: Journey, end: Journey, wanted: Journey) -> Iterat
     if inside in (["after"], ["before"]):
         return  # the order of touchpoints within a stage is a matter of drawing
     before, now, then = (_value(journey, subject, inside) for journey in (today, end, wanted))
-    name, what = _title(wanted, subject), humanise(" ".join(inside)).lower() or subject
+    if inside == ["title"]:
+        before, now, then = (value or humanise(subject) for value in (before, now, then))
+    name, what = (
+        _title(end if subject in end.touchpoints else wanted, subject),
+        humanise(" ".join(inside)).lower() or subject,
+    )
     if before != then:
         words = say(
             "'{name}': {what} stays {now}; wanted is {then}", name=name, what=what, now=_short(now), then=_short(then)

@@ -144,8 +144,10 @@ def _apart(graph: JourneyGraph) -> dict[str, dict[str, tuple[tuple[Measurement, 
 
 def _changed(graph: JourneyGraph, entry: Measurement) -> bool:
     """Tell whether a change gave the metric a new value, which an old measurement must not water down."""
-    path, origins = graph.path(entry.touchpoint) if entry.touchpoint in graph.touchpoints else (), graph.workspace.origins
-    return not path or (*path, entry.metric) in origins or (*path, "measures", entry.metric) in origins
+    if entry.touchpoint not in graph.touchpoints:
+        return True
+    path, origins = graph.path(entry.touchpoint), graph.workspace.origins
+    return (*path, entry.metric) in origins or (*path, "measures", entry.metric) in origins
 
 
 def _over(names: Iterable[str], points: Mapping[str, TouchpointScore], weights: Mapping[str, float]) -> Score | None:

@@ -281,7 +281,7 @@ OUTCOME_TITLES = {
 def _stage(score: JourneyScore, name: str) -> StageBand:
     stage = score.graph.journey.stages[name]
     value = score.stages[name]
-    return StageBand(name, score.graph.title(name), tuple(stage.touchpoints), value.value if value else None)
+    return StageBand(name, stage.title or humanise(name), tuple(stage.touchpoints), value.value if value else None)
 
 
 def _column(score: JourneyScore, name: str, pins: tuple[Pin, ...]) -> Column:

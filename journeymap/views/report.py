@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from journeymap.analysis import Analysis
 from journeymap.model.workspace import EPOCH
 from journeymap.scores import JourneyScore
-from journeymap.text import Text, count, money, say, share
+from journeymap.text import Figure, Text, count, date, money, say, share
 from journeymap.views.journey_map import Words
 from journeymap.views.report_findings import Findings, by_kind
 from journeymap.views.report_journey import JourneyPart, heading, journey_facts, journey_part, title, worst_loss
@@ -270,25 +270,34 @@ def _support(analysis: Analysis, main: JourneyScore | None) -> Iterator[Text]:
 
 
 def _key_findings(findings: Findings) -> Iterator[KeyFinding]:
-    """Yield the weightiest findings, one for each rule and at most two for a touchpoint."""
+    """Yield the weightiest findings: one of each theme, and every one that has a price, one for each rule."""
     rules: set[str] = set()
-    points: dict[str, int] = {}
+    themes: set[str] = set()
     for card in findings.cards:
-        crowded = card.touchpoint and points.get(card.touchpoint, 0) >= 2
-        if card.rule in rules or crowded or (rules and card.severity.rank == 0):
+        told = str(card.theme) in themes and _price(card) is None
+        if card.rule in rules or told or (rules and card.severity.rank == 0):
             continue
         rules.add(card.rule)
-        points[card.touchpoint] = points.get(card.touchpoint, 0) + 1
+        themes.add(str(card.theme))
         yield KeyFinding(card, *_carrying(card))
         if len(rules) == KEY_FINDINGS:
             return
 
 
+def _price(card: Card) -> Figure | None:
+    """Return what a finding costs in a year, if that is known."""
+    found = [value for _, value in card.values if isinstance(value, Figure) and value.kind == "money"]
+    return max(found, key=lambda figure: figure.value) if found else None
+
+
 def _carrying(card: Card) -> tuple[Words, Words]:
-    """Return the number that shows how many customers a finding meets, else its first figure."""
+    """Return what a finding costs, else how many customers get to it, else its first figure."""
+    price = _price(card)
+    if price is not None:
+        return price, say("a year")
     if card.reach is not None:
         a_year = say("{n} customers a year", n=count(card.customers)) if card.customers is not None else ""
-        return say("{part} of customers", part=share(card.reach)), a_year
+        return say("{part} get here", part=share(card.reach)), a_year
     return (card.values[0][1], card.values[0][0]) if card.values else ("", "")
 
 
@@ -303,7 +312,7 @@ def _decisions(analysis: Analysis) -> Iterator[Decision]:
         )
         if first.owner:
             yield Decision(say("Let {owner} begin with '{title}' on {day}", owner=first.owner, title=first.title,
-                               day=first.start.isoformat()), Link(say("Roadmap"), "roadmap"))  # fmt: skip
+                               day=date(first.start)), Link(say("Roadmap"), "roadmap"))  # fmt: skip
     if roadmap.residual:
         yield Decision(say("Accept or fund what the plan leaves open: {n} differences to the target",
                            n=count(len(roadmap.residual))), Link(say("Residual gap"), "residual"))  # fmt: skip

@@ -7,7 +7,7 @@ from journeymap.analysis import Judged
 from journeymap.maturity.explain import ANSWERS
 from journeymap.maturity.result import MaturityResult, PhaseResult, PracticeResult
 from journeymap.maturity.trend import PracticeChange, compare
-from journeymap.text import Text, count, number, say, share
+from journeymap.text import Text, count, date, number, say, share
 from journeymap.views.journey_map import Words
 from journeymap.views.maturity import maturity
 from journeymap.views.report_parts import Chart, Fact, Missing, Row, Table, place, rows_table
@@ -124,7 +124,7 @@ def _facts(result: MaturityResult) -> Iterator[Fact]:
     )
     yield Fact(say("Date"), result.date)
     if result.valid_until is not None:
-        until = result.valid_until.isoformat()
+        until = date(result.valid_until)
         yield Fact(
             say("Valid until"), say("{day}, which has passed", day=until) if result.outdated else result.valid_until
         )
@@ -252,7 +252,7 @@ def trend_part(judged: Judged) -> TrendPart | None:
         say(word) for word in ("Practice", "Before", "Now", "Way to the target", "Answers better", "Answers worse")
     )
     rows = tuple(_change(found[-1], item) for item in trend.practices if item.attained != (None, None))
-    days = say("{before} against {now}", before=found[-2].date.isoformat(), now=found[-1].date.isoformat())
+    days = say("{before} against {now}", before=date(found[-2].date), now=date(found[-1].date))
     return TrendPart(trend.caution, days, Table(say("Practices, before and now"), head, rows))
 
 

@@ -8,7 +8,7 @@ from journeymap.model.record import humanise
 from journeymap.model.workspace import Workspace
 from journeymap.roadmap.result import Item, Load, Roadmap
 from journeymap.roadmap.weeks import quarters as calendar_quarters
-from journeymap.text import Text, count, number, say
+from journeymap.text import Text, count, date, number, say
 from journeymap.views.curves import Curve, Series, cumulative, curve
 from journeymap.views.journey_map import Words
 
@@ -141,7 +141,7 @@ class Gantt:
         for bar in self.bars:
             critical: Words = say("critical") if bar.critical else ""
             waits = ", ".join(numbers[name] for name in bar.after)
-            rows.append((count(bar.number), bar.title, owner[bar.id], bar.first.isoformat(), bar.last.isoformat(),
+            rows.append((count(bar.number), bar.title, owner[bar.id], date(bar.first), date(bar.last),
                          count(bar.weeks), waits, critical, bar.reason))  # fmt: skip
         return tuple(rows)
 

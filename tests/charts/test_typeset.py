@@ -60,9 +60,7 @@ def test_widths_are_those_of_the_bundled_fonts(weight, name, suffix):
 @pytest.mark.parametrize("name", ["Inter-Regular.ttf", "Inter-SemiBold.ttf"])
 def test_fonts_have_no_kerning_that_would_make_measured_widths_wrong(name):
     with TTFont(FONTS / name) as font:
-        tags = {
-            f.FeatureTag for table in ("GPOS", "GSUB") for f in font[table].table.FeatureList.FeatureRecord
-        }
+        tags = {f.FeatureTag for table in ("GPOS", "GSUB") for f in font[table].table.FeatureList.FeatureRecord}
     assert tags.isdisjoint({"kern", "calt", "liga"})
     assert "tnum" in tags
 

@@ -206,6 +206,11 @@ def test_the_schema_accepts_the_stories_and_refuses_a_typo() -> None:
 def test_the_shell_completes_commands() -> None:
     """`journeymap che<TAB>` offers check."""
     script = Path(sys.executable).with_name("journeymap")
-    environment = {**os.environ, "_JOURNEYMAP_COMPLETE": "bash_complete", "COMP_WORDS": "journeymap che", "COMP_CWORD": "1"}
+    environment = {
+        **os.environ,
+        "_JOURNEYMAP_COMPLETE": "bash_complete",
+        "COMP_WORDS": "journeymap che",
+        "COMP_CWORD": "1",
+    }
     done = subprocess.run([script], capture_output=True, text=True, check=False, env=environment)
     assert done.stdout.strip() == "plain,check"

@@ -86,9 +86,7 @@ def touches(point, node):
 
 def test_nodes_have_the_size_asked_for_and_do_not_overlap(placed):
     answer = placed(NODES, EDGES, CLUSTERS)
-    assert {n.name: (round(n.width), round(n.height)) for n in answer.nodes} == {
-        n: (w, h) for n, w, h in NODES
-    }
+    assert {n.name: (round(n.width), round(n.height)) for n in answer.nodes} == {n: (w, h) for n, w, h in NODES}
     assert all(apart(one, other) for one, other in combinations(answer.nodes, 2))
 
 
@@ -183,9 +181,7 @@ def test_a_program_that_hangs_is_stopped_and_the_next_one_asked(programs):
 def test_if_all_fail_the_message_says_how_each_failed(programs):
     programs("graphviz-pure", SLEEP)
     programs("dot", "echo 'syntax error' >&2; exit 1")
-    with pytest.raises(
-        EngineFailed, match=r"graphviz-pure: took longer than 0\.2 s; dot: .* 1: syntax error"
-    ):
+    with pytest.raises(EngineFailed, match=r"graphviz-pure: took longer than 0\.2 s; dot: .* 1: syntax error"):
         layout("digraph {}", timeout=0.2)
 
 

@@ -27,13 +27,13 @@ def test_a_schedule_that_can_be_carried_out_is_accepted():
     [
         (
             {"b": 1},
-            ["'B it' begins before 'a' is finished", "IT needs 2.0 people in the week of 2024-01-15 and has 1.5"],
+            ["'B it' begins before 'a' is finished", "IT needs 2.0 people in the week of 15 January 2024 and has 1.5"],
         ),
-        ({"b": 4}, ["IT needs 1.5 people in the week of 2024-02-05 and has 0.5"]),
-        ({"b": 5}, ["'B it' is finished on 2024-02-16, after its deadline"]),
-        ({"c": 2}, ["'c' begins before 2024-01-29, its earliest day"]),
-        ({"a": -1}, ["'a' begins before 2024-01-08, its earliest day"]),
-        ({"d": 0}, ["'d' does not begin in the week of 2024-01-15, as agreed"]),
+        ({"b": 4}, ["IT needs 1.5 people in the week of 5 February 2024 and has 0.5"]),
+        ({"b": 5}, ["'B it' is finished on 16 February 2024, after its deadline"]),
+        ({"c": 2}, ["'c' begins before 29 January 2024, its earliest day"]),
+        ({"a": -1}, ["'a' begins before 8 January 2024, its earliest day"]),
+        ({"d": 0}, ["'d' does not begin in the week of 15 January 2024, as agreed"]),
         ({"e": 0}, ["'e' is not an initiative of this plan"]),
     ],
 )

@@ -114,7 +114,7 @@ def test_each_start_has_its_reason_and_the_chain_runs_through_them(roadmap, word
 def test_an_initiative_is_explained_in_sentences(roadmap, words):
     assert words(explain_initiative(roadmap, "quick-pay")) == [
         "brings 1 of the 5 places that 'Easy shoes' changes nearer to it",
-        "begins on 2024-02-19 and is finished on 2024-03-08",
+        "begins on 19 February 2024 and is finished on 8 March 2024",
         "begins when 'Clean data' is finished",
         "if it slips, the whole plan slips",
     ]
@@ -185,7 +185,7 @@ def test_a_target_day_that_is_missed_is_said(roadmap, words):
     assert words(roadmap.notes) == [
         "nothing says how many people Web has for initiatives: taken as no limit",
         "the plan takes 9 weeks; no plan can take less than 8 weeks, so up to 11% may be saved",
-        "'Easy shoes' is wanted by 2024-02-02; the plan ends on 2024-03-08",
+        "'Easy shoes' is wanted by 2 February 2024; the plan ends on 8 March 2024",
     ]
 
 
@@ -230,7 +230,7 @@ def test_without_a_target_everything_is_planned(load):
 
 def test_refusals_keep_their_reason_and_the_day_they_are_looked_at_again(load, words):
     roadmap = plan(load("initiatives:\n  a: {refused: too dear, review: 2024-06-01}"))
-    assert words(explain_initiative(roadmap, "a")) == ["refused: too dear", "looked at again on 2024-06-01"]
+    assert words(explain_initiative(roadmap, "a")) == ["refused: too dear", "looked at again on 1 June 2024"]
 
 
 @pytest.mark.parametrize(
@@ -267,8 +267,8 @@ initiatives:
 """)
     )
     assert words(roadmap.by_id["a"].reasons) == ["waits until IT has enough people again"]
-    assert words(roadmap.by_id["b"].reasons) == ["may not begin before 2024-03-04"]
-    assert words(roadmap.by_id["c"].reasons) == ["begins in the week of 2024-03-11, as agreed"]
+    assert words(roadmap.by_id["b"].reasons) == ["may not begin before 4 March 2024"]
+    assert words(roadmap.by_id["c"].reasons) == ["begins in the week of 11 March 2024, as agreed"]
 
 
 def test_a_plan_that_cannot_be_kept_says_so(load, words):
@@ -281,7 +281,7 @@ initiatives:
     )
     assert words(roadmap.violations) == [
         "'Second' begins before 'First' is finished",
-        "'First' is finished on 2024-02-02, after its deadline",
+        "'First' is finished on 2 February 2024, after its deadline",
     ]
 
 

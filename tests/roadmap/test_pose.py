@@ -78,7 +78,7 @@ def test_departments_without_a_capacity_are_unlimited_and_a_note_says_so(load, w
         ("{duration: 1 week, refused: too dear}", "refused: too dear"),
         (
             "{duration: 1 week, progress: {done: 2023-12-01}}",
-            "finished on 2023-12-01; the current map is taken to show it",
+            "finished on 1 December 2023; the current map is taken to show it",
         ),
     ],
 )
@@ -135,7 +135,7 @@ def test_what_is_under_way_or_agreed_stays_where_it_is(load, initiative, frozen,
 def test_work_past_its_day_says_that_it_needs_a_new_one(load, words):
     problem = posed(load, "  a: {duration: 2 weeks, progress: {started: 2023-10-02}}")
     assert words(problem.remarks["a"]) == [
-        "should have been finished by 2023-10-13; without a new date it is taken to need one more week"
+        "should have been finished by 13 October 2023; without a new date it is taken to need one more week"
     ]
 
 

@@ -91,8 +91,8 @@ def test_two_frozen_tasks_may_ask_for_too_much_and_the_checker_says_so():
     assert plan.starts == {"a": 0, "b": 0, "c": 2}
     assert plan.lower_bound <= plan.makespan_weeks
     assert [str(text) for text in check(problem, plan.starts)] == [
-        "it needs 2.0 people in the week of 2024-01-08 and has 1.0",
-        "it needs 2.0 people in the week of 2024-01-15 and has 1.0",
+        "it needs 2.0 people in the week of 8 January 2024 and has 1.0",
+        "it needs 2.0 people in the week of 15 January 2024 and has 1.0",
     ]
 
 

@@ -1,6 +1,6 @@
 """The rule ``channel-misfit``."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from journeymap.rules import Issue, JourneyCase, rule
 from journeymap.rules.preferences import avoids
@@ -16,6 +16,8 @@ from journeymap.rules.support import (
 )
 from journeymap.text import say, share
 from journeymap.vocabulary import Service
+
+Needs = Mapping[str, tuple[str, ...]]
 
 
 @rule(
@@ -75,9 +77,9 @@ def channel_misfit(case: JourneyCase) -> Iterator[Issue]:
     rating of 2 or less is avoidance, 4 or more is liking, and `customers` is
     the part of the customers from which it counts.
     """
-    graph = case.graph
+    graph, needs = case.graph, by_need(case)
     for channel, group in by_channel(case).items():
-        misfits = {name: _against(case, name) for name in group if not _only(case, name)}
+        misfits = {name: _against(case, name, needs) for name in group if not _only(case, name, needs)}
         parts = {name: sum(part for _, part in against) for name, against in misfits.items()}
         over = [name for name in heaviest(case, parts) if parts[name] >= case.limits["customers"]]
         if not over:
@@ -98,19 +100,21 @@ def channel_misfit(case: JourneyCase) -> Iterator[Issue]:
         )  # fmt: skip
 
 
-def _only(case: JourneyCase, name: str) -> bool:
+def _only(case: JourneyCase, name: str, needs: Needs) -> bool:
     """Tell whether it is the one channel in which a need is served: that is another rule."""
-    return case.graph.service(name) in ANSWERED and len(_offered(case, name)) == 1 and _need(case, name) is not None
+    return (
+        case.graph.service(name) in ANSWERED and len(_offered(case, name, needs)) == 1 and _need(case, name) is not None
+    )
 
 
 def _need(case: JourneyCase, name: str) -> str | None:
     return case.graph.touchpoints[name].need
 
 
-def _offered(case: JourneyCase, name: str) -> set[str]:
+def _offered(case: JourneyCase, name: str, needs: Needs) -> set[str]:
     """Return the channels from which the customer can choose for the same need."""
     graph, own = case.graph, case.graph.touchpoints[name].channel
-    near = by_need(case).get(_need(case, name) or "", (name,))
+    near = needs.get(_need(case, name) or "", (name,))
     same = [other for other in near if graph.service(other) is not Service.NOBODY]
     kind = graph.service(name) is Service.MESSAGE
     alike = [other for other in same if (graph.service(other) is Service.MESSAGE) is kind]
@@ -118,8 +122,8 @@ def _offered(case: JourneyCase, name: str) -> set[str]:
     return {channel for channel in (*found, own) if channel is not None}
 
 
-def _against(case: JourneyCase, name: str) -> list[tuple[str, float]]:
-    need, channels = _need(case, name), _offered(case, name)
+def _against(case: JourneyCase, name: str, needs: Needs) -> list[tuple[str, float]]:
+    need, channels = _need(case, name), _offered(case, name, needs)
     return [
         (persona_title(key, persona), part)
         for key, persona, part in personas(case.graph)

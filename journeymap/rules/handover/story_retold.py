@@ -81,6 +81,8 @@ def story_retold(case: JourneyCase) -> Iterator[Issue]:
     change of hands, to leave room for identification; after a change of hands
     one is too many. `reasks` is how often per case, where that is measured.
     """
+    if not any(point.asks or "reasks" in point.readings() for point in case.graph.touchpoints.values()):
+        return
     earlier = before(case.graph)
     found = [item for name in met(case) if (item := _retold(case, name, earlier)) is not None]
     groups: dict[str, list[_Retold]] = {}

@@ -73,24 +73,32 @@ def avoidable_loss(case: JourneyCase) -> Iterator[Issue]:
     `bad1-newer`, grade A) are context and never enter the sum.
     """
     lost: dict[str, float] = {}
+    known: dict[str, str] = {}
     for drop in case.score.flow.losses:
         churned = case.graph.outcome_kind(drop.outcome) is OutcomeKind.CHURNED
-        place = _decided(case, drop.touchpoint)
+        place = _decided(case, drop.touchpoint, known)
         if churned and not _kept(case, place) and not _kept(case, drop.touchpoint):
             lost[place] = lost.get(place, 0.0) + drop.share
     if sum(lost.values()) >= case.limits["lost"]:
         yield _issue(case, lost)
 
 
-def _decided(case: JourneyCase, name: str) -> str:
-    """Return the last touchpoint on the busiest way to a loss at which customers might still have stayed."""
-    graph, seen = case.graph, {name}
+def _decided(case: JourneyCase, name: str, known: dict[str, str]) -> str:
+    """Return the last touchpoint on the busiest way to a loss at which customers might still have stayed.
+
+    What one walk has found is kept in `known`, so that all walks together stay linear.
+    """
+    graph, seen = case.graph, {name: None}
     while case.score.flow.completion_from.get(name, 1.0) < case.limits["hopeless"]:
+        if name in known:
+            name = known[name]
+            break
         ways = [edge for edge in graph.incoming[name] if edge.source not in seen and taken(case, edge) > 0]
         if not ways:
             break
         name = max(ways, key=lambda edge: taken(case, edge)).source
-        seen.add(name)
+        seen[name] = None
+    known.update(dict.fromkeys(seen, name))
     return name
 
 
