@@ -152,7 +152,12 @@ def sentences() -> frozenset[str]:
     """Return every sentence that has to be translated."""
     written = frozenset(chain(read_code(), read_templates(), read_registers()))
     heard = frozenset(chain.from_iterable(recorded(path) for path in workspaces()))
-    return frozenset(text for text in written | heard if SPEAKS.search(BLANK.sub("", text)))
+    return frozenset(filter(speaks, written | heard))
+
+
+def speaks(template: str) -> bool:
+    """Tell whether there is anything to translate in a template besides its blanks."""
+    return SPEAKS.search(BLANK.sub("", template)) is not None
 
 
 def read_templates() -> Iterator[str]:
@@ -239,7 +244,7 @@ def recorded(folder: Path) -> frozenset[str]:
 def without_own(heard: Iterable[str], folder: Path) -> frozenset[str]:
     """Return sentences without the texts, ids and paths of a workspace, and without mere punctuation."""
     own = own_words(folder)
-    return frozenset(text for text in heard if SPEAKS.search(BLANK.sub("", text)) and not PATH.fullmatch(text)) - own
+    return frozenset(text for text in heard if speaks(text) and not PATH.fullmatch(text)) - own
 
 
 @cache
@@ -413,6 +418,7 @@ class Reader:
                 for target, value in bound(node):
                     if name in {part.id for part in ast.walk(target) if isinstance(part, ast.Name)}:
                         self.bind(module, (target, value), name, scope, depth)
+            self.found |= lengthened(block, name)
         if name in here.names and scope:
             self.follow(module, here.names[name], (), depth)
         if name in here.imports:
@@ -433,6 +439,18 @@ class Reader:
                 self.follow(module, row.elts[at], scope, depth)
             else:
                 self.follow(module, row, scope, depth)
+
+
+def lengthened(block: ast.AST, name: str) -> set[str]:
+    """Return the texts of a variable that is given one and then another behind it."""
+    heads: set[str] = set()
+    tails: set[str] = set()
+    for node in inside(block):
+        if isinstance(node, ast.Assign | ast.AugAssign) and isinstance(node.value, ast.Constant):
+            target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+            if isinstance(target, ast.Name) and target.id == name:
+                (heads if isinstance(node, ast.Assign) else tails).add(str(node.value.value))
+    return {head + tail for head in heads for tail in tails}
 
 
 def choices(value: ast.expr) -> list[ast.expr]:
@@ -477,7 +495,7 @@ def bound(node: ast.AST) -> Iterator[tuple[ast.expr, ast.expr]]:
     if isinstance(node, ast.Assign):
         for target in node.targets:
             yield target, node.value
-    elif isinstance(node, ast.AnnAssign | ast.NamedExpr | ast.AugAssign) and node.value is not None:
+    elif isinstance(node, ast.AnnAssign | ast.NamedExpr) and node.value is not None:
         yield node.target, node.value
     elif isinstance(node, ast.For | ast.comprehension):
         yield node.target, node.iter

@@ -24,6 +24,7 @@ from journeymap.views.report_parts import Chart
 from tests.charts.test_axes import check, read
 from tests.charts.test_journey_map_layout import check as check_map
 from tests.outputs.reports import analysed
+from tests.rules.test_cases import CASES, findings
 from tests.support import STORIES
 from tools import messages
 
@@ -140,6 +141,17 @@ def test_sentences_are_found_through_variables_tables_and_functions():
         "Customers it does not suit",  # the name of a figure
     } <= found
     assert "the journey has no touchpoint" not in found  # problems of the files are told in English
+
+
+@pytest.mark.parametrize(("rule", "case"), CASES)
+def test_whatever_a_rule_finds_is_translated(rule, case):
+    listener = messages.Listener(ITALIAN.messages)
+    speaking = replace(ITALIAN, messages=listener)
+    for finding in findings(rule, case):
+        assert speaking.say(finding.message)
+        assert speaking.say(finding.help)
+        listener.get(finding.quick_action or "{}")
+    assert not [text for text in listener.heard if text not in ITALIAN.messages and messages.speaks(text)]
 
 
 # -- figures -----------------------------------------------------------------------------------
