@@ -58,7 +58,8 @@ class Tools:
         """Return the ids a workspace may refer to."""
         models = {name: model.known for name, model in self.models.items()}
         units = {name: metric.unit for name, metric in shipped_metrics().items()}
-        return Known(units, JOURNEY_MEASURES, frozenset(self.rules), models, self.languages)
+        ranges = {name: metric.range for name, metric in shipped_metrics().items() if metric.range is not None}
+        return Known(units, JOURNEY_MEASURES, frozenset(self.rules), models, self.languages, ranges)
 
 
 @dataclass(frozen=True)

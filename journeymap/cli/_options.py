@@ -8,7 +8,10 @@ workspace = click.argument("workspace", type=click.Path(path_type=Path), default
 machine = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the answer."
 )
+_CATALOGUES = Path(__file__).parent.parent / "languages"
 lang = click.option(
-    "--lang", default=None, metavar="CODE", help="Language of the output: en, it. Left out, the project's."
+    "--lang",
+    type=click.Choice(sorted({"en", *(file.stem for file in _CATALOGUES.glob("*.po"))})),
+    help="Language of the output. Left out, the project's.",
 )
 journey = click.option("--journey", "journey", default=None, metavar="ID", help="Only this journey.")

@@ -79,7 +79,7 @@ def _names(opened: "Workspace", tools: "Tools") -> list[str]:
 def _nearest(name: str, known: list[str]) -> str:
     from journeymap.model.complaints import nearest
 
-    near = nearest(name, known)
+    near = nearest(name, known, cutoff=0.7)
     return f"nothing is called '{name}'" + (f"; the nearest is '{near}'" if near else "")
 
 

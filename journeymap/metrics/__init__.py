@@ -37,6 +37,8 @@ class Metric:
         Weight in a touchpoint's score.
     source
         Where the mapping comes from.
+    range
+        Least and greatest value a bare number can have; `None` if there is no such bound.
     estimate
         From one reading in base units to an estimate with its interval.
     manual
@@ -53,6 +55,7 @@ class Metric:
     source: str
     estimate: Callable[[Raw], Estimate]
     weight: float = 1.0
+    range: tuple[float, float] | None = None
     manual: str = ""
 
     def score(self, value: float) -> float | None:
@@ -82,11 +85,12 @@ def metric(  # noqa: PLR0913 - a declaration, read by name
     source: str,
     estimate: Callable[[Raw], Estimate] = pool,
     weight: float = 1.0,
+    range: tuple[float, float] | None = None,  # noqa: A002 - the word of the field
 ) -> Metric:
     """Declare a metric; the docstring of the declaring module becomes its manual."""
     manual = sys._getframe(1).f_globals.get("__doc__") or ""  # noqa: SLF001 - the caller's docstring is the manual
     ordered = tuple(sorted((float(at), float(score)) for at, score in points.items()))
-    return Metric(name, title, unit, better, kind, pooled, ordered, source, estimate, weight, manual)
+    return Metric(name, title, unit, better, kind, pooled, ordered, source, estimate, weight, range, manual)
 
 
 @cache

@@ -42,5 +42,6 @@ CES = metric(
     pooled="respondents",
     points={1: 0, 7: 100},
     source="linear over the scale",
+    range=(1, 7),
     estimate=estimate_ces,
 )

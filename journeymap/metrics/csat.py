@@ -56,5 +56,6 @@ CSAT = metric(
     pooled="counts",
     points={0: 0, 100: 100},
     source="linear over the scale",
+    range=(0, 100),
     estimate=estimate_csat,
 )

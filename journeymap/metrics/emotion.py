@@ -25,5 +25,6 @@ EMOTION = metric(
     pooled="counts",
     points={-2: 0, 2: 100},
     source="linear over the scale",
+    range=(-2, 2),
     estimate=estimate_emotion,
 )

@@ -26,5 +26,6 @@ NPS = metric(
     pooled="counts",
     points={-100: 0, 0: 50, 100: 100},
     source="linear over the scale",
+    range=(-100, 100),
     estimate=estimate_nps,
 )

@@ -23,6 +23,8 @@ class Known:
         Ids of the rules.
     languages
         Codes of the languages reports can be written in.
+    ranges
+        Least and greatest bare value of the metrics that have one.
     models
         For each maturity model its practices with their highest level, and its criteria.
     """
@@ -32,6 +34,7 @@ class Known:
     rules: frozenset[str] = frozenset()
     models: "Mapping[str, KnownModel]" = field(default_factory=dict)
     languages: frozenset[str] = frozenset({"en"})
+    ranges: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -127,7 +130,7 @@ def fits(unit: str, number: float, expected: str) -> bool:
     if expected == "min":
         return unit == "min" and number >= 0
     if expected == "share":
-        return unit == "%" or (unit == "" and 0 <= number <= 1)
+        return unit in {"%", ""} and 0 <= number <= 1
     if expected == "rating":
         return unit.startswith("/") or unit == ""
     if expected == "money":

@@ -39,14 +39,14 @@ _BOUNDS = {
 }
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.5) -> str | None:
     """Return the known word nearest to one that is not, if any is near.
 
     Looks at no more than 500 names, so that a large workspace stays quick.
     """
     names = sorted(set(known))
     close = [name for name in names if name[:1] == word[:1]] if len(names) > 500 else names
-    found = difflib.get_close_matches(word, close[:500], n=1, cutoff=0.5)
+    found = difflib.get_close_matches(word, close[:500], n=1, cutoff=cutoff)
     return found[0] if found else None
 
 
@@ -56,7 +56,7 @@ def suggestion(word: str, known: Iterable[str]) -> Text | None:
     near = nearest(word, names)
     if near is not None:
         return say("the nearest is '{near}'", near=near)
-    if 0 < len(names) <= 12:
+    if 0 < len(names) <= 20:
         return say("known are {names}", names=", ".join(names))
     return None
 
@@ -127,7 +127,7 @@ def _other(error: ErrorDetails, span: Span) -> Problem:
         return Problem("out-of-range", span, say("the number must be {bound}", bound=say(template, limit=limit)))
     if kind.startswith("string_too"):
         return Problem("bad-value", span, say("a text of 1 to 20,000 characters belongs here"))
-    if kind in {"bad-value", "bad-type", "one-form", "needs-n", "needs-reason"}:
+    if kind in {"bad-value", "bad-type", "one-form", "needs-n", "needs-reason", "two-readings"}:
         return Problem(kind, span, say(error["msg"].replace("{", "{{").replace("}", "}}")))
     return Problem("bad-value", span, say(error["msg"].replace("{", "{{").replace("}", "}}")))
 

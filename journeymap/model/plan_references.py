@@ -69,6 +69,8 @@ def _cycles(c: Checker) -> Iterator[Problem]:
             elif following in trail:
                 loop = [*trail[trail.index(following) :], following]
                 message = say("the initiatives wait for each other: {loop}", loop=" ▸ ".join(loop))
+                if name == following:
+                    message = say("'{name}' waits for itself", name=name)
                 yield Problem("cycle", c.places.span(("initiatives", name, "after", following)), message)
             elif following not in done:
                 trail.append(following)

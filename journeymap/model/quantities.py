@@ -124,14 +124,26 @@ def _fail(what: str, example: str) -> PydanticCustomError:
     return PydanticCustomError("bad-value", "{what}, for example {example}", {"what": what, "example": example})
 
 
+_THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2}[.,]\d{3}")
+
+
 def _float(text: str) -> float:
     return float(text.replace(",", "."))
+
+
+def _large(text: str) -> float:
+    """Read a sum or a volume; what may be thousands or a fraction is refused, as a guess may be 1,000 times off."""
+    if _THOUSANDS.fullmatch(text):
+        context = {"text": text, "plain": re.sub("[.,]", "", text)}
+        raise PydanticCustomError("two-readings", "'{text}' can be read two ways; write {plain} for thousands", context)
+    return _float(text)
 
 
 def _text(value: Any, what: str, example: str) -> str:
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         raise _fail(what, example)
-    return str(value).strip()
+    # A bare YAML number is a fraction for sure; one more digit keeps it from looking like thousands.
+    return f"{value!r}0" if isinstance(value, float) and "e" not in repr(value) else str(value).strip()
 
 
 def _unit(value: Any, units: dict[str, float], what: str, example: str) -> tuple[float, str]:
@@ -181,7 +193,7 @@ def money(value: Any) -> Money:
     match = _MONEY.fullmatch(text)
     if not match or (match[1] and match[3]) or (match[4] and match[4] not in PER_YEAR):
         raise _fail("an amount of money", "200 USD/month")
-    return Money(_float(match[2]), match[1] or match[3] or "", match[4] or "", text)
+    return Money(_large(match[2]), match[1] or match[3] or "", match[4] or "", text)
 
 
 def rate(value: Any) -> Rate:
@@ -192,7 +204,7 @@ def rate(value: Any) -> Rate:
     match = _RATE.fullmatch(text)
     if not match or (match[2] and match[2] not in PER_YEAR) or _float(match[1]) < 0:
         raise _fail("a number per period", "42000/year")
-    return Rate(_float(match[1]) * PER_YEAR[match[2] or "year"], text)
+    return Rate(_large(match[1]) * PER_YEAR[match[2] or "year"], text)
 
 
 def people(value: Any) -> People:
@@ -220,7 +232,7 @@ def amount(value: Any) -> Amount:
         return Amount(_float(match[1]), "", text)
     cash = _MONEY.fullmatch(text)
     if cash and (cash[1] or cash[3]) and not cash[4]:
-        return Amount(_float(cash[2]), cash[1] or cash[3], text)
+        return Amount(_large(cash[2]), cash[1] or cash[3], text)
     raise _fail("a value with its unit", "25 min, 32%, 4.1/5 or 12 EUR")
 
 

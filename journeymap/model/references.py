@@ -8,6 +8,7 @@ from journeymap.model.checker import UNIT_WORDS, Checker, Known, fits, unit_of
 from journeymap.model.journey import Ending, Journey, Touchpoint, Transition
 from journeymap.model.measures import Reading
 from journeymap.model.plan_references import check_assessments, check_plans
+from journeymap.model.reading_references import check_money, reading_problems
 from journeymap.model.workspace import BUILT_IN_CHANNELS, Content, Path, Places
 from journeymap.source import Problem
 from journeymap.text import say
@@ -33,14 +34,8 @@ def check(content: Content, places: Places, known: Known, declared: Mapping[str,
         Ids by section as written, whether their records are valid or not.
     """
     checker = Checker(content, places, known, declared)
-    parts = (
-        _world(checker),
-        _journeys(checker),
-        _measurements(checker),
-        check_plans(checker),
-        check_assessments(checker),
-    )
-    return list(chain.from_iterable(parts))
+    parts = (_world, _journeys, _measurements, check_plans, check_assessments, check_money)
+    return list(chain.from_iterable(part(checker) for part in parts))
 
 
 def check_journey(content: Content, places: Places, known: Known, journey: str) -> list[Problem]:
@@ -83,7 +78,7 @@ def _world(c: Checker) -> Iterator[Problem]:
 def _personas_total(c: Checker) -> Iterator[Problem]:
     shares = [persona.share.value for persona in c.content.personas.values() if persona.share]
     if sum(shares) > 1 + SHARE_TOLERANCE:
-        message = say("the personas' shares add up to {sum}, more than 100%", sum=f"{sum(shares):.4g}")
+        message = say("the personas' shares add up to {sum}%, more than 100%", sum=f"{100 * sum(shares):.4g}")
         yield Problem("shares-over-one", c.places.key(("personas",)), message)
 
 
@@ -186,6 +181,7 @@ def _readings(c: Checker, metric: str, readings: tuple[Reading, ...], path: Path
     for index, reading in enumerate(readings):
         here: Path = (*path, index) if many else path
         yield from c.section("persona", "personas", [reading.persona] if reading.persona else [], (*here, "persona"))
+        yield from reading_problems(c, metric, reading, here)
         for name in ("value", "total", "p50", "p90"):
             amount = getattr(reading, name)
             if amount is not None and unit is not None and not fits(amount.unit, amount.number, unit):

@@ -207,8 +207,15 @@ class Workspace:
 
     @property
     def currency(self) -> str:
-        """Return the project's currency, empty if none is declared."""
-        return self.content.project.currency or ""
+        """Return the project's currency: declared, else the one its amounts are in; empty if there is none."""
+        return self.content.project.currency or self._used_currency
+
+    @cached_property
+    def _used_currency(self) -> str:
+        values = [persona.value for persona in self.content.personas.values()]
+        values += [journey.value for journey in self.content.journeys.values()]
+        values += [initiative.cost for initiative in self.content.initiatives.values()]
+        return next((value.currency for value in values if value is not None and value.currency), "")
 
     @property
     def title(self) -> str:

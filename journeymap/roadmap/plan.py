@@ -21,7 +21,7 @@ from journeymap.roadmap.selection import Goal, Selected, goals, select, with_sel
 from journeymap.roadmap.states import Walk
 from journeymap.roadmap.weeks import Weeks
 from journeymap.rules import Rule
-from journeymap.text import Text, date, say, share
+from journeymap.text import Text, date, say
 
 
 def plan(workspace: Workspace, rules: Iterable[Rule] = (), maturity: MaturityResult | None = None) -> Roadmap:
@@ -152,7 +152,7 @@ class _Planner:
         if self.problem.tasks and self.schedule.status == "heuristic":
             yield say("the plan takes {weeks}; no plan can take less than {bound}, so up to {gap} may be saved",
                       weeks=spell_weeks(self.schedule.makespan_weeks), bound=spell_weeks(self.schedule.lower_bound),
-                      gap=share(1 - self.schedule.lower_bound / self.schedule.makespan_weeks))  # fmt: skip
+                      gap=spell_weeks(self.schedule.makespan_weeks - self.schedule.lower_bound))  # fmt: skip
         yield from self.late()
 
     def late(self) -> Iterator[Text]:

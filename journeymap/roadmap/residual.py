@@ -4,14 +4,18 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic_core import PydanticCustomError
+
 from journeymap.changes import difference
 from journeymap.model.journey import Journey
 from journeymap.model.plans import Change
+from journeymap.model.quantities import duration
 from journeymap.model.record import humanise
-from journeymap.model.workspace import Path, Workspace
+from journeymap.model.workspace import BUILT_IN_CHANNELS, Path, Workspace
 from journeymap.model.write import to_plain
 from journeymap.roadmap.facts import WORLD, Fact, facts
 from journeymap.roadmap.selection import Goal
+from journeymap.rules.fields import field_words
 from journeymap.scores import JourneyScore
 from journeymap.text import Figure, Text, minutes, money, number, say
 
@@ -35,6 +39,36 @@ _TITLES: Mapping[str, Text] = {
     "waiting": say("time waited"),
     "cost": say("cost per customer"),
 }
+
+VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
+    "served_by": {
+        "human": "a person",
+        "bot": "a bot",
+        "self_service": "self-service",
+        "message": "a message",
+        "nobody": "nobody",
+    },
+    "tone": {"formal": "formal", "neutral": "neutral", "informal": "informal", "curt": "curt"},
+    "recovers": {
+        "acknowledgement": "acknowledgement",
+        "apology": "apology",
+        "remedy": "remedy",
+        "gesture": "gesture",
+        "follow_up": "follow-up",
+    },
+    "purpose": {
+        "inform": "to be informed",
+        "buy": "to buy",
+        "join": "to join",
+        "use": "to use it",
+        "change": "to change something",
+        "pay": "to pay",
+        "service": "to get service",
+        "care": "to get help",
+        "leave": "to leave",
+    },
+}
+"""What the values of some fields are called in a sentence."""
 
 _MORE_IS_BETTER = ("completion", "score")
 _TINY = 1e-9
@@ -145,26 +179,18 @@ def _say_set(path: str, today: Journey, end: Journey, wanted: Journey) -> Iterat
     before, now, then = (_value(journey, subject, inside) for journey in (today, end, wanted))
     if inside == ["title"]:
         before, now, then = (value or humanise(subject) for value in (before, now, then))
-    name, what = (
-        _title(end if subject in end.touchpoints else wanted, subject),
-        humanise(" ".join(inside)).lower() or subject,
-    )
+    field = subject if not inside or subject == "stages" else inside[0]
+    title = wanted.title if subject == "journey" else None
+    title = title or _title(end if subject in end.touchpoints else wanted, subject)
+    if subject == "stages":
+        title = _title(wanted, inside[0])
+    template = "'{name}': {what} becomes {now}, but the target keeps {then}"
+    blanks = {"now": _short(now, field), "then": _short(then, field)}
     if before != then:
-        words = say(
-            "'{name}': {what} stays {now}; wanted is {then}", name=name, what=what, now=_short(now), then=_short(then)
-        )
+        template = "'{name}': {what} stays {now}; wanted is {then}"
     elif then is None:
-        words = say(
-            "'{name}': {what} becomes {now}; the target does not speak of it", name=name, what=what, now=_short(now)
-        )
-    else:
-        words = say(
-            "'{name}': {what} becomes {now}, but the target keeps {then}",
-            name=name,
-            what=what,
-            now=_short(now),
-            then=_short(then),
-        )
+        template, blanks = "'{name}': {what} becomes {now}; the target does not speak of it", {"now": blanks["now"]}
+    words = say(template, name=title, what=field_words(inside or [subject]), **blanks)
     yield _Open(subject, words, tuple(inside), before == then)
 
 
@@ -196,17 +222,40 @@ def _value(journey: Journey, subject: str, inside: list[str]) -> Any:
     return here
 
 
-def _short(value: Any) -> str | Text:
+def _short(value: Any, field: str = "") -> str | Text | Figure:
     """Write a value as a few words; what is long or nested is only counted."""
-    if value is None:
-        return say("unknown")
     if isinstance(value, dict) and "value" in value:
-        return _short(value["value"])
-    if value in ([], {}):
-        return say("nothing")
-    if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return ", ".join(value)
-    return say("something else") if isinstance(value, (dict, list)) else str(value)
+        return _short(value["value"], field)
+    if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
+        return _row([_word(item, field) for item in value])
+    if value is None or value in ([], {}) or isinstance(value, (dict, list)):
+        return say("unknown" if value is None else "something else" if value else "nothing")
+    if isinstance(value, bool):
+        return say("yes") if value else say("no")
+    return _word(str(value), field)
+
+
+def _row(words: list[str | Text | Figure]) -> str | Text | Figure:
+    found = words[0]
+    for word in words[1:]:
+        found = say("{first}, {last}", first=found, last=word)
+    return found
+
+
+def _word(value: str, field: str) -> str | Text | Figure:
+    """Return a value in words of a language, if it is one that the format knows."""
+    if field in {"duration", "waiting"}:
+        try:
+            return minutes(duration(value).minutes)
+        except PydanticCustomError:
+            return value
+    if field == "channel":
+        title = BUILT_IN_CHANNELS[value].title if value in BUILT_IN_CHANNELS else None
+        return say(title or humanise(value))
+    if field in {"department", "need", "stage", "systems", "asks", "uses"}:
+        return humanise(value)
+    words = VALUE_WORDS.get(field, {})
+    return say(words[value]) if value in words else value
 
 
 def _origin(aim: Goal, wanted: Journey, subject: str, inside: tuple[str, ...]) -> Path:
@@ -243,16 +292,20 @@ def _around(workspace: Workspace, final: Workspace, aim: Goal) -> Iterator[Resid
         records = [to_plain(getattr(w.content, section).get(name)) for w in (final, aim.wanted)]
         path = ".".join((section, name, *inside))
         wanted = records[1].get(inside[0]) if isinstance(records[1], dict) and inside else records[1]
-        words = say("'{name}': {what} is not yet as wanted", name=_world_title(aim.wanted, section, name),
-                    what=humanise(" ".join(inside)).lower())  # fmt: skip
+        title = _world_title(aim.wanted, section, name)
+        words = say("'{name}' is not yet as wanted", name=title)
+        if inside:
+            words = say("'{name}': {what} is not yet as wanted", name=title, what=field_words(inside))
         place = _written(aim, (section, name, *inside)) or ("targets", aim.target)
         change = Change.model_validate({"set": {path: wanted}})
         yield Residual(aim.target, aim.journey, words, change, place, name)
 
 
-def _world_title(workspace: Workspace, section: str, name: str) -> str:
+def _world_title(workspace: Workspace, section: str, name: str) -> str | Text:
     record = getattr(workspace.content, section).get(name)
-    return (record.title if record is not None else None) or humanise(name)
+    title = record.title if record is not None else None
+    built_in = BUILT_IN_CHANNELS.get(name) if section == "channels" and title is None else None
+    return say(built_in.title) if built_in is not None and built_in.title else title or humanise(name)
 
 
 def _measures(workspace: Workspace, scores: Mapping[str, JourneyScore], aim: Goal) -> Iterator[Residual]:

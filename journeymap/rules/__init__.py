@@ -19,7 +19,7 @@ from journeymap.source import Span
 from journeymap.text import Figure, Text
 from journeymap.vocabulary import Severity, State
 
-THRESHOLDS = ((0.35, Severity.CRITICAL), (0.1, Severity.MAJOR), (0.02, Severity.MINOR), (0.0, Severity.NOTE))
+THRESHOLDS = ((0.3, Severity.CRITICAL), (0.06, Severity.MAJOR), (0.01, Severity.MINOR), (0.0, Severity.NOTE))
 """Severity by reach × importance/5 × gap; conventions of this tool."""
 
 

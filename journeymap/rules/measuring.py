@@ -120,7 +120,7 @@ def _issue(case: JourneyCase, item: Shortfall, many: int) -> Issue:
     message = "'{name}': {metric} is {ours}; '{who}' ({sector}, {date}) has {theirs}"
     return Issue(
         say(message, name=case.graph.title(item.name), metric=say(item.metric.title), ours=mine, who=who,
-            sector=item.benchmark.sector, date=item.benchmark.date, theirs=other),
+            sector=item.benchmark.sector, date=day_words(item.benchmark.date), theirs=other),
         item.found.path,
         item.name,
         gap=item.gap,

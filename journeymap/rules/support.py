@@ -1,24 +1,28 @@
 """Questions that several rules ask of a journey."""
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from journeymap.graph import Edge, JourneyGraph
+from journeymap.metrics import catalogue
 from journeymap.model.measures import Reading
 from journeymap.model.quantities import MINUTES
 from journeymap.model.record import humanise
 from journeymap.model.surroundings import Persona
-from journeymap.model.workspace import Path
+from journeymap.model.workspace import BUILT_IN_CHANNELS, Path
 from journeymap.rules import JourneyCase
 from journeymap.scores import MetricScore
-from journeymap.text import Text, count, say
+from journeymap.text import Figure, Text, count, date, say
 from journeymap.vocabulary import Service, State
 
 ANSWERED = (Service.HUMAN, Service.BOT, Service.SELF_SERVICE)
 """Services in which the customer acts; a message is only read, a wait only borne."""
 
 _SHORTHAND = re.compile(r"(\d{1,3})\s*/\s*(\d+)")
+_QUARTER = re.compile(r"(\d{4})[- ]?Q([1-4])")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _STANDARD = re.compile(r"(?:(\d+(?:[.,]\d+)?)\s*%)?\D*?(\d+(?:[.,]\d+)?)\s*([a-z]+)")
 
 
@@ -92,10 +96,35 @@ def need_title(graph: JourneyGraph, need: str) -> str:
     return (record.title if record else None) or humanise(need)
 
 
-def channel_title(graph: JourneyGraph, channel: str | None) -> str:
-    """Return the title of a channel."""
-    record = graph.workspace.channels.get(channel or "none")
-    return (record.title if record else None) or humanise(channel or "none")
+def channel_title(graph: JourneyGraph, channel: str | None) -> Text | str:
+    """Return the title of a channel; that of a built-in one can be said in another language."""
+    name = channel or "none"
+    record, built_in = graph.workspace.channels.get(name), BUILT_IN_CHANNELS.get(name)
+    title = (record.title if record else None) or humanise(name)
+    return say(title) if built_in is not None and built_in.title == title else title
+
+
+def day_words(text: str) -> Text | Figure | str:
+    """Return a day or a quarter of the files as one that can be said in another language, other words as they are.
+
+    Examples
+    --------
+    >>> str(day_words("2018-Q3")), str(day_words("2018-07-02")), day_words("2018")
+    ('Q3 2018', '2 July 2018', '2018')
+    """
+    quarter = _QUARTER.fullmatch(text)
+    if quarter:
+        return say("Q{quarter} {year}", quarter=int(quarter[2]), year=int(quarter[1]))
+    try:
+        return date(dt.date.fromisoformat(text)) if _DAY.fullmatch(text) else text
+    except ValueError:
+        return text
+
+
+def metric_title(case: JourneyCase, metric: str) -> Text:
+    """Return the title of a metric, the workspace's own among them."""
+    known = catalogue(case.workspace.content.metrics).get(metric)
+    return say(known.title if known else humanise(metric))
 
 
 def system_title(graph: JourneyGraph, system: str) -> str:
@@ -104,12 +133,28 @@ def system_title(graph: JourneyGraph, system: str) -> str:
     return (record.title if record else None) or humanise(system)
 
 
-def listed(names: Sequence[str], most: int = 3) -> Text | str:
-    """Return titles in quotes, the last ones counted if there are many."""
-    quoted = [f"'{name}'" for name in dict.fromkeys(names)]
-    if len(quoted) <= most + 1:
-        return ", ".join(quoted)
-    return say("{names} and {n} more", names=", ".join(quoted[:most]), n=count(len(quoted) - most))
+def listed(names: Sequence[Text | str], most: int = 3) -> Text | str:
+    """Return titles in quotes, the last ones counted if there are many.
+
+    Examples
+    --------
+    >>> str(listed(["a", "b", "c"]))
+    "'a', 'b' and 'c'"
+    """
+    quoted = [say("'{name}'", name=name) for name in dict.fromkeys(names)]
+    if len(quoted) > most + 1:
+        return say("{names} and {n} more", names=_row(quoted[:most]), n=count(len(quoted) - most))
+    if len(quoted) > 1:
+        return say("{first} and {last}", first=_row(quoted[:-1]), last=quoted[-1])
+    return quoted[0] if quoted else ""
+
+
+def _row(words: Sequence[Text]) -> Text:
+    """Return words with commas between them."""
+    found = words[0]
+    for word in words[1:]:
+        found = say("{first}, {last}", first=found, last=word)
+    return found
 
 
 def reading(case: JourneyCase, name: str, metric: str) -> MetricScore | None:

@@ -103,8 +103,8 @@ def _columns(old: JourneyMap, new: JourneyMap, before: JourneyScore, after: Jour
     was = {column.id: column for column in old.columns}
     now = {column.id: column for column in new.columns}
     ways_then, ways_now = _ways(old.links), _ways(new.links)
-    titles = {c.id: c.title for c in (*old.columns, *new.columns)}
-    titles |= {box.id: str(box.title) for box in (*old.outcomes, *new.outcomes)}
+    titles: dict[str, Words] = {c.id: c.title for c in (*old.columns, *new.columns)}
+    titles |= {box.id: box.title for box in (*old.outcomes, *new.outcomes)}
     stage_of = {name: column.stage for name, column in {**was, **now}.items()}
     order = merged(list(was), list(now))
     gone = was.keys() - now.keys()
@@ -193,7 +193,7 @@ def _ways(links: Sequence[Link]) -> dict[str, Ways]:
     return dict(found)
 
 
-def _way_words(old: Ways, new: Ways, titles: Mapping[str, str]) -> Iterator[Text]:
+def _way_words(old: Ways, new: Ways, titles: Mapping[str, Words]) -> Iterator[Text]:
     """Yield how the shares of the ways out change."""
     for key in dict.fromkeys([*new, *old]):
         then, now = old.get(key), new.get(key)

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from journeymap.graph import JourneyGraph
-from journeymap.model.journey import Touchpoint
 from journeymap.model.record import humanise
 from journeymap.rules import Finding
+from journeymap.rules.support import channel_title
 from journeymap.scores import JourneyScore, TouchpointScore
 from journeymap.text import Figure, Text, minutes, say, share
 from journeymap.vocabulary import OutcomeKind, Service, Severity, State
@@ -70,7 +70,7 @@ class Column:
     doing: str | None = None
     quote: str | None = None
     channel: str | None = None
-    channel_title: str | None = None
+    channel_title: Words | None = None
     service: Service | None = None
     emotion: float | None = None
     score: float | None = None
@@ -294,7 +294,7 @@ def _column(score: JourneyScore, name: str, pins: tuple[Pin, ...]) -> Column:
         doing=point.doing,
         quote=point.quote,
         channel=point.channel,
-        channel_title=_channel_title(graph, point),
+        channel_title=channel_title(graph, point.channel) if point.channel is not None else None,
         service=graph.service(name),
         emotion=rated.value("emotion"),
         score=total.value if total else None,
@@ -316,12 +316,6 @@ def _column(score: JourneyScore, name: str, pins: tuple[Pin, ...]) -> Column:
         grade=_grade(rated),
         pins=pins,
     )
-
-
-def _channel_title(graph: JourneyGraph, point: Touchpoint) -> str | None:
-    if point.channel is None:
-        return None
-    return graph.workspace.channels[point.channel].title or humanise(point.channel)
 
 
 def _titled(graph: JourneyGraph, section: str, name: str | None) -> str | None:

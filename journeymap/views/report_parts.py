@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from journeymap.rules import Finding
 from journeymap.source import Span
@@ -31,6 +32,9 @@ class Link:
     target: str
 
 
+MAX_ROWS = 200
+"""Rows of one table on a page; the rest is in ``analysis.json``."""
+
 Cell = Words | Link | dt.date
 Row = tuple[Cell, ...]
 
@@ -52,6 +56,17 @@ class Table:
     rows: tuple[Row, ...]
 
     @property
+    def shown(self) -> tuple[Row, ...]:
+        """Return the rows a page can bear."""
+        return self.rows[:MAX_ROWS]
+
+    @property
+    def more(self) -> Text | None:
+        """Say how many rows are left out, if any are."""
+        left = len(self.rows) - MAX_ROWS
+        return say("{n} more rows are in analysis.json", n=count(left)) if left > 0 else None
+
+    @cached_property
     def numeric(self) -> tuple[bool, ...]:
         """Return for each column whether it holds numbers, so that they stand under each other."""
         return tuple(_numeric([row[index] for row in self.rows if index < len(row)]) for index in range(len(self.head)))

@@ -104,6 +104,15 @@ foo: 1
         (FIFTEEN + "accepted: [{finding: no-such-rule@call, reason: x}]", "unknown-rule"),
         (FIFTEEN + "project: {brand: {colour: blue}}", "bad-value"),
         (FIFTEEN + "project: {currency: euro}", "bad-value"),
+        (FIFTEEN + "initiatives: {a: {cost: 45.000 EUR}}", "two-readings"),
+        (FIFTEEN + "project: {currency: EUR}\ninitiatives: {a: {cost: 30000 USD}}", "bad-currency"),
+        (FIFTEEN + "personas: {a: {value: 10 EUR}, b: {value: 10 USD}}", "bad-currency"),
+        (journey("a: {emotion: 7}"), "out-of-range"),
+        (journey("a: {measures: {csat: 6/5}}"), "out-of-range"),
+        (journey("a: {measures: {fcr: 130%}}"), "bad-unit"),
+        (journey("a: {measures: {csat: {counts: [1, 2, 3, 4], scale: 1-5}}}"), "bad-counts"),
+        (journey("a: {measures: {nps: {counts: [1, 2, 3]}}}"), "bad-counts"),
+        (FIFTEEN + "initiatives: {a: {after: a}}", "cycle"),
     ],
 )  # fmt: skip
 def test_each_mistake_has_its_code_and_a_place(text: str, code: str) -> None:

@@ -77,7 +77,7 @@ def no_call_back(case: JourneyCase) -> Iterator[Issue]:
         if not long or not (wanting or crucial):
             continue
         first, *others = long
-        message = "whoever comes to '{name}' spends {time} and cannot ask to be called back on {channel}"
+        message = "whoever comes to '{name}' spends {time}, and the channel '{channel}' offers no call-back"
         time = minutes(sum(figure.value for label, figure in _times(case, first) if label != "hung up"))
         yield Issue(
             say(message, name=case.graph.title(first), time=time, channel=channel_title(case.graph, channel)),

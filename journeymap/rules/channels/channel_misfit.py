@@ -86,7 +86,7 @@ def channel_misfit(case: JourneyCase) -> Iterator[Issue]:
             continue
         first, *others = over
         message = (
-            "{channel} does not suit {who}, {share} of the customers, at '{name}', and nothing they like is offered"
+            "{channel} does not suit {who} ({share} of the customers) at '{name}', and nothing they like is offered"
         )
         yield Issue(
             say(message, channel=channel_title(graph, channel), who=listed([title for title, _ in misfits[first]]),

@@ -93,13 +93,14 @@ def imposed_channel(case: JourneyCase) -> Iterator[Issue]:
             continue
         first, *others = heaviest(case, offered)
         better = [channel_title(case.graph, liked(persona)[0]) for _, persona, _ in against]
-        message = "{channel} is the only way to '{need}' and does not suit {who}, who would rather use {better}"
+        message = "'{channel}' is the only channel for '{need}' and does not suit {who}, who would rather use {better}"
         yield Issue(
             say(message, channel=channel_title(case.graph, channel), need=need_title(case.graph, need),
                 who=listed([persona_title(name, persona) for name, persona, _ in against]), better=listed(better)),
             case.graph.path(first, "channel"),
             first,
-            gap=min(1.0, 0.4 + part),
+            gap=0.8,
+            reach=case.score.flow.reach[first] * part,
             help=say("serve the need in a second channel those customers like"),
             evidence=(("customers it does not suit", share(part)),),
             also=tuple(others),

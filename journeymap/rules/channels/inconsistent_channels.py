@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from journeymap.model.record import humanise
 from journeymap.rules import Issue, JourneyCase, rule
-from journeymap.rules.support import by_need, channel_title, need_title, reading
+from journeymap.rules.support import by_need, channel_title, metric_title, need_title, reading
 from journeymap.scores import MetricScore
 from journeymap.text import say, score
 
@@ -104,7 +103,7 @@ def _issue(case: JourneyCase, need: str, distance: float, worse: str, better: st
     channels = [channel_title(graph, graph.touchpoints[name].channel) for name in (worse, better)]
     return Issue(
         say(message, need=need_title(graph, need), low=score(low), worse=channels[0], high=score(low + distance),
-            better=channels[1], metric=humanise(found.metric)),
+            better=channels[1], metric=metric_title(case, found.metric)),
         found.path,
         worse,
         gap=distance / 100,

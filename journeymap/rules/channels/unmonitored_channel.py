@@ -67,7 +67,11 @@ def unmonitored_channel(case: JourneyCase) -> Iterator[Issue]:
         return
     first, *_ = heaviest(case, [name for names in blind.values() for name in names])
     titles = [channel_title(case.graph, channel) for channel in blind]
-    message = "{n} of the {all} channels customers use here are not measured: {channels}"
+    message = (
+        "{n} of the {all} channels customers use here is not measured: {channels}"
+        if len(blind) == 1
+        else "{n} of the {all} channels customers use here are not measured: {channels}"
+    )
     yield Issue(
         say(message, n=count(len(blind)), all=count(len(channels)), channels=listed(titles)),
         case.graph.path(first, "channel"),

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from journeymap.model.measures import Reading
-from journeymap.model.record import humanise
 from journeymap.rules import Issue, JourneyCase, rule
-from journeymap.rules.support import met, raw_readings
+from journeymap.rules.support import met, metric_title, raw_readings
 from journeymap.text import Text, say
 from journeymap.vocabulary import Severity, State
 
@@ -77,7 +76,7 @@ def mixed_scales(case: JourneyCase) -> Iterator[Issue]:
             if found is not None:
                 message = "{metric} at '{name}' mixes readings with another {what}"
                 yield Issue(
-                    say(message, metric=humanise(metric), name=case.graph.title(name), what=found[1]),
+                    say(message, metric=metric_title(case, metric), name=case.graph.title(name), what=found[1]),
                     found[0],
                     name,
                     gap=0.5,

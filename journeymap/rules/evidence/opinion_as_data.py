@@ -78,7 +78,11 @@ def opinion_as_data(case: JourneyCase) -> Iterator[Issue]:
     judged = [metric for metric in scores[first].metrics.values() if metric.score is not None]
     message = "'{name}' is scored by opinion alone"
     if others:
-        message = "'{name}' is scored by opinion alone, and so are {others}"
+        message = (
+            "'{name}' is scored by opinion alone, and so is {others}"
+            if len(others) == 1
+            else "'{name}' is scored by opinion alone, and so are {others}"
+        )
     blanks = {"others": listed([graph.title(name) for name in others])} if others else {}
     yield Issue(
         say(message, name=graph.title(first), **blanks),

@@ -77,8 +77,13 @@ def stale_map(case: JourneyCase) -> Iterator[Issue]:
     if old:
         titles = [case.graph.title(name) for name in old]
         days = count(max(ages[name] for name in old))
+        message = (
+            "{names} was last checked {days} days ago"
+            if len(old) == 1
+            else "{names} were last checked up to {days} days ago"
+        )
         yield Issue(
-            say("{names} were last checked up to {days} days ago", names=listed(titles), days=days),
+            say(message, names=listed(titles), days=days),
             case.graph.path(old[0], "reviewed"),
             old[0],
             gap=0.3,

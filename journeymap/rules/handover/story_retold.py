@@ -129,7 +129,7 @@ def _issue(case: JourneyCase, group: Sequence[_Retold]) -> Issue:
     field = ("asks",) if graph.touchpoints[worst.name].asks else ("measures", "reasks")
     message = "customers at '{name}' are asked again for {data}"
     if others:
-        message = "customers at '{name}' are asked again for {data}, and so at {others}"
+        message = "customers at '{name}' are asked again for {data}; the same happens at {others}"
     blanks = {"others": listed([graph.title(item.name) for item in others])} if others else {}
     told = listed(items) if items else say("what they have said")
     return Issue(

@@ -81,10 +81,10 @@ def _issue(case: WorkspaceCase, name: str, result: MaturityResult, hollow: list[
     message = "'{practice}' claims level {level}, but '{foundation}' is at {has} and should be at {needed}"
     if len(hollow) > 1:
         message += "; the same goes for {others}"
-    blanks = {"others": listed([practice.title for practice in hollow[1:]])} if len(hollow) > 1 else {}
+    blanks = {"others": listed([say(practice.title) for practice in hollow[1:]])} if len(hollow) > 1 else {}
     return Issue(
-        say(message, practice=first.title, level=count(first.attained or 0), has=count(foundation.has or 0),
-            foundation=result.practices[foundation.practice].title, needed=count(foundation.needed), **blanks),
+        say(message, practice=say(first.title), level=count(first.attained or 0), has=count(foundation.has or 0),
+            foundation=say(result.practices[foundation.practice].title), needed=count(foundation.needed), **blanks),
         _place(case, name, first),
         gap=min(1.0, 0.3 + 0.1 * len(hollow)),
         help=say("look at the answers again, or put the foundation first"),

@@ -146,12 +146,16 @@ def _issue(case: WorkspaceCase, name: str, wanted: Workspace, left: list[Key], t
     ordered = sorted(left, key=lambda key: case.workspace.where_key(*places[key]))
     titles = [_title(case.workspace, wanted, target.of, key) for key in ordered]
     message = "{n} of the {all} differences of the target '{target}' are delivered by no initiative: {names}"
+    if total == 1:
+        message = "the only difference of the target '{target}' is delivered by no initiative: {names}"
+    elif len(left) == 1:
+        message = "{n} of the {all} differences of the target '{target}' is delivered by no initiative: {names}"
     return Issue(
         say(message, n=count(len(left)), all=count(total), target=target.title or humanise(name), names=listed(titles)),
         places[ordered[0]],
         gap=len(left) / total,
         help=say("add them to an initiative, or take them out of the target"),
-        evidence=tuple((".".join(key[1:] if key[0] in {"add", "remove", "set"} else key), count(1)) for key in ordered),
+        evidence=(("differences left open", count(len(left))), ("differences of the target", count(total))),
         journey=target.of,
         subject=name,
     )
@@ -181,10 +185,17 @@ def _place(wanted: Workspace, journey: str, key: Key) -> Path:
     return ("journeys", journey, "stages", stage, "touchpoints", key[1], *fields)
 
 
-def _title(today: Workspace, wanted: Workspace, journey: str, key: Key) -> str:
+def _title(today: Workspace, wanted: Workspace, journey: str, key: Key) -> Text | str:
     if key[0] in WORLD:
-        return ".".join(key)
+        record = getattr(wanted.content, key[0]).get(key[1])
+        title = (record.title if record else None) or humanise(key[1])
+        return _of(title, key[2:3])
     known = [state.content.journeys[journey].touchpoints.get(key[1]) for state in (wanted, today)]
     point = known[0] or known[1]
     title = (point.title if point else None) or humanise(key[1])
-    return f"{title}: {key[2]}" if len(key) > 2 else title
+    return _of(title, key[2].split(".") if len(key) > 2 else ())
+
+
+def _of(title: str, fields: Sequence[str]) -> Text | str:
+    """Return a title, with the field it is about."""
+    return say("{title}: {field}", title=title, field=field_words(fields)) if fields else title

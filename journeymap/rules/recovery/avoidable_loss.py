@@ -117,10 +117,10 @@ def _issue(case: JourneyCase, lost: Mapping[str, float]) -> Issue:
         say(message, lost=share(total), name=graph.title(worst), worth=_worth(case, total)),
         _place(case, worst),
         worst,
-        # Who is lost is lost whole, wherever it happens: one in four is as bad as it gets.
+        # Who is lost is lost whole, wherever it happens: one in ten is as bad as it gets.
         reach=1.0,
         importance=5,
-        gap=min(1.0, 4 * total),
+        gap=min(1.0, 10 * total),
         help=say("give somebody the time and the right to keep customers here"),
         evidence=(("lost here", share(lost[worst])), ("lost in all", share(total)), *_evidence(case, total)),
         also=tuple(places[1:]),

@@ -99,6 +99,8 @@ def _issue(case: JourneyCase, name: str, edge: Edge, missing: tuple[str, ...]) -
         (*edge.path, "recovery"),
         name,
         gap=len(missing) / len(PARTS),
+        # Only those for whom it goes wrong are concerned, not everybody who passes.
+        reach=case.score.flow.reach[name] * edge.share,
         help=say("acknowledge it, say sorry once, put it right, and follow up"),
         evidence=(("share of visitors", share(edge.share)), ("parts missing", count(len(missing)))),
     )
