@@ -74,7 +74,7 @@ def _words(pen: Pen, node: FlowNode) -> None:
         pen.down(2)
         side = kit.u(11)
         pen.add(icon(channel_icon(node.channel), pen.x, pen.y + (kit.high("small") - side) / 2, side, theme.muted))
-        pen.write(node.channel_title, "small", fill=theme.muted, indent=side + kit.u(5))
+        pen.write(kit.say(node.channel_title), "small", fill=theme.muted, indent=side + kit.u(5))
 
 
 def _numbers(pen: Pen, node: FlowNode) -> None:

@@ -101,7 +101,7 @@ SERVED_BY: Mapping[Service, Text] = MappingProxyType(
 def _channel(kit: Kit, column: Column, slot: Slot) -> Block:
     pen = _pen(kit, slot)
     if column.channel is not None:
-        words = column.channel_title or column.channel
+        words = kit.say(column.channel_title or column.channel)
         size = kit.size("body") * 1.5
         pen.add(symbols.icon(symbols.channel_icon(column.channel), 0, 0, size, readable(kit.theme.ink, slot.on, 3)))
         pen.y = max(0.0, (size - kit.high("body")) / 2)

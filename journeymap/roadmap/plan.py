@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from journeymap.changes.apply import journey_of
 from journeymap.maturity.result import MaturityResult
@@ -81,7 +82,8 @@ class _Planner:
             before={journey: figures(self.walk.score((), journey)) for journey in self.walk.journeys},
             quarters=projection.quarters,
             residual=tuple(self.residual()),
-            left_out=self.problem.left_out,
+            left_out=tuple(replace(item, title=self.titles[item.id]) for item in self.problem.left_out),
+            currency=self.workspace.currency,
             violations=check(self.problem, self.schedule.starts, {**self.departments, **self.titles}),
             notes=tuple(self.notes()),
         )

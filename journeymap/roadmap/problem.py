@@ -79,11 +79,14 @@ class LeftOut:
         Why.
     review
         When a refusal is looked at again.
+    title
+        Of the initiative, once the plan is made.
     """
 
     id: str
     reason: Text
     review: dt.date | None = None
+    title: str = ""
 
 
 @dataclass(frozen=True)

@@ -177,13 +177,16 @@ def _say_set(path: str, today: Journey, end: Journey, wanted: Journey) -> Iterat
     if inside in (["after"], ["before"]):
         return  # the order of touchpoints within a stage is a matter of drawing
     before, now, then = (_value(journey, subject, inside) for journey in (today, end, wanted))
-    if inside == ["title"]:
-        before, now, then = (value or humanise(subject) for value in (before, now, then))
+    if inside[-1:] == ["title"] and subject != "journey":
+        before, now, then = (value or humanise([subject, *inside][-2]) for value in (before, now, then))
     field = subject if not inside or subject == "stages" else inside[0]
-    title = wanted.title if subject == "journey" else None
-    title = title or _title(end if subject in end.touchpoints else wanted, subject)
-    if subject == "stages":
+    title: Text | str = _title(end if subject in end.touchpoints else wanted, subject)
+    if subject == "journey":
+        title = wanted.title or say("Journey")
+    elif subject == "stages":
         title = _title(wanted, inside[0])
+    elif inside == ["stage"]:
+        now, then = (name and _title(wanted, name) for name in (now, then))
     template = "'{name}': {what} becomes {now}, but the target keeps {then}"
     blanks = {"now": _short(now, field), "then": _short(then, field)}
     if before != then:

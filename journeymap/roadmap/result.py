@@ -140,6 +140,8 @@ class Roadmap:
         What no initiative closes, by target.
     left_out
         Initiatives that are not planned.
+    currency
+        Of costs that name none, and of values.
     violations
         What the checker found; such a plan cannot be carried out as it stands.
     notes
@@ -158,6 +160,7 @@ class Roadmap:
     quarters: tuple[Quarter, ...] = field(repr=False)
     residual: tuple[Residual, ...]
     left_out: tuple[LeftOut, ...]
+    currency: str
     violations: tuple[Text, ...]
     notes: tuple[Text, ...]
 

@@ -8,7 +8,7 @@ from journeymap.metrics.pooling import Raw
 from journeymap.model.measures import Reading
 from journeymap.model.surroundings import Benchmark
 from journeymap.rules import Issue, JourneyCase
-from journeymap.rules.support import met, raw_readings, reading
+from journeymap.rules.support import day_words, met, raw_readings, reading
 from journeymap.scores import MetricScore
 from journeymap.scores.touchpoint import DEFAULT_SCALES
 from journeymap.text import Figure, minutes, money, number, say, share

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from journeymap.graph import JourneyGraph
+from journeymap.metrics import catalogue
 from journeymap.scores.journey import JourneyScore
 from journeymap.scores.touchpoint import MetricScore, Score
 from journeymap.text import Figure, Text, count, minutes, money, number, say, share
@@ -43,7 +44,9 @@ def _score(score: JourneyScore) -> Iterator[Text]:
             lift=number(term.weight / total, 3),
         )
     yield say(
-        "{part} of the weight is measured; the rest is unknown and counts neither way", part=share(score.coverage)
+        "{part} of the weight has a score, {counted} rests on counts; the rest is unknown and counts neither way",
+        part=share(score.coverage),
+        counted=share(score.counted),
     )
 
 
@@ -103,12 +106,15 @@ def explain_touchpoint(score: JourneyScore, name: str) -> tuple[Text, ...]:
 
 
 def _metric(graph: JourneyGraph, found: MetricScore) -> Text:
+    known = catalogue(graph.workspace.content.metrics).get(found.metric)
+    # A scale that begins below 0, as of a net score or an emotion, has no "of".
+    top = known.range[1] if known and known.range and known.range[0] >= 0 and found.unit == "rating" else None
+    value = amount(graph, found)
     return say(
-        "  {metric}: {value}{score}, weight {weight}, {n}, {basis}{method}, {place}",
-        metric=found.metric,
-        value=amount(graph, found),
-        score=_mapped(found.score),
-        weight=number(found.weight, 1),
+        "  {metric}{method}: {value}{score}, {n}, {basis}, {place}",
+        metric=say(known.title) if known else found.metric,
+        value=say("{value} of {top}", value=value, top=number(top, 0)) if top is not None else value,
+        score=_mapped(found),
         n=say("n = {n}", n=count(found.estimate.n)) if found.estimate.n else say("no n"),
         basis=say(str(found.basis)),
         method=say(" by {method}", method=found.method) if found.method else "",
@@ -116,8 +122,11 @@ def _metric(graph: JourneyGraph, found: MetricScore) -> Text:
     )
 
 
-def _mapped(score: float | None) -> Text:
-    return say(" (not judged)") if score is None else say(" ▸ {score} of 100", score=Figure("score", score))
+def _mapped(found: MetricScore) -> Text:
+    if found.score is None:
+        return say(" (not judged)")
+    score, weight = Figure("score", found.score), number(found.weight, 1)
+    return say(" ▸ {score} of 100, weight {weight}", score=score, weight=weight)
 
 
 def amount(graph: JourneyGraph, found: MetricScore) -> Figure:

@@ -68,7 +68,7 @@ class JourneyScore:
     score
         Weighted mean over the measured touchpoints.
     coverage
-        Share of the weight that is measured, 0-1.
+        Share of the weight that has a score, 0-1.
     worst_moment
         Worst measured moment of truth, if any.
     peak_end, service
@@ -85,6 +85,14 @@ class JourneyScore:
     worst_moment: str | None
     peak_end: PeakEnd | None
     service: Service | None
+
+    @property
+    def counted(self) -> float:
+        """Return the share of the weight whose score rests on a count, and not on opinion alone, 0-1."""
+        total = sum(self.weights.values())
+        known = {name: point.score for name, point in self.touchpoints.items()}
+        found = sum(self.weights[name] for name, score in known.items() if score is not None and not score.opinion)
+        return found / total if total else 0.0
 
     def value_at_stake(self) -> float | None:
         """Return what one customer is worth per year: declared, else the personas' mean by share."""

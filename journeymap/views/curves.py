@@ -61,7 +61,7 @@ class Curve:
         for index, point in enumerate(self.points):
             rows.append((point, *(self._cell(line.values[index]) for line in self.series)))
         if any(line.target is not None for line in self.series):
-            rows.append((say("Target"), *(self._cell(line.target) for line in self.series)))
+            rows.append((say("Goal"), *(self._cell(line.target) for line in self.series)))
         return tuple(rows)
 
     def _cell(self, value: float | None) -> Words:
@@ -144,4 +144,4 @@ def _movement(chart: Curve, entry: Series, known: Sequence[tuple[Words, float]])
                     new=new, last=last)  # fmt: skip
     if entry.target is None:
         return found
-    return say("{movement}; the target is {target}", movement=found, target=chart.figure(entry.target))
+    return say("{movement}; the goal is {target}", movement=found, target=chart.figure(entry.target))

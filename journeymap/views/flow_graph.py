@@ -8,6 +8,7 @@ from journeymap.model.record import humanise
 from journeymap.scores import JourneyScore
 from journeymap.text import Figure, Text, count, number, say, share
 from journeymap.views.journey_map import OutcomeBox, Words, outcome_boxes
+from journeymap.views.report_losses import where_lost
 
 KINDS: Mapping[str, Text] = {
     "next": say("goes on"),
@@ -230,11 +231,8 @@ def _statement(score: JourneyScore) -> Text:
     done = share(score.flow.completion)
     if not score.flow.losses:
         return say("{done} of customers complete the journey, and no way leads to a loss", done=done)
-    worst = score.flow.losses[0]
-    return say(
-        "{done} of customers complete the journey; most are lost at '{name}', {lost} of all who start",
-        done=done, name=score.graph.title(worst.touchpoint), lost=share(worst.share),
-    )  # fmt: skip
+    lost = say("{lost} give up or leave", lost=share(score.flow.churn))
+    return say("{done} of customers complete the journey; {lost}", done=done, lost=where_lost(score, lost))
 
 
 def _whole(stage: str) -> str:

@@ -1,7 +1,7 @@
 """Initiatives by what they bring against what they take, as plain values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from journeymap.model.plans import Initiative
@@ -9,6 +9,8 @@ from journeymap.model.workspace import Workspace
 from journeymap.roadmap.result import Item, Roadmap
 from journeymap.text import Figure, Text, count, number, say, share
 from journeymap.views.journey_map import Words
+from journeymap.views.report_parts import ABOUT_NOTHING
+from journeymap.views.tables import NOISE
 
 QUADRANTS: Mapping[tuple[bool, bool], Text] = {
     (False, True): say("do first: much for little"),
@@ -64,6 +66,8 @@ class Priorities:
         Of the impact, as in :class:`~journeymap.text.Figure`.
     middle
         Median effort and impact, where the quadrants meet; `None` without two initiatives to compare.
+    noise
+        Impact below which it is about nothing.
     """
 
     statement: Text
@@ -72,9 +76,12 @@ class Priorities:
     unit: str
     candidates: tuple[Candidate, ...]
     middle: tuple[float, float] | None
+    noise: float = 0.0
 
-    def impact(self, value: float) -> Figure:
-        """Return an impact as a figure."""
+    def impact(self, value: float) -> Words:
+        """Return an impact as a figure, or that it is about nothing."""
+        if 0 < abs(value) < self.noise:
+            return ABOUT_NOTHING
         return Figure(self.kind, value, self.unit, 1 if self.kind == "number" else None)
 
     def quadrant(self, candidate: Candidate) -> Text | None:
@@ -119,25 +126,33 @@ def priorities(plan: Roadmap, workspace: Workspace) -> Priorities:
     facing = [item for item in plan.items if item.benefit is not None]
     priced = bool(facing) and all(item.benefit is not None and item.benefit.value is not None for item in facing)
     records = workspace.content.initiatives
+    least = max(1.0, noise(plan)) if priced else 0.0
     found = tuple(_candidate(index, item, records[item.id], priced=priced) for index, item in enumerate(plan.items, 1))
     placed = [(c.effort, c.impact) for c in found if c.effort is not None and c.impact is not None]
     middle = (median(e for e, _ in placed), median(i for _, i in placed)) if len(placed) > 1 else None
     measure = say("Value kept per year") if priced else say("Points of score gained")
     kind, unit = ("money", workspace.currency) if priced else ("number", "")
-    view = Priorities(measure, measure, kind, unit, found, middle)
-    return Priorities(_statement(view), measure, kind, unit, found, middle)
+    view = Priorities(measure, measure, kind, unit, found, middle, least)
+    return replace(view, statement=_statement(view))
+
+
+def noise(plan: Roadmap) -> float:
+    """Return the amount a year below which a value is about nothing; 0 if no value is known."""
+    values = [state.value / state.completion * (1 - state.completion) for state in plan.before.values()
+              if state.value is not None and state.completion]  # fmt: skip
+    return NOISE * sum(values)
 
 
 def _candidate(index: int, item: Item, record: Initiative, *, priced: bool) -> Candidate:
     effort = sum(amount.days for amount in record.effort.values()) if record.effort else None
-    least, most = _range(record)
+    shortest, longest = _range(record)
     return Candidate(
         id=item.id,
         number=index,
         title=item.title,
         effort=effort,
-        least=effort * least if effort is not None and least is not None else None,
-        most=effort * most if effort is not None and most is not None else None,
+        least=effort * shortest if effort is not None and shortest is not None else None,
+        most=effort * longest if effort is not None and longest is not None else None,
         impact=_impact(item, priced=priced),
         enabler=item.enabler,
         critical=item.critical,
@@ -171,9 +186,10 @@ def _statement(view: Priorities) -> Text:
     if not rated:
         return say("effort and impact are not both known for any initiative")
     best = max(rated, key=lambda c: ((c.impact or 0.0) / max(c.effort or 0.0, 0.5), -c.number))
-    return say(
-        "most for the effort brings '{title}': {impact} for {days} person-days; {enablers} of {all} initiatives are "
-        "enablers that others build on",
-        title=best.title, impact=view.impact(best.impact or 0.0), days=number(best.effort or 0.0, 0),
-        enablers=enablers, all=len(view.candidates),
-    )  # fmt: skip
+    found = say("most for the effort brings '{title}': {impact} for {days} person-days", title=best.title,
+                impact=view.impact(best.impact or 0.0), days=number(best.effort or 0.0, 0))  # fmt: skip
+    if not enablers:
+        return found
+    one = "{finding}; {n} of {all} initiatives is an enabler that others build on"
+    many = "{finding}; {n} of {all} initiatives are enablers that others build on"
+    return say(one if enablers == 1 else many, finding=found, n=count(enablers), all=count(len(view.candidates)))

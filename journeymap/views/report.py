@@ -12,11 +12,13 @@ from dataclasses import dataclass
 
 from journeymap.analysis import Analysis
 from journeymap.model.workspace import EPOCH
+from journeymap.roadmap.result import Item
 from journeymap.scores import JourneyScore
 from journeymap.text import Figure, Text, count, date, money, say, share
 from journeymap.views.journey_map import Words
 from journeymap.views.report_findings import Findings, by_kind
-from journeymap.views.report_journey import JourneyPart, heading, journey_facts, journey_part, title, worst_loss
+from journeymap.views.report_journey import JourneyPart, heading, journey_facts, journey_part, title
+from journeymap.views.report_losses import NOBODY, loss_words, where_lost
 from journeymap.views.report_maturity import (
     NO_ASSESSMENT,
     MaturityPart,
@@ -26,7 +28,7 @@ from journeymap.views.report_maturity import (
     trend_heading,
     trend_part,
 )
-from journeymap.views.report_method import MethodPart, Term, glossary, method_heading, method_part, readings
+from journeymap.views.report_method import MethodPart, Term, certainty, glossary, method_heading, method_part, readings
 from journeymap.views.report_parts import GAP_WORDS, Card, Fact, Link, Missing, Table, plural
 from journeymap.views.report_plan import (
     NO_PLAN,
@@ -37,9 +39,9 @@ from journeymap.views.report_plan import (
     plan_part,
     target_heading,
     target_part,
-    total_cost,
     weeks,
 )
+from journeymap.views.report_worth import first_noticed, open_differences, release, total_cost, worth
 from journeymap.views.tables import value_at_risk
 
 KEY_FINDINGS = 4
@@ -230,11 +232,11 @@ def _message(analysis: Analysis) -> Text:
     main = main_journey(analysis)
     if main is None:
         return say("no journey is drawn yet")
-    worst = worst_loss(main)
-    if worst is None or main.flow.churn <= 0.0005:
+    if not main.flow.losses or main.flow.churn <= NOBODY:
         return say("{title}: {finding}", title=title(main), finding=heading(main))
-    return say("{lost} of customers who start '{title}' give up or leave, most of them at '{name}'",
-               lost=share(main.flow.churn), title=title(main), name=main.graph.title(worst[0]))  # fmt: skip
+    lost = say("{lost} of customers who start '{title}' give up or leave", lost=share(main.flow.churn),
+               title=title(main))  # fmt: skip
+    return where_lost(main, lost)
 
 
 def _summary(analysis: Analysis, findings: Findings) -> Summary:
@@ -254,12 +256,9 @@ def _summary(analysis: Analysis, findings: Findings) -> Summary:
 def _support(analysis: Analysis, main: JourneyScore | None) -> Iterator[Text]:
     if main is None:
         return
-    lost = value_at_risk(main)
-    customers = main.customers()
+    lost, customers = loss_words(main), main.customers()
     if lost is not None and customers is not None:
-        value = money(lost, analysis.workspace.currency)
-        yield say("with {customers} customers a year, {money} of yearly value goes with them",
-                  customers=count(customers), money=value)  # fmt: skip
+        yield say("{customers} customers start in a year: {lost}", customers=count(customers), lost=lost)
     after = [quarter.journeys.get(main.graph.name) for quarter in analysis.roadmap.quarters]
     last = next((score for score in reversed(after) if score is not None), None)
     if last is not None and last.flow.completion > main.flow.completion + 0.0005:
@@ -267,6 +266,16 @@ def _support(analysis: Analysis, main: JourneyScore | None) -> Iterator[Text]:
                   then=share(last.flow.completion), length=weeks(analysis.roadmap.schedule.makespan_weeks))  # fmt: skip
     elif not analysis.judged.targets:
         yield say("no target has been set, so the report says where the journey stands and not yet where it should go")
+    noticed, gain = first_noticed(analysis, main), worth(analysis)
+    if gain is not None:
+        cost = total_cost(analysis)
+        spent = money(cost, analysis.workspace.currency) if cost is not None else None
+        yield say("the roadmap costs {cost}; {gain}", cost=spent, gain=gain) if spent else gain
+    if noticed is not None:
+        yield noticed
+    sure = certainty(analysis)
+    if sure is not None:
+        yield sure
 
 
 def _key_findings(findings: Findings) -> Iterator[KeyFinding]:
@@ -291,34 +300,39 @@ def _price(card: Card) -> Figure | None:
 
 
 def _carrying(card: Card) -> tuple[Words, Words]:
-    """Return what a finding costs, else how many customers get to it, else its first figure."""
+    """Return what a finding costs, else how many customers it affects, else its first figure."""
     price = _price(card)
     if price is not None:
         return price, say("a year")
     if card.reach is not None:
         a_year = say("{n} customers a year", n=count(card.customers)) if card.customers is not None else ""
-        return say("{part} get here", part=share(card.reach)), a_year
+        return say("{part} of customers", part=share(card.reach)), a_year
     return (card.values[0][1], card.values[0][0]) if card.values else ("", "")
 
 
 def _decisions(analysis: Analysis) -> Iterator[Decision]:
     roadmap, judged = analysis.roadmap, analysis.judged
     if roadmap.items:
-        cost, first = total_cost(analysis), min(roadmap.items, key=lambda item: (item.start, item.id))
-        words = say("Release the roadmap: {n} initiatives in {length}", n=count(len(roadmap.items)),
-                    length=weeks(roadmap.schedule.makespan_weeks))  # fmt: skip
-        yield Decision(
-            say("{words} for {cost}", words=words, cost=cost) if cost else words, Link(say("Roadmap"), "roadmap")
-        )
+        words = release(analysis, weeks(roadmap.schedule.makespan_weeks))
+        yield Decision(words, Link(say("Roadmap"), "roadmap"))
+        first = _first(analysis)
         if first.owner:
-            yield Decision(say("Let {owner} begin with '{title}' on {day}", owner=first.owner, title=first.title,
+            yield Decision(say("Let the {owner} begin with '{title}' on {day}", owner=first.owner, title=first.title,
                                day=date(first.start)), Link(say("Roadmap"), "roadmap"))  # fmt: skip
-    if roadmap.residual:
-        yield Decision(say("Accept or fund what the plan leaves open: {n} differences to the target",
-                           n=count(len(roadmap.residual))), Link(say("Residual gap"), "residual"))  # fmt: skip
+    if roadmap.residual and judged.targets:
+        yield Decision(say("Accept or fund what the plan leaves open: {open} to the target",
+                           open=open_differences(analysis)), Link(say("Residual gap"), "residual"))  # fmt: skip
     if not judged.targets and judged.current:
         yield Decision(say("Say what the journey should become: set a target"), Link(say("Target journey"), "target"))
     yield from _measuring(analysis)
+
+
+def _first(analysis: Analysis) -> Item:
+    """Return the initiative the length of the plan begins with; without one the first to start."""
+    roadmap = analysis.roadmap
+    chain = [roadmap.by_id[name] for name in roadmap.chain if name in roadmap.by_id]
+    waiting = [item for item in chain if item.progress is None or item.progress.started is None]
+    return next(iter(waiting or chain), min(roadmap.items, key=lambda item: (item.start, item.id)))
 
 
 def _measuring(analysis: Analysis) -> Iterator[Decision]:
@@ -326,11 +340,13 @@ def _measuring(analysis: Analysis) -> Iterator[Decision]:
     weak = sum(point.score is None or point.score.opinion for score in judged.current.values()
                for point in score.touchpoints.values())  # fmt: skip
     if weak:
-        yield Decision(say("Have {n} touchpoints measured that stand on opinion or on nothing", n=count(weak)), method)
+        one = "Have {n} touchpoint measured that stands on opinion or on nothing"
+        yield Decision(plural(weak, one, "Have {n} touchpoints measured that stand on opinion or on nothing"), method)
     latest = judged.latest
     unsettled = sum(conflict.open for conflict in latest.conflicts) if latest else 0
     if unsettled:
-        words = say("Settle {n} answers that the maps contradict", n=count(unsettled))
+        one, many = "Settle {n} answer that the maps contradict", "Settle {n} answers that the maps contradict"
+        words = plural(unsettled, one, many)
         yield Decision(words, Link(say("Digital maturity"), "doubts"))
 
 
@@ -341,10 +357,14 @@ def _priorities_heading(analysis: Analysis) -> Text:
     severe = [finding for finding in found if finding.severity.rank >= 2]
     all_of_them = plural(len(found), "{n} finding", "{n} findings")
     kinds = [finding.gap_kind for finding in severe or found]
+    numbers = sorted((kinds.count(kind) for kind in set(kinds)), reverse=True)
     kind = say(GAP_WORDS.get(max(kinds, key=lambda kind: (kinds.count(kind), kind)), "Process"))
+    words = say("{findings}, none major or critical", findings=all_of_them)
     if severe:
-        return say("{severe} of {findings} are major or critical, most of them gaps of the kind: {kind}",
-                   severe=count(len(severe)), findings=all_of_them, kind=kind)  # fmt: skip
-    return say(
-        "{findings}, none major or critical; the most frequent kind of gap: {kind}", findings=all_of_them, kind=kind
-    )
+        words = say("{n} of {findings} is major or critical" if len(severe) == 1 else
+                    "{n} of {findings} are major or critical", n=count(len(severe)), findings=all_of_them)  # fmt: skip
+    if len(numbers) > 1 and numbers[0] == numbers[1]:
+        return words
+    most = "{words}; most of them are gaps of the kind: {kind}"
+    return say(most if 2 * numbers[0] > len(kinds) else "{words}; the most frequent kind of gap: {kind}", words=words,
+               kind=kind)  # fmt: skip

@@ -13,6 +13,9 @@ from journeymap.text import Figure, Text, count, say, share
 from journeymap.views.journey_map import Words
 from journeymap.views.report_parts import GAP_WORDS, SEVERITY_WORDS, Card, Table, listed, place, slugs
 
+MOST_NUMBERS = 60
+"""Findings named by number in a cell."""
+
 APART = 0.05
 """Groups whose reach differs by less are not told apart."""
 
@@ -89,7 +92,8 @@ class Findings:
             return ""
         reach = {name: score.flow.reach.get(touchpoint, 0.0) for name, score in by_group.items()}
         most = max(reach, key=lambda name: (reach[name], name))
-        if reach[most] - min(reach.values()) < APART:
+        others = {str(share(part)) for name, part in reach.items() if name != most}
+        if reach[most] - min(reach.values()) < APART or str(share(reach[most])) in others:
             return ""
         title = persona_title(by_group[most], most)
         return say("most often {group}: {reach} get here", group=title, reach=share(reach[most]))
@@ -122,7 +126,7 @@ def _values(finding: Finding, score: JourneyScore | None, touchpoint: str | None
         if "score" not in names and rated is not None:
             yield say("Score"), rated_words(rated)
         if "reach" not in names:
-            yield say("Reach"), share(finding.reach)
+            yield say("Customers affected"), share(finding.reach)
 
 
 def rated_words(score: Score) -> Words:
@@ -148,6 +152,6 @@ def by_kind(cards: Sequence[Card]) -> Table | None:
     for kind, word in GAP_WORDS.items():
         ours = [card for card in cards if card.gap_kind == kind]
         counts = [count(sum(card.severity is severity for card in ours)) for severity in severities]
-        numbers = listed([str(card.number) for card in ours])
+        numbers = listed([str(card.number) for card in ours], most=MOST_NUMBERS)
         rows.append((say(word), *counts, numbers if ours else say("none")))
     return Table(say("Findings by kind of gap"), head, tuple(rows))

@@ -7,14 +7,19 @@ from journeymap.model.record import humanise
 from journeymap.scores import JourneyScore, Score
 from journeymap.scores.explain import explain_journey
 from journeymap.text import Figure, Text, count, minutes, money, number, say, share
-from journeymap.views.flow_graph import flow_graph
+from journeymap.views.flow_graph import by_stage, flow_graph
 from journeymap.views.journey_map import Words, journey_map
 from journeymap.views.report_findings import Findings, persona_title, rated_words
-from journeymap.views.report_parts import Card, Chart, Fact, Missing, Table, plural, rows_table, slugify
+from journeymap.views.report_losses import NOBODY, losses, risk, where_lost
+from journeymap.views.report_parts import Card, Chart, Fact, Missing, Table, plain, plural, rows_table, slugify
 from journeymap.views.tables import value_at_risk
+from journeymap.vocabulary import OutcomeKind
 
 FOREMOST, MOST_FOREMOST = 5, 10
 """Findings shown at once: the major ones, within these bounds; the others unfold."""
+
+MOST_DRAWN = 200
+"""Touchpoints up to which a page bears the whole map."""
 
 GOOD = 75.0
 """Score from which a touchpoint is called strong; a convention of this tool."""
@@ -43,6 +48,10 @@ class JourneyPart:
         The cards that are major or critical, five at least and ten at most, and the rest.
     explained
         The score and completion in sentences; a sentence that begins with two spaces belongs to the one before.
+    map, map_note
+        The map, or where it is if the page could not bear it.
+    groups, groups_note
+        Groups of customers beside each other, or that nothing tells them apart.
     """
 
     slug: str
@@ -53,7 +62,8 @@ class JourneyPart:
     headline: tuple[Fact, ...]
     facts: tuple[Fact, ...]
     explained: tuple[Text, ...]
-    map: Chart
+    map: Chart | None
+    map_note: Text | None
     flow: Chart | None
     cards: tuple[Card, ...]
     foremost: tuple[Card, ...]
@@ -62,6 +72,7 @@ class JourneyPart:
     strengths: tuple[Strength, ...]
     service: Text | None
     groups: Table | None
+    groups_note: Text | None
     risk: tuple[Text, ...]
     losses: Table | None
     missing: tuple[Missing, ...]
@@ -73,6 +84,8 @@ def journey_part(score: JourneyScore, findings: Findings) -> JourneyPart:
     wanted = judged.target_of(graph.name)
     facts = tuple(journey_facts(score, wanted[1] if wanted else None))
     cards = findings.of(graph.name)
+    groups = _groups(findings.personas.get(graph.name, {}))
+    large = len(graph.touchpoints) > MOST_DRAWN
     front = min(MOST_FOREMOST, max(FOREMOST, sum(card.severity.rank >= 2 for card in cards)))
     return JourneyPart(
         slug=f"journey-{slugify(graph.name)}",
@@ -83,16 +96,18 @@ def journey_part(score: JourneyScore, findings: Findings) -> JourneyPart:
         headline=facts[:8],
         facts=facts,
         explained=explain_journey(score),
-        map=_map(score, findings),
-        flow=_flow(score),
+        map=_map(score, findings) if not large else None,
+        map_note=_too_large(score) if large else None,
+        flow=_flow(score, large=large),
         cards=cards,
         foremost=cards[:front],
         others=cards[front:],
         others_label=plural(len(cards) - front, "{n} more finding", "{n} more findings"),
         strengths=strengths(score),
         service=_service(score),
-        groups=_groups(findings.personas.get(graph.name, {})),
-        risk=tuple(_risk(score)),
+        groups=groups if _alike(groups) is None else None,
+        groups_note=_alike(groups),
+        risk=tuple(risk(score)),
         losses=losses(score),
         missing=tuple(_missing(score)),
     )
@@ -103,26 +118,11 @@ def title(score: JourneyScore) -> str:
     return score.graph.journey.title or humanise(score.graph.name)
 
 
-def worst_loss(score: JourneyScore) -> tuple[str, float] | None:
-    """Return the touchpoint at which most customers are lost, with their share."""
-    lost: dict[str, float] = {}
-    for drop in score.flow.losses:
-        lost[drop.touchpoint] = lost.get(drop.touchpoint, 0.0) + drop.share
-    if not lost:
-        return None
-    name = max(lost, key=lambda key: (lost[key], key))
-    return name, lost[name]
-
-
 def heading(score: JourneyScore) -> Text:
     """Return the finding of a journey in a sentence."""
-    worst, flow = worst_loss(score), score.flow
-    if worst is not None and flow.churn > 0.0005:
-        return say(
-            "{lost} of customers give up or leave, most of them at '{name}'",
-            lost=share(flow.churn),
-            name=score.graph.title(worst[0]),
-        )
+    flow = score.flow
+    if flow.losses and flow.churn > NOBODY:
+        return where_lost(score, say("{lost} of customers give up or leave", lost=share(flow.churn)))
     if flow.trapped > 0.0005:
         return say("{lost} of customers get stuck where no way leads out", lost=share(flow.trapped))
     waiting = flow.waiting.value + flow.duration.value
@@ -135,7 +135,8 @@ def journey_facts(score: JourneyScore, wanted: JourneyScore | None) -> Iterator[
     """Yield the figures of a journey, known ones only, each with its target and how it is computed."""
     flow, goal = score.flow, wanted.flow if wanted else None
     yield Fact(say("Completion"), share(flow.completion), share(goal.completion) if goal else "", say(
-        "share of customers who start and reach a good outcome, over all ways through the map"))  # fmt: skip
+        "share of customers who start and reach a good outcome, over all ways through the map"),
+        _told(score))  # fmt: skip
     if score.score is not None:
         goal_score = Figure("score", wanted.score.value) if wanted and wanted.score else ""
         how = say("mean of the touchpoints, 0 to 100, weighted by visits × importance; {rated}", rated=_rated(score))
@@ -147,12 +148,30 @@ def journey_facts(score: JourneyScore, wanted: JourneyScore | None) -> Iterator[
             yield Fact(say(name), minutes(expected.value), target, say(
                 "sum over touchpoints of visits × {what}; known for {known} of the visits",
                 what=say(what), known=share(expected.known)))  # fmt: skip
-    yield Fact(say("Contacts"), Figure("number", flow.contacts), Figure("number", goal.contacts) if goal else "", say(
+    yield Fact(say("Contacts"), plain(flow.contacts), plain(goal.contacts) if goal else "", say(
         "visits to touchpoints with a channel, per customer who starts"))  # fmt: skip
-    yield Fact(say("Hand-offs"), number(flow.hand_offs, 2), number(goal.hand_offs, 2) if goal else "", say(
+    yield Fact(say("Hand-offs"), plain(flow.hand_offs, 2), plain(goal.hand_offs, 2) if goal else "", say(
         "times a customer is passed on to someone else, per customer who starts"))  # fmt: skip
     yield from _money_facts(score, wanted)
     yield from _moment_facts(score)
+
+
+def _told(score: JourneyScore) -> Words:
+    """Return the good outcomes apart, if some customers are told that it is not possible."""
+    kinds = dict.fromkeys((OutcomeKind.COMPLETED, OutcomeKind.NOT_ELIGIBLE), 0.0)
+    for name, part in score.flow.outcomes.items():
+        kind = score.graph.outcome_kind(name)
+        if kind in kinds:
+            kinds[kind] += part
+    done, told = kinds.values()
+    if told <= NOBODY:
+        return ""
+    names = [name for name in score.flow.outcomes if score.graph.outcome_kind(name) is OutcomeKind.COMPLETED]
+    own = score.graph.journey.all_outcomes[names[0]].title if len(names) == 1 else None
+    if own:
+        return say("{done} '{name}', {told} told clearly that it is not possible", done=share(done), name=own,
+                   told=share(told))  # fmt: skip
+    return say("{done} completed, {told} told clearly that it is not possible", done=share(done), told=share(told))
 
 
 def _rated(score: JourneyScore) -> Words:
@@ -173,7 +192,8 @@ def _money_facts(score: JourneyScore, wanted: JourneyScore | None) -> Iterator[F
         later_lost = value_at_risk(wanted) if wanted else None
         target = money(later_lost, currency) if later_lost is not None else ""
         yield Fact(say("Value lost in a year"), money(lost, currency), target, say(
-            "customers a year × share lost × what a customer is worth in a year"))  # fmt: skip
+            "customers a year × share lost × what a customer is worth in a year; "
+            "those who give up are taken to be worth the same"))  # fmt: skip
 
 
 def _moment_facts(score: JourneyScore) -> Iterator[Fact]:
@@ -199,6 +219,8 @@ def _findings_sentence(cards: tuple[Card, ...]) -> Text:
     spots = plural(len(cards), "{n} weak spot", "{n} weak spots")
     if not severe:
         return say("{spots}, none major or critical", spots=spots)
+    if len(cards) == 1:
+        return say("1 weak spot, and it is major or critical")
     return say("{spots}, {severe} of them major or critical", spots=spots, severe=count(severe))
 
 
@@ -210,8 +232,16 @@ def _map(score: JourneyScore, findings: Findings) -> Chart:
     return Chart(f"map-{slugify(graph.name)}", "journey-map", view, label, view.statement, map_table(score), wide=True)
 
 
-def _flow(score: JourneyScore) -> Chart:
+def _too_large(score: JourneyScore) -> Text:
+    file = f"maps/{score.graph.name}-current.svg"
+    return say("the map of {n} touchpoints is too large for this page; it is in {file}, and the stages are drawn here",
+               n=count(len(score.graph.touchpoints)), file=file)  # fmt: skip
+
+
+def _flow(score: JourneyScore, *, large: bool) -> Chart:
     view = flow_graph(score)
+    if large:
+        view = by_stage(view, say("Stages are drawn in place of single touchpoints"))
     label = say("Flow of '{title}'", title=title(score))
     table = rows_table(say("Ways through '{title}'", title=title(score)), view.table)
     return Chart(f"flow-{slugify(score.graph.name)}", "flow-graph", view, label, view.statement, table)
@@ -303,50 +333,16 @@ def _groups(by_group: Mapping[str, JourneyScore]) -> Table | None:
             share(persona.share.value) if persona.share else "",
             share(score.flow.completion),
             Figure("score", score.score.value) if score.score else "",
-            number(score.flow.contacts),
+            plain(score.flow.contacts),
         ))  # fmt: skip
     return Table(say("The journey by group of customers"), head, tuple(rows))
 
 
-def _risk(score: JourneyScore) -> Iterator[Text]:
-    lost, customers, value = value_at_risk(score), score.customers(), score.value_at_stake()
-    if lost is None or customers is None or value is None:
-        return
-    currency = score.graph.workspace.currency
-    part = share(sum(drop.share for drop in score.flow.losses))
-    yield say("{money} of yearly value is lost on this journey", money=money(lost, currency))
-    yield say("{customers} customers a year × {part} lost × {value} a customer and year", customers=count(customers),
-              part=part, value=money(value, currency))  # fmt: skip
-    if score.graph.journey.value is None:
-        yield say("the value of a customer is the mean of the groups, weighted by their part of all customers")
-    yield say("it assumes that a customer lost here is lost for a year, and that nobody comes back")
-
-
-def losses(score: JourneyScore, most: int = 12) -> Table | None:
-    """Return where customers are lost, largest first."""
-    customers, value, graph = score.customers(), score.value_at_stake(), score.graph
-    if not score.flow.losses:
+def _alike(groups: Table | None) -> Text | None:
+    """Say that groups are alike if their figures are, as shown; `None` if they differ."""
+    if groups is None or len({tuple(str(cell) for cell in row[2:]) for row in groups.rows}) > 1:
         return None
-    head = tuple(
-        say(word) for word in ("Lost at", "How it ends", "Of all customers", "Customers a year", "Value a year")
-    )
-    rows = [
-        (
-            graph.title(drop.touchpoint),
-            _outcome(score, drop.outcome),
-            share(drop.share),
-            count(customers * drop.share) if customers is not None else "",
-            money(customers * drop.share * value, graph.workspace.currency)
-            if customers is not None and value is not None
-            else "",
-        )
-        for drop in score.flow.losses[:most]
-    ]
-    return Table(say("Where customers are lost"), head, tuple(rows))
-
-
-def _outcome(score: JourneyScore, name: str) -> Words:
-    return say(score.graph.title(name)) if name in {"abandoned", "churned"} else score.graph.title(name)
+    return say("nothing in the files tells the groups apart")
 
 
 def _missing(score: JourneyScore) -> Iterator[Missing]:

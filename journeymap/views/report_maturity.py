@@ -10,7 +10,7 @@ from journeymap.maturity.trend import PracticeChange, compare
 from journeymap.text import Text, count, date, number, say, share
 from journeymap.views.journey_map import Words
 from journeymap.views.maturity import maturity
-from journeymap.views.report_parts import Chart, Fact, Missing, Row, Table, place, rows_table
+from journeymap.views.report_parts import Chart, Fact, Missing, Row, Table, place, plural, rows_table
 
 
 @dataclass(frozen=True)
@@ -81,9 +81,10 @@ def maturity_heading(result: MaturityResult | None) -> Text:
     if not short:
         return say("all {all} practices with a target have reached it", all=count(len(aimed)))
     levels = [item.attained for item in aimed if item.attained is not None]
-    return say("{short} of {all} practices are below their target; levels run from {low} to {high} of {top}",
-               short=count(len(short)), all=count(len(aimed)), low=min(levels), high=max(levels),
-               top=result.model.top)  # fmt: skip
+    one = "{short} of {all} practices is below its target; levels run from {low} to {high} of {top}"
+    many = "{short} of {all} practices are below their target; levels run from {low} to {high} of {top}"
+    return say(one if len(short) == 1 else many, short=count(len(short)), all=count(len(aimed)), low=min(levels),
+               high=max(levels), top=result.model.top)  # fmt: skip
 
 
 def maturity_part(judged: Judged) -> MaturityPart | None:
@@ -239,7 +240,8 @@ def trend_heading(judged: Judged) -> Text:
     up, down = sum(_move(item) > 0 for item in changes), sum(_move(item) < 0 for item in changes)
     if not up and not down:
         return say("no practice has changed its level since the last assessment")
-    return say("{up} practices rose and {down} fell since the last assessment", up=count(up), down=count(down))
+    rose = plural(up, "{n} practice rose", "{n} practices rose")
+    return say("{rose} and {down} fell since the last assessment", rose=rose, down=count(down))
 
 
 def trend_part(judged: Judged) -> TrendPart | None:

@@ -48,15 +48,45 @@ class Term:
     words: Text
 
 
+FIRM = frozenset("ABC")
+"""Grades of what was measured, observed or documented."""
+
+
 def method_heading(analysis: Analysis) -> Text:
     """Return how much of the numbers is measured, in a sentence."""
-    grades = [metric.basis.grade for score in analysis.judged.current.values()
-              for point in score.touchpoints.values() for metric in point.metrics.values()]  # fmt: skip
+    grades = _grades(analysis)
     if not grades:
         return say("nothing is measured yet: the report shows the map and no score")
-    measured = sum(grade in {"A", "B", "C"} for grade in grades)
-    return say("{measured} of {all} readings are measured, observed or documented; the others are told or assumed",
-               measured=count(measured), all=count(len(grades)))  # fmt: skip
+    measured = sum(grade in FIRM for grade in grades)
+    if not measured:
+        return plural(len(grades), "the only reading is told or assumed",
+                      "none of {n} readings is measured, observed or documented")  # fmt: skip
+    if measured == len(grades):
+        return plural(measured, "the only reading is measured, observed or documented",
+                      "all {n} readings are measured, observed or documented")  # fmt: skip
+    one = "{n} of {all} readings is measured, observed or documented; the others are told or assumed"
+    many = "{n} of {all} readings are measured, observed or documented; the others are told or assumed"
+    return say(one if measured == 1 else many, n=count(measured), all=count(len(grades)))
+
+
+def certainty(analysis: Analysis) -> Text | None:
+    """Return how far the figures can be trusted, from what the readings rest on; `None` without readings."""
+    grades = _grades(analysis)
+    if not grades:
+        return None
+    measured = sum(grade in FIRM for grade in grades)
+    if not measured:
+        return plural(len(grades), "the only reading is told or assumed, and the figures are as good as that",
+                      "none of the {n} readings is measured: they are told or assumed, and the figures are as good as "
+                      "that")  # fmt: skip
+    if measured == len(grades):
+        return method_heading(analysis)
+    return say("{finding}, and the figures are as good as that", finding=method_heading(analysis))
+
+
+def _grades(analysis: Analysis) -> list[str]:
+    return [metric.basis.grade for score in analysis.judged.current.values()
+            for point in score.touchpoints.values() for metric in point.metrics.values()]  # fmt: skip
 
 
 def method_part(analysis: Analysis) -> MethodPart:
@@ -183,7 +213,8 @@ def _gaps(analysis: Analysis) -> Iterator[Text]:
             yield say("{words}: {names}", words=plural(len(told), one, many), names=_places(score, told))
         assumed = sum(edge.assumed for edge in score.graph.edges)
         if assumed:
-            yield say("{n} ways of '{title}' have an assumed share", n=count(assumed), title=title(score))
+            one, many = "{n} way of '{title}' has an assumed share", "{n} ways of '{title}' have an assumed share"
+            yield say(one if assumed == 1 else many, n=count(assumed), title=title(score))
 
 
 def _places(score: JourneyScore, names: list[str]) -> Words:

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from journeymap.rules import Finding
 from journeymap.source import Span
-from journeymap.text import Figure, Text, count, say
+from journeymap.text import Figure, Text, count, number, say
 from journeymap.views.journey_map import Words, finding_anchor
 from journeymap.vocabulary import Severity
 
@@ -35,6 +35,18 @@ class Link:
 MAX_ROWS = 200
 """Rows of one table on a page; the rest is in ``analysis.json``."""
 
+MOST_NAMES = 12
+"""Names of one enumeration; the others are counted."""
+
+ABOUT_NOTHING = say("about nothing")
+"""An amount below the noise of what it is computed from."""
+
+ENABLER = say("enabler")
+"""Stands for the value of an initiative that customers do not notice."""
+
+HARDLY_ANY = say("under {part}", part=Figure("share", 0.001, "", 1))
+"""A share that rounds to nothing but is not."""
+
 Cell = Words | Link | dt.date
 Row = tuple[Cell, ...]
 
@@ -49,11 +61,14 @@ class Table:
         Says what it shows.
     rows
         Without the head; empty cells are unknown.
+    sums
+        Places of the rows that add up others.
     """
 
     caption: Text
     head: tuple[Words, ...]
     rows: tuple[Row, ...]
+    sums: tuple[int, ...] = ()
 
     @property
     def shown(self) -> tuple[Row, ...]:
@@ -64,7 +79,8 @@ class Table:
     def more(self) -> Text | None:
         """Say how many rows are left out, if any are."""
         left = len(self.rows) - MAX_ROWS
-        return say("{n} more rows are in analysis.json", n=count(left)) if left > 0 else None
+        one, many = "{n} more row is in analysis.json", "{n} more rows are in analysis.json"
+        return plural(left, one, many) if left > 0 else None
 
     @cached_property
     def numeric(self) -> tuple[bool, ...]:
@@ -72,9 +88,13 @@ class Table:
         return tuple(_numeric([row[index] for row in self.rows if index < len(row)]) for index in range(len(self.head)))
 
 
+_IN_NUMBERS = (ABOUT_NOTHING, ENABLER, HARDLY_ANY)
+
+
 def _numeric(cells: Iterable[Cell]) -> bool:
     known = [cell for cell in cells if cell != ""]
-    return bool(known) and all(isinstance(cell, Figure) for cell in known)
+    figures = sum(isinstance(cell, Figure) for cell in known)
+    return bool(figures) and all(isinstance(cell, Figure) or cell in _IN_NUMBERS for cell in known)
 
 
 @dataclass(frozen=True)
@@ -86,15 +106,18 @@ class Fact:
     value
         As it is today.
     target
-        As it is to be; empty if no target is set.
+        As in the target map; empty if there is none.
     how
         How it is computed, in one sentence.
+    note
+        What must be read with the value.
     """
 
     name: Text
     value: Words | dt.date
     target: Words = ""
     how: Words = ""
+    note: Words = ""
 
 
 @dataclass(frozen=True)
@@ -197,10 +220,15 @@ GAP_WORDS: Mapping[str, str] = {"technology": "Technology", "process": "Process"
 def sentences(items: Iterable[Words]) -> Words:
     """Return short sentences in one, parted by semicolons; empty if there are none."""
     given = list(items)
-    found: Words = given[0] if given else ""
-    for item in given[1:]:
-        found = say("{first}; {next}", first=found, next=item)
-    return found
+    return joined(given, "; ") if given else ""
+
+
+def joined(items: Sequence[Words], mark: str) -> Words:
+    """Return items in a row, however many, with a mark between them."""
+    if len(items) == 1:
+        return items[0]
+    blanks = {f"item{index}": item for index, item in enumerate(items)}
+    return say(mark.join(f"{{{name}}}" for name in blanks), **blanks)
 
 
 def plural(number: float, one: str, many: str) -> Text:
@@ -246,19 +274,33 @@ def place(span: Span) -> str:
     return f"{span.file}:{span.line}" if span.file else ""
 
 
-def listed(items: Iterable[Words]) -> Words:
-    """Return items as one enumeration: ``a, b and c``.
+def listed(items: Iterable[Words], most: int = MOST_NAMES) -> Words:
+    """Return items as one enumeration: ``a, b and c``; the last of many are counted.
 
     Examples
     --------
     >>> str(listed(["a", "b", "c"]))
     'a, b and c'
+    >>> str(listed([str(index) for index in range(2000)], most=3))
+    '0, 1, 2 and 1,997 more'
     """
     given = list(items)
-    if not given:
-        return ""
-    found = given[0]
-    for index, item in enumerate(given[1:], 2):
-        template = "{first} and {last}" if index == len(given) else "{first}, {last}"
-        found = say(template, first=found, last=item)
-    return found
+    if len(given) < 2:
+        return given[0] if given else ""
+    if len(given) > most:
+        return say("{names} and {n} more", names=joined(given[:most], ", "), n=count(len(given) - most))
+    return say("{first} and {last}", first=joined(given[:-1], ", "), last=given[-1])
+
+
+def plain(value: float, digits: int = 1) -> Figure:
+    """Return a number; below 1 with as many decimals as it takes not to look like nothing, two at least.
+
+    Examples
+    --------
+    >>> str(plain(3.26)), str(plain(0.054)), str(plain(0.0042))
+    ('3.3', '0.05', '0.004')
+    """
+    size = abs(value)
+    if not size:
+        return number(value, 0)
+    return number(value, digits if size >= 1 else max(digits, 2 if size >= 0.005 else 3))

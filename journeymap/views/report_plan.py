@@ -1,31 +1,34 @@
 """The parts of a report on where to go: target, priorities, roadmap, what stays open."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from journeymap.analysis import JOURNEY_MEASURES, Analysis, Judged
 from journeymap.model.plans import Target
 from journeymap.model.record import humanise
-from journeymap.roadmap.result import Roadmap
+from journeymap.roadmap.result import Item, Roadmap
 from journeymap.scores import JourneyScore
-from journeymap.text import Figure, Text, count, minutes, money, number, say, share
+from journeymap.text import Figure, Text, count, minutes, money, say, share
 from journeymap.views.difference import difference_map
 from journeymap.views.journey_map import JourneyMap, Words
 from journeymap.views.priorities import priorities
-from journeymap.views.report_journey import title
+from journeymap.views.report_journey import MOST_DRAWN, title
 from journeymap.views.report_parts import (
+    ENABLER,
     Chart,
     Fact,
     Missing,
     Row,
     Table,
     listed,
+    plain,
     plural,
     rows_table,
     sentences,
     slugify,
 )
 from journeymap.views.report_steps import steps
+from journeymap.views.report_worth import amount, initiatives_reach, paid_back, total_cost, value_kept
 from journeymap.views.roadmap import cost_curve, gantt, measure_curve
 
 
@@ -48,7 +51,7 @@ class TargetPart:
     facts: tuple[Fact, ...]
     figures: Table
     difference: tuple[Text, ...]
-    map: Chart
+    map: Chart | None
 
 
 @dataclass(frozen=True)
@@ -99,9 +102,12 @@ def target_heading(judged: Judged) -> Text:
     name, goal = next(iter(judged.targets.items()))
     now = judged.current[judged.workspace.content.targets[name].of].flow.completion
     if goal.flow.completion > now + 0.0005:
-        return say("the target brings {then} of customers to a good end, against {now} today",
+        return say("the target map brings {then} of customers to a good end, against {now} today",
                    then=share(goal.flow.completion), now=share(now))  # fmt: skip
-    return say("the target keeps completion at {now} and changes how it is reached", now=share(now))
+    if goal.flow.completion < now - 0.0005:
+        return say("the target map brings {then} of customers to a good end, fewer than the {now} of today",
+                   then=share(goal.flow.completion), now=share(now))  # fmt: skip
+    return say("the target map keeps completion at {now} and changes how it is reached", now=share(now))
 
 
 def target_part(judged: Judged, name: str) -> TargetPart:
@@ -111,6 +117,7 @@ def target_part(judged: Judged, name: str) -> TargetPart:
     heading = say("{title}: {now} ▸ {then} of customers get through", title=record.title or humanise(name),
                   now=share(current.flow.completion), then=share(goal.flow.completion))  # fmt: skip
     view = difference_map(current, goal, numbers={}, lanes=TARGET_LANES)
+    slug, kind = f"target-map-{slugify(name)}", "journey-map" if len(view.columns) <= MOST_DRAWN else ""
     label = say("Target map of '{title}', with what changes", title=title(current))
     return TargetPart(
         slug=f"target-{slugify(name)}",
@@ -120,7 +127,7 @@ def target_part(judged: Judged, name: str) -> TargetPart:
         facts=tuple(_target_facts(record)),
         figures=_figures(record, current, goal),
         difference=tuple(_difference(view)),
-        map=Chart(f"target-map-{slugify(name)}", "journey-map", view, label, view.statement, _changes(view), wide=True),
+        map=Chart(slug, kind, view, label, view.statement, _changes(view), wide=bool(kind)),
     )
 
 
@@ -165,19 +172,56 @@ def measure_figure(name: str, value: float | None, currency: str) -> Words:
         return minutes(value)
     if unit == "money":
         return money(value, currency)
-    return Figure("score", value) if unit == "score" else number(value)
+    return Figure("score", value) if unit == "score" else plain(value, 2 if name == "hand_offs" else 1)
+
+
+TINY = 1e-9
 
 
 def _figures(record: Target, current: JourneyScore, goal: JourneyScore) -> Table:
     currency = current.graph.workspace.currency
-    head = tuple(say(word) for word in ("Figure", "Today", "In the target map", "Asked for"))
+    head = tuple(say(word) for word in ("Figure", "Today", "In the target map", "Goal"))
     rows: list[Row] = []
     for name, words in MEASURE_TITLES.items():
         asked = (record.measures or {}).get(name)
-        cells = (measure(current, name), measure(goal, name), asked.number if asked else None)
-        if any(cell is not None for cell in cells):
-            rows.append((say(words), *(measure_figure(name, cell, currency) for cell in cells)))
+        values = (measure(current, name), measure(goal, name), asked.number if asked else None)
+        if any(value is not None for value in values):
+            rows.append((say(words), *_row(name, values, currency)))
     return Table(say("The journey today and as it is to be"), head, tuple(rows))
+
+
+UP = frozenset({"completion", "score"})
+"""Measures of which more is better."""
+
+
+def _row(name: str, values: tuple[float | None, ...], currency: str) -> tuple[Words, ...]:
+    """Return today, target map and goal; what falls short of the goal is not rounded to it."""
+    now, then, asked = values
+    shown = [measure_figure(name, value, currency) for value in values]
+    if asked is None:
+        return tuple(shown)
+    for place, value in enumerate((now, then)):
+        if value is not None and _short(name, value, asked):
+            shown[place], shown[2] = _apart(shown[place], shown[2])
+    if now is None or _short(name, now, asked):
+        return tuple(shown)
+    met = "{goal}, already met today" if str(shown[0]) == str(shown[2]) else "{goal}, already better today"
+    return (shown[0], shown[1], say(met, goal=shown[2]))
+
+
+def _short(name: str, value: float, asked: float) -> bool:
+    return asked - value > TINY if name in UP else value - asked > TINY
+
+
+def _apart(one: Words, other: Words) -> tuple[Words, Words]:
+    """Return two figures with as many decimals as it takes to tell them apart."""
+    if str(one) != str(other) or not isinstance(one, Figure) or not isinstance(other, Figure):
+        return one, other
+    for digits in range(1, 5):
+        found = replace(one, digits=digits), replace(other, digits=digits)
+        if str(found[0]) != str(found[1]):
+            return found
+    return one, other
 
 
 def _difference(view: JourneyMap) -> Iterator[Text]:
@@ -219,10 +263,10 @@ def plan_heading(analysis: Analysis) -> Text:
     if not roadmap.items:
         return say("there is no roadmap yet")
     length, bound = weeks(roadmap.schedule.makespan_weeks), weeks(roadmap.schedule.lower_bound)
-    n = count(len(roadmap.items))
+    reach = initiatives_reach(analysis)
     if roadmap.schedule.makespan_weeks <= roadmap.schedule.lower_bound:
-        return say("{n} initiatives reach the target in {length}, and no schedule is shorter", n=n, length=length)
-    return say("{n} initiatives reach the target in {length}; no schedule is shorter than {bound}", n=n, length=length,
+        return say("{reach} in {length}, and no schedule is shorter", reach=reach, length=length)
+    return say("{reach} in {length}; no schedule is shorter than {bound}", reach=reach, length=length,
                bound=bound)  # fmt: skip
 
 
@@ -277,13 +321,6 @@ def _curves(analysis: Analysis) -> Iterator[Chart]:
             yield Chart(f"curve-{slug}", "curve", view, view.title, view.statement, rows_table(view.title, view.table))
 
 
-def total_cost(analysis: Analysis) -> Figure | None:
-    """Return what the planned initiatives cost together; `None` unless all of them say so."""
-    found = [analysis.workspace.content.initiatives[item.id].cost for item in analysis.roadmap.items]
-    known = [cost.amount for cost in found if cost is not None]
-    return money(sum(known), analysis.workspace.currency) if known and len(known) == len(found) else None
-
-
 STATUS = {"proved": "no schedule is shorter", "heuristic": "a shorter one has not been ruled out"}
 
 
@@ -300,18 +337,37 @@ def _plan_facts(analysis: Analysis) -> Iterator[Fact]:
     yield Fact(say("Initiatives"), count(len(roadmap.items)))
     cost = total_cost(analysis)
     if cost is not None:
-        yield Fact(say("Cost"), cost, "", say("sum of the initiatives in the plan"))
+        figure = money(cost, analysis.workspace.currency)
+        yield Fact(say("Cost"), figure, "", say("sum of the initiatives in the plan"))
+    kept, paid = value_kept(analysis), paid_back(analysis)
+    if kept is not None:
+        figure = money(kept, analysis.workspace.currency)
+        yield Fact(say("Value kept per year, up to"), figure, "", say("over today, when all of it is finished"))
+    if paid is not None:
+        yield Fact(
+            say("Paid for itself by the end of"), paid, "", say("value kept against the cost of all initiatives")
+        )
 
 
 def _why(analysis: Analysis) -> Table:
-    head = tuple(say(word) for word in ("Initiative", "Owner", "From", "To", "Weeks", "Cost", "Why then"))
+    head = tuple(say(word) for word in ("Initiative", "Owner", "From", "To", "Cost", "Value a year",
+                                     "Why then"))  # fmt: skip
     rows: list[Row] = []
     for item in sorted(analysis.roadmap.items, key=lambda item: (item.start, item.id)):
         cost = analysis.workspace.content.initiatives[item.id].cost
         name: Words = say("● {title}", title=item.title) if item.critical else item.title
-        rows.append((name, item.owner or "", item.start, item.end, count(item.weeks),
-                     money(cost.amount, analysis.workspace.currency) if cost else "", item.reason))  # fmt: skip
+        rows.append((name, item.owner or "", item.start, item.end,
+                     money(cost.yearly, analysis.workspace.currency) if cost else "", _kept(analysis, item),
+                     item.reason))  # fmt: skip
     return Table(say("Initiatives in the order of their start; ● sets the length of the plan"), head, tuple(rows))
+
+
+def _kept(analysis: Analysis, item: Item) -> Words:
+    """Return what an initiative keeps in a year after those finished before it; empty if unknown."""
+    if item.enabler:
+        return ENABLER
+    value = item.benefit.value if item.benefit is not None else None
+    return "" if value is None else amount(value, analysis)
 
 
 def _quarters(analysis: Analysis) -> Table | None:
@@ -329,7 +385,7 @@ def _quarters(analysis: Analysis) -> Table | None:
         rows.append((quarter.name, done, *_state(quarter.journeys, names)))
     if judged.targets:
         goals = {judged.workspace.content.targets[name].of: goal for name, goal in judged.targets.items()}
-        rows.append((say("Target"), "", *_state(goals, names)))
+        rows.append((say("Target map"), "", *_state(goals, names)))
     return Table(say("Figures after each quarter, as computed on the map of that day"), head, tuple(rows))
 
 
@@ -342,14 +398,14 @@ def _state(journeys: Mapping[str, JourneyScore], names: Sequence[str]) -> Iterat
         score = journeys.get(name)
         yield share(score.flow.completion) if score else ""
         yield Figure("score", score.score.value) if score and score.score else ""
-        yield number(score.flow.contacts) if score else ""
+        yield plain(score.flow.contacts) if score else ""
 
 
 def _maps(analysis: Analysis) -> Iterator[Chart]:
     for name, current in analysis.judged.current.items():
         states: list[tuple[Words, JourneyScore]] = [(say("Today"), current)]
         states += [(q.name, q.journeys[name]) for q in analysis.roadmap.quarters if name in q.journeys]
-        if len(states) > 1:
+        if len(states) > 1 and len(current.graph.touchpoints) <= MOST_DRAWN:
             view = steps(states)
             label = say("'{title}' after each quarter", title=title(current))
             yield Chart(f"steps-{slugify(name)}", "steps", view, label, view.statement)

@@ -247,10 +247,12 @@ def _statement(plan: Roadmap, planned: int) -> Text:
     if not planned:
         return say("no initiative is planned")
     if plan.schedule.status == "proved":
-        return say("{n} initiatives take {length} weeks, and no plan can be shorter: {reason}", n=planned,
-                   length=length, reason=plan.bound_reason)  # fmt: skip
-    return say("{n} initiatives take {length} weeks; no plan can take less than {bound}: {reason}", n=planned,
-               length=length, bound=bound, reason=plan.bound_reason)  # fmt: skip
+        proved = "{n} initiatives take {length} weeks, and no plan can be shorter: {reason}"
+        one = "{n} initiative takes {length} weeks, and no plan can be shorter: {reason}"
+        return say(one if planned == 1 else proved, n=planned, length=length, reason=plan.bound_reason)
+    many = "{n} initiatives take {length} weeks; no plan can take less than {bound}: {reason}"
+    one = "{n} initiative takes {length} weeks; no plan can take less than {bound}: {reason}"
+    return say(one if planned == 1 else many, n=planned, length=length, bound=bound, reason=plan.bound_reason)
 
 
 # -- curves over the quarters ------------------------------------------------------------------

@@ -1,12 +1,15 @@
 """Tables and lists of figures, the same in every format."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from textwrap import shorten
 
 from journeymap.maturity.result import MaturityResult, PracticeResult
 from journeymap.roadmap.result import Roadmap
+from journeymap.rules.support import channel_title
 from journeymap.scores import JourneyScore
-from journeymap.text import Figure, Text, count, minutes, money, number, say, share
+from journeymap.text import Figure, Text, count, date, minutes, money, number, say, share
 from journeymap.views.journey_map import Words, headline
+from journeymap.views.maturity import STATES
 
 Cell = Words
 Row = tuple[Cell, ...]
@@ -19,7 +22,8 @@ def score_summary(score: JourneyScore) -> tuple[tuple[Text, Words], ...]:
     if score.score is not None and score.score.low is not None and score.score.high is not None:
         low, high = Figure("score", score.score.low), Figure("score", score.score.high)
         found.append((say("Score, 95% interval"), say("{low} to {high}", low=low, high=high)))
-    found.append((say("Measured part of the weight"), share(score.coverage)))
+    found.append((say("Scored part of the weight"), share(score.coverage)))
+    found.append((say("Counted part of the weight"), share(score.counted)))
     if score.worst_moment is not None:
         value = score.touchpoints[score.worst_moment].score
         rated = Figure("score", value.value) if value else ""
@@ -63,6 +67,9 @@ def value_at_risk(score: JourneyScore) -> float | None:
     return customers * value * sum(drop.share for drop in score.flow.losses)
 
 
+NOISE = 0.001
+"""Part of the value at stake below which an amount is about nothing; a convention of this tool."""
+
 SCORE_HEAD = ("Touchpoint", "Channel", "Reach", "Score", "95%", "n", "Time")
 
 
@@ -76,10 +83,9 @@ def score_rows(score: JourneyScore) -> tuple[Row, ...]:
         interval: Cell = ""
         if total is not None and total.low is not None and total.high is not None:
             interval = say("{low} to {high}", low=Figure("score", total.low), high=Figure("score", total.high))
-        channel = graph.workspace.channels[point.channel].title or point.channel if point.channel else ""
         rows.append((
             graph.title(name),
-            say(channel),
+            channel_title(graph, point.channel) if point.channel else "",
             share(score.flow.reach[name]),
             Figure("score", total.value) if total else "",
             interval,
@@ -87,6 +93,20 @@ def score_rows(score: JourneyScore) -> tuple[Row, ...]:
             minutes(spent) if spent is not None else "",
         ))  # fmt: skip
     return tuple(rows)
+
+
+ROOM = 48
+"""Letters a criterion's text may have in a table."""
+
+
+class _Short(Text):
+    """A sentence of which only the first words are shown, whatever the language."""
+
+    __slots__ = ()
+
+    def render(self, translate: Callable[[str], str], figure: Callable[[Figure], str]) -> str:
+        """Say the sentence, and end it with an ellipsis where it is too long."""
+        return shorten(Text.render(self, translate, figure), ROOM, placeholder="…")
 
 
 MATURITY_HEAD = ("Practice", "", "Attained", "Evidenced", "Target", "Progress", "Next")
@@ -103,27 +123,37 @@ def _practice(practice: PracticeResult) -> Row:
     levels = [practice.attained, practice.evidenced, practice.target]
     figures: Sequence[Cell] = [count(level) if level is not None else "" for level in levels]
     progress: Cell = number(practice.progress) if practice.progress is not None else ""
-    hint = practice.holding_down[0].id if practice.holding_down else ""
+    hint: Cell = "" if practice.state == "assessed" else STATES[practice.state]
+    if practice.holding_down:
+        first = practice.holding_down[0]
+        hint = say("{code}: {text}", code=first.id, text=_Short(first.criterion.text))
     return (practice.id, say(practice.title), *figures, progress, hint)
 
 
-PLAN_HEAD = ("Initiative", "From", "To", "Weeks", "Why then")
+PLAN_HEAD = ("Initiative", "From", "To", "Weeks", "Cost", "Value a year", "Why then")
 
 
 def plan_rows(roadmap: Roadmap) -> tuple[Row, ...]:
     """Return the initiatives in the order of their start, head first."""
     rows: list[Row] = [tuple(say(cell) for cell in PLAN_HEAD)]
     for item in sorted(roadmap.items, key=lambda item: (item.start, item.id)):
-        critical = "● " if item.critical else ""
-        rows.append(
-            (f"{critical}{item.title}", item.start.isoformat(), item.end.isoformat(), count(item.weeks), item.reason)
-        )
+        value = item.benefit.value if item.benefit else None
+        rows.append((
+            f"{'●' if item.critical else ' '} {item.title}",
+            date(item.start),
+            date(item.end),
+            count(item.weeks),
+            money(item.cost.amount, item.cost.currency or roadmap.currency) if item.cost else "",
+            money(value, roadmap.currency) if value is not None else "",
+            item.reason,
+        ))  # fmt: skip
     return tuple(rows)
 
 
 def plan_notes(roadmap: Roadmap) -> tuple[Text, ...]:
-    """Return what a reader of the plan must know: length and bound, what stays open, what was left out."""
-    found = list(roadmap.notes)
-    found += [say("left out: {id}, {reason}", id=item.id, reason=item.reason) for item in roadmap.left_out]
+    """Return what a reader of the plan must know: its signs, length and bound, what stays open, what was left out."""
+    found = [say("● if it slips, the whole plan slips; · what else there is to know")] if roadmap.items else []
+    found += roadmap.notes
+    found += [say("left out: '{name}', {reason}", name=item.title, reason=item.reason) for item in roadmap.left_out]
     found += [say("still open: {words}", words=item.words) for item in roadmap.residual]
     return tuple(found)

@@ -18,9 +18,11 @@ from journeymap.outputs import Render
 from journeymap.outputs import shipped as outputs
 from journeymap.outputs.html.drawing import DRAWERS
 from journeymap.outputs.html.wording import typographer
+from journeymap.scores.explain import explain_touchpoint
 from journeymap.text import count, half_up, minutes, money, number, say, score, share
 from journeymap.views.report import report_view
 from journeymap.views.report_parts import Chart
+from journeymap.views.tables import ROOM, maturity_rows, plan_notes, plan_rows
 from tests.charts.test_axes import check, read
 from tests.charts.test_journey_map_layout import check as check_map
 from tests.outputs.reports import analysed
@@ -154,6 +156,34 @@ def test_whatever_a_rule_finds_is_translated(rule, case):
     assert not [text for text in listener.heard if text not in ITALIAN.messages and messages.speaks(text)]
 
 
+@pytest.mark.parametrize("name", FOLDERS)
+def test_tables_are_in_the_language_and_have_no_ids(name):
+    analysis = messages.analysed(FOLDERS[name])
+    head, *rows = plan_rows(analysis.roadmap)
+    for row in rows:
+        cells = dict(zip(map(ITALIAN.say, head), map(ITALIAN.say, row), strict=True))
+        assert re.fullmatch(r"\d{1,2} [a-z]+ \d{4}", cells["Da"])
+    told = " ".join(map(ITALIAN.say, plan_notes(analysis.roadmap)))
+    assert not [item.id for item in analysis.roadmap.left_out if f" {item.id}," in told]
+    for result in analysis.judged.maturity.values():
+        for row in maturity_rows(result)[1:]:
+            practice, hint = result.practices[row[0]], ITALIAN.say(row[-1])
+            assert hint or practice.attained == result.model.top
+            assert len(hint) <= ROOM + len("MAP-1.2a: ")
+
+
+def test_a_score_is_explained_without_weights_where_nothing_is_judged():
+    score = messages.analysed(FOLDERS["home-move"]).judged.current["home-move"]
+    told = [str(line) for name in score.graph.touchpoints for line in explain_touchpoint(score, name)]
+    judged = [line for line in told if line.startswith("  ") and "▸" in line]
+    assert all(", weight " in line for line in judged)
+    assert [line for line in told if "not judged" in line and "weight" not in line]
+    assert [line for line in judged if line.startswith("  Customer effort") and " of 7 ▸" in line]
+    assert [line for line in judged if line.startswith("  Satisfaction") and " of 100 ▸" in line]
+    assert not [line for line in judged if line.startswith(("  Net", "  Emotion")) and " of 100 ▸" in line]
+    assert score.counted < score.coverage
+
+
 # -- figures -----------------------------------------------------------------------------------
 
 
@@ -199,7 +229,7 @@ def test_there_is_one_rounding(value, shown):
 
 def test_apostrophes_are_those_of_print():
     printed = typographer(ITALIAN)
-    assert printed.translate("{n} customers a year") == "{n} clienti l’anno"
+    assert printed.translate("Differences of the target") == "Differenze dell’obiettivo"
     assert printed.say(say("Map of '{title}'", title="Dell'anno 'x'")) == "Mappa di «Dell'anno 'x'»"
 
 

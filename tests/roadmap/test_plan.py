@@ -171,11 +171,11 @@ def test_what_no_initiative_closes_is_said_in_words_with_its_place(roadmap):
     found = {str(item.words): item.path for item in roadmap.residual}
     assert found == {
         "no initiative adds 'Thank you'": ("targets", "easy", "changes", 3, "add"),
-        "'Find': duration stays 20 min; wanted is 5 min": ("targets", "easy", "changes", 0, "set", "find.duration"),
+        "'Find': time spent stays 20 min; wanted is 5 min": ("targets", "easy", "changes", 0, "set", "find.duration"),
         "'Pay': emotion becomes 1, but the target keeps -1": ("targets", "easy"),
         "'Wait': waiting stays 2 d; wanted is 1 d": ("targets", "easy", "changes", 0, "set", "wait.waiting"),
-        "'Unpack': gains becomes a rubber duck; the target does not speak of it": ("targets", "easy"),
-        "'Phone': call back is not yet as wanted": ("targets", "easy", "changes", 4, "set", "channels.phone.call_back"),
+        "'Unpack': list of gains becomes a rubber duck; the target does not speak of it": ("targets", "easy"),
+        "'Phone': call-back is not yet as wanted": ("targets", "easy", "changes", 4, "set", "channels.phone.call_back"),
         "completion of 95.0% is wanted; the plan comes to 85.5%": ("targets", "easy", "measures", "completion"),
     }
     assert [item.subject for item in roadmap.residual if item.beyond] == ["pay", "unpack"]
@@ -184,7 +184,7 @@ def test_what_no_initiative_closes_is_said_in_words_with_its_place(roadmap):
 def test_a_target_day_that_is_missed_is_said(roadmap, words):
     assert words(roadmap.notes) == [
         "nothing says how many people Web has for initiatives: taken as no limit",
-        "the plan takes 9 weeks; no plan can take less than 8 weeks, so up to 11% may be saved",
+        "the plan takes 9 weeks; no plan can take less than 8 weeks, so up to 1 week may be saved",
         "'Easy shoes' is wanted by 2 February 2024; the plan ends on 8 March 2024",
     ]
 

@@ -26,26 +26,29 @@ def left(load, changes, initiative=None, measures="{}"):
             "[{reroute: {from: pay, to: {wait: 90%}, ends: {abandoned: 10%}}}]",
             ("no initiative brings the ways on from 'Pay' to the target", "pay", False),
         ),
-        ("[{set: {wait.stage: buy}}]", ("'Wait': stage stays get; wanted is buy", "wait", False)),
+        ("[{set: {wait.stage: buy}}]", ("'Wait': stage stays Get; wanted is Buy", "wait", False)),
         (
             "[{set: {pay.duration: {value: 5 min, n: 9}}}]",
-            ("'Pay': duration stays 10 min; wanted is 5 min", "pay", False),
+            ("'Pay': time spent stays 10 min; wanted is 5 min", "pay", False),
         ),
-        ("[{set: {pay.duration: null}}]", ("'Pay': duration stays 10 min; wanted is unknown", "pay", False)),
+        ("[{set: {pay.duration: null}}]", ("'Pay': time spent stays 10 min; wanted is unknown", "pay", False)),
         (
             "[{set: {pay.recovers: [apology, remedy]}}]",
-            ("'Pay': recovers stays unknown; wanted is apology, remedy", "pay", False),
+            ("'Pay': recovery stays unknown; wanted is apology, remedy", "pay", False),
         ),
         (
             "[{set: {pay.offers: [{kind: upsell}]}}]",
-            ("'Pay': offers stays unknown; wanted is something else", "pay", False),
+            ("'Pay': what is offered stays unknown; wanted is something else", "pay", False),
         ),
-        ("[{set: {journey.owner: me}}]", ("'Journey': owner stays unknown; wanted is me", "journey", False)),
+        (
+            "[{set: {journey.owner: me}}]",
+            ("'Buy a pair of shoes': owner stays unknown; wanted is me", "journey", False),
+        ),
         (
             "[{set: {stages.buy.title: Choose}}]",
-            ("'Stages': buy title stays unknown; wanted is Choose", "stages", False),
+            ("'Choose': title stays Buy; wanted is Choose", "stages", False),
         ),
-        ("[{set: {channels.phone.call_back: true}}]", ("'Phone': call back is not yet as wanted", "phone", False)),
+        ("[{set: {channels.phone.call_back: true}}]", ("'Phone': call-back is not yet as wanted", "phone", False)),
     ],
 )
 def test_each_kind_of_difference_has_its_words(load, changes, found):
@@ -78,7 +81,11 @@ def test_what_goes_beyond_the_target_is_told_apart(load, initiative, found):
 
 def test_entries_that_only_an_initiative_changes_go_beyond(load):
     found = left(load, "[{set: {find.emotion: 2}}]", "[{reroute: {from: start, to: {pay: 100%}}}]")
-    assert ("'Journey': starts becomes something else; the target does not speak of it", "journey", True) in found
+    assert (
+        "'Buy a pair of shoes': entry becomes something else; the target does not speak of it",
+        "journey",
+        True,
+    ) in found
 
 
 def test_measures_are_compared_by_their_own_direction(load):

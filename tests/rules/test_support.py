@@ -4,15 +4,19 @@ import pytest
 from pydantic import ValidationError
 
 from journeymap.analysis import judge
-from journeymap.model.surroundings import Persona
+from journeymap.languages import language
+from journeymap.model.journey import Touchpoint
+from journeymap.model.surroundings import Channel, Persona, System
 from journeymap.rules import severity_of, shipped
 from journeymap.rules.claims import claims, read_claims
+from journeymap.rules.fields import FIELD_WORDS
 from journeymap.rules.preferences import avoids, liked, ratings
-from journeymap.rules.support import listed, personas, read_standard
+from journeymap.rules.support import channel_title, day_words, listed, personas, read_standard
 from journeymap.source import Source
 from journeymap.vocabulary import Severity
 from tests.support import graph, journey, tools, workspace
 
+ITALIAN = language("it")
 CLAIM = """
 claims:
   one:
@@ -72,8 +76,24 @@ def test_parts_of_personas_sum_to_one():
 
 
 def test_long_lists_are_counted():
-    assert str(listed(["a", "b"])) == "'a', 'b'"
+    assert str(listed(["a"])) == "'a'"
+    assert str(listed(["a", "b"])) == "'a' and 'b'"
+    assert str(listed(["a", "b", "c"])) == "'a', 'b' and 'c'"
+    assert ITALIAN.say(listed(["a", "b", "c"])) == "«a», «b» e «c»"
     assert str(listed(["a", "b", "c", "d", "e"])) == "'a', 'b', 'c' and 2 more"
+
+
+def test_titles_of_built_in_channels_and_quarters_are_said_in_the_language():
+    found = graph("channels: {web: {title: Our pages}}\n" + journey("x: {channel: web, ends: completed}"))
+    assert ITALIAN.say(channel_title(found, "phone")) == "Telefono"
+    assert channel_title(found, "web") == "Our pages"
+    assert ITALIAN.say(day_words("2018-Q3")) == "T3 2018"
+    assert ITALIAN.say(day_words("2018-07-02")) == "2 luglio 2018"
+    assert day_words("2018-13-45") == "2018-13-45"
+
+
+def test_every_field_of_a_touchpoint_has_its_word():
+    assert {*Touchpoint.model_fields, *Channel.model_fields, *System.model_fields} <= FIELD_WORDS.keys()
 
 
 @pytest.mark.parametrize(("weight", "severity"), [(0.5, "critical"), (0.2, "major"), (0.05, "minor"), (0.0, "note")])

@@ -82,7 +82,7 @@ def test_explain_names_every_term_with_its_line() -> None:
     found = scored(THREE)
     told = "\n".join(str(line) for line in explain_journey(found))
     assert "visits × importance" in told
-    assert "70% of the weight is measured" in told
+    assert "70% of the weight has a score, 0% rests on counts" in told
     assert "file-1.yaml:6" in "\n".join(str(line) for line in explain_touchpoint(found, "b"))
 
 

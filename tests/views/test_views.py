@@ -195,7 +195,7 @@ def test_a_sum_with_something_unknown_in_it_is_unknown_from_then_on():
 
 def test_a_curve_says_how_its_first_known_line_moves():
     view = curve(say("Score"), ["Q1", "Q2", "Q3"], [Series("all", (40.0, None, 62.0), 80.0)], "score")
-    assert str(view.statement) == "all goes from 40 (Q1) to 62 (Q3); the target is 80"
+    assert str(view.statement) == "all goes from 40 (Q1) to 62 (Q3); the goal is 80"
     assert [numbers(row) for row in view.table[1:]] == [[40.0], [], [62.0], [80.0]]
     assert str(view.table[2][1]) == "unknown"
 

@@ -50,6 +50,7 @@ def report(analysis: Analysis, render: Render) -> str:
         "headline": wording.headline,
         "is_day": wording.is_day,
         "is_link": wording.is_link,
+        "is_figure": wording.is_figure,
         "draw": drawing.draw,
     }
     # The body comes first: while it is written the drawings give out their classes.

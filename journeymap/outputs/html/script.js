@@ -23,6 +23,14 @@
     for (const box of folded) box.open = false;
   });
 
+  // What is wider than its region fades at the edge as long as there is more to see.
+  const fade = (box) => box.classList.toggle("over", box.scrollWidth - box.clientWidth - box.scrollLeft > 4);
+  const seen = new ResizeObserver((entries) => { for (const entry of entries) fade(entry.target); });
+  for (const box of document.querySelectorAll(".scroll, .sheet, .contents ol")) {
+    box.addEventListener("scroll", () => fade(box), { passive: true });
+    seen.observe(box);
+  }
+
   // Findings by severity and stage; without this script all are shown.
   for (const filter of document.querySelectorAll(".filter")) {
     const cards = [...filter.nextElementSibling.querySelectorAll(".finding")];

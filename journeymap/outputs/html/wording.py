@@ -2,24 +2,70 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from journeymap.charts.svg import clean
 from journeymap.languages import Language
-from journeymap.text import Text
+from journeymap.text import Figure, Text
 from journeymap.views.report_parts import Cell, Link
 
 ENDINGS = (".", "!", "?", "…", ":")
+MINUS = "\u2212"
 _QUOTED = re.compile(r"'(\{\w+\})'")
+_WITHIN = re.compile(r'"([^"]*)"')
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 
 
 class Typographer(Language):
-    """A language whose sentences have curved quotes and apostrophes; what users wrote stays as it is."""
+    """A language whose sentences have curved quotes, apostrophes and minus signs.
+
+    What users wrote stays as it is, but for straight quotes within a name that is quoted.
+    """
+
+    def say(self, what: "str | int | Text | Figure | None") -> str:
+        """Return text, a sentence or a number, set as in print."""
+        return super().say(_set(what, self.quotes) if isinstance(what, Text) else what)
+
+    @cached_property
+    def quotes(self) -> tuple[str, str]:
+        """Return the marks around a name in this language."""
+        before, _, after = self.translate("'{name}'").partition("{name}")
+        return before, after
+
+    def figure(self, figure: Figure) -> str:
+        """Write a number with a minus sign if it is negative."""
+        text = super().figure(figure)
+        return MINUS + text[1:] if text.startswith("-") else text
 
     def translate(self, sentence: str) -> str:
         """Return the translation of an English sentence, set as in print."""
         return _APOSTROPHE.sub("’", _QUOTED.sub(r"‘\1’", super().translate(sentence)))
+
+
+def _set(text: Text, marks: tuple[str, str]) -> Text:
+    """Set the quotes of a sentence's blanks: no quotes within quotes, and curved ones around names in a list."""
+    quoted = set(_QUOTED.findall(text.template))
+    blanks = ((name, _blank(value, marks, quoted=f"{{{name}}}" in quoted)) for name, value in text.values)
+    return replace(text, values=tuple(blanks))
+
+
+def _blank(value: str | int | Figure | Text, marks: tuple[str, str], *, quoted: bool) -> str | int | Figure | Text:
+    if isinstance(value, Text):
+        return _set(value, marks)
+    if not isinstance(value, str) or not value:
+        return value
+    if quoted:
+        return _name(value)
+    if len(value) > 2 and value[0] == value[-1] == "'":  # names that a rule has listed
+        return ", ".join(f"{marks[0]}{_name(name)}{marks[1]}" for name in value[1:-1].split("', '"))
+    return value
+
+
+def _name(name: str) -> str:
+    """Return a name as it stands within single quotes."""
+    bare = name[1:-1] if len(name) > 2 and name[0] == name[-1] == '"' else name
+    return _WITHIN.sub(r"“\1”", bare)
 
 
 def typographer(language: Language) -> Typographer:
@@ -58,6 +104,10 @@ class Wording:
     def is_day(self, what: object) -> bool:
         """Tell whether a cell is a day."""
         return isinstance(what, dt.date)
+
+    def is_figure(self, what: object) -> bool:
+        """Tell whether a cell is a number, which is not broken over two lines."""
+        return isinstance(what, Figure)
 
     def is_link(self, what: object) -> bool:
         """Tell whether a cell leads somewhere."""

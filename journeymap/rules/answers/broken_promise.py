@@ -90,7 +90,7 @@ def _issue(case: JourneyCase, names: Sequence[str]) -> Issue:
     says, part = (promise.says, promise.kept.value if promise.kept else 0.0) if promise else ("", 0.0)
     message = "'{says}', promised at '{name}', is kept in {kept} of cases and nobody follows up"
     if others:
-        message = "'{says}', promised at '{name}', is kept in {kept} of cases and nobody follows up; the same goes for {others}"
+        message += "; the same goes for {others}"
     blanks = {"others": listed([graph.title(name) for name in others])} if others else {}
     return Issue(
         say(message, says=says, name=graph.title(first), kept=share(part), **blanks),

@@ -1,6 +1,6 @@
 """The rule ``target-without-initiative``."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from journeymap.changes import Placed, apply, difference, initiative_changes, target_state
 from journeymap.changes.apply import InvalidChange, journey_of, with_prerequisites
@@ -10,8 +10,9 @@ from journeymap.model.record import humanise
 from journeymap.model.workspace import Path, Workspace
 from journeymap.model.write import to_plain
 from journeymap.rules import Issue, WorkspaceCase, rule
+from journeymap.rules.fields import field_words
 from journeymap.rules.support import listed
-from journeymap.text import count, say
+from journeymap.text import Text, count, say
 
 Key = tuple[str, ...]
 """A difference: ``("add", touchpoint)``, ``("set", touchpoint, field)``, ``("systems", system, field)``, …"""

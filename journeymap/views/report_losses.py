@@ -1,0 +1,237 @@
+"""Where customers are lost, how it ends for them and what it is worth, in figures that add up."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from journeymap.flow import DropOff
+from journeymap.scores import JourneyScore
+from journeymap.text import Figure, Text, count, money, rounded_money, say, share
+from journeymap.views.journey_map import OUTCOME_TITLES, Words
+from journeymap.views.report_parts import HARDLY_ANY, Row, Table
+from journeymap.vocabulary import OutcomeKind
+
+KINDS = (OutcomeKind.CHURNED, OutcomeKind.ABANDONED)
+"""Ways of being lost, in the order they are shown."""
+
+NOBODY = 0.0005
+"""Part of customers below which nobody is said to be lost."""
+
+MOST = 12
+"""Places named for each kind of loss; the others are added up."""
+
+_SHARES = 0.001
+_EVEN = 1e-9
+
+
+@dataclass(frozen=True)
+class Lost:
+    """Customers who are lost in one way, rounded so that the ways add up.
+
+    Attributes
+    ----------
+    share
+        Part of all customers who start.
+    customers, value
+        In a year; `None` if unknown.
+    """
+
+    kind: OutcomeKind
+    drops: tuple[DropOff, ...]
+    share: float
+    customers: float | None
+    value: float | None
+
+
+def apportioned(parts: Sequence[float], unit: float, total: float) -> tuple[float, ...]:
+    """Round parts to whole units that sum to the rounded total: the largest remainders are rounded up.
+
+    Examples
+    --------
+    >>> apportioned([1.4, 1.4, 1.2], 1, 4.0)
+    (2, 1, 1)
+    """
+    whole = [math.floor(part / unit + _EVEN) for part in parts]
+    left = math.floor(total / unit + 0.5) - sum(whole)
+    order = sorted(range(len(parts)), key=lambda index: (whole[index] - parts[index] / unit, index))
+    for index in order[: max(0, left)]:
+        whole[index] += 1
+    return tuple(round(units * unit, 6) if unit < 1 else units * unit for units in whole)
+
+
+def _unit(total: float) -> float:
+    """Return the unit to which an amount of money is rounded."""
+    whole = abs(int(rounded_money(money(total, ""))))
+    return 10 ** (len(str(whole)) - 3) if whole >= 10_000 else 1
+
+
+def lost_by_kind(score: JourneyScore) -> tuple[Lost, ...]:
+    """Return who is lost, by how it ends for them; ways in which nobody is lost are left out."""
+    customers, value = score.customers(), score.value_at_stake()
+    kind_of = score.graph.outcome_kind
+    groups = [(kind, tuple(drop for drop in score.flow.losses if kind_of(drop.outcome) is kind)) for kind in KINDS]
+    groups = [(kind, drops) for kind, drops in groups if drops]
+    shares = [sum(drop.share for drop in drops) for _, drops in groups]
+    total = sum(shares)
+    shown = apportioned(shares, _SHARES, total)
+    people: Sequence[float | None] = [None] * len(groups)
+    amounts: Sequence[float | None] = [None] * len(groups)
+    if customers is not None:
+        people = apportioned([customers * part for part in shares], 1, customers * total)
+        if value is not None:
+            worth = customers * value
+            amounts = apportioned([worth * part for part in shares], _unit(worth * total), worth * total)
+    return tuple(
+        Lost(kind, drops, shown[index], people[index], amounts[index]) for index, (kind, drops) in enumerate(groups)
+    )
+
+
+def worst_loss(score: JourneyScore) -> tuple[str, float] | None:
+    """Return the touchpoint at which most customers are lost, with their share."""
+    return _worst(score, stages=False)
+
+
+def worst_stage(score: JourneyScore) -> tuple[str, float] | None:
+    """Return the stage in which most customers are lost, with its part of all losses.
+
+    `None` if nobody is lost or there is one stage only.
+    """
+    found, total = _worst(score, stages=True), score.flow.churn
+    inhabited = sum(bool(stage.touchpoints) for stage in score.graph.journey.stages.values())
+    return (found[0], found[1] / total) if found is not None and total > 0 and inhabited > 1 else None
+
+
+def _worst(score: JourneyScore, *, stages: bool) -> tuple[str, float] | None:
+    lost: dict[str, float] = {}
+    for drop in score.flow.losses:
+        name = score.graph.journey.stage_of[drop.touchpoint] if stages else drop.touchpoint
+        lost[name] = lost.get(name, 0.0) + drop.share
+    if not lost:
+        return None
+    name = max(lost, key=lambda key: (lost[key], key))
+    return name, lost[name]
+
+
+def where_lost(score: JourneyScore, lost: Text) -> Text:
+    """Add to a sentence on those who are lost where most of them are.
+
+    Parameters
+    ----------
+    lost
+        Such as ``9% of customers give up or leave``.
+    """
+    stage = worst_stage(score)
+    if stage is not None:
+        name, part = score.graph.title(stage[0]), share(stage[1])
+        if str(part) == "100%":
+            return say("{lost}, all of them in '{stage}'", lost=lost, stage=name)
+        return say("{lost}, {part} of them in '{stage}'", lost=lost, part=part, stage=name)
+    worst = worst_loss(score)
+    if worst is None:
+        return lost
+    name, part_of_all = score.graph.title(worst[0]), worst[1] / score.flow.churn
+    if part_of_all > 0.5:
+        return say("{lost}, most of them at '{name}'", lost=lost, name=name)
+    return say("{lost}, at '{name}' more than at any other point", lost=lost, name=name)
+
+
+def loss_words(score: JourneyScore) -> Text | None:
+    """Say what is lost in a year, apart for customers who go and those who give up; `None` if it is unknown."""
+    currency, found = score.graph.workspace.currency, {lost.kind: lost.value for lost in lost_by_kind(score)}
+    gone, missed = found.get(OutcomeKind.CHURNED), found.get(OutcomeKind.ABANDONED)
+    if gone and missed:
+        return say(
+            "{gone} a year leaves with customers who go for good; {more} more is not won from those who give up, "
+            "if they are worth the same",
+            gone=money(gone, currency),
+            more=money(missed, currency),
+        )
+    if gone:
+        return say("{gone} a year leaves with customers who go for good", gone=money(gone, currency))
+    if missed:
+        return say("{more} a year is not won from customers who give up, if they are worth as much as the others",
+                   more=money(missed, currency))  # fmt: skip
+    return None
+
+
+def risk(score: JourneyScore) -> Iterator[Text]:
+    """Yield what is lost in a year, and how that is computed."""
+    words, customers, value = loss_words(score), score.customers(), score.value_at_stake()
+    if words is None or customers is None or value is None:
+        return
+    yield words
+    yield say("{customers} customers a year × {part} lost × {value} a customer and year", customers=count(customers),
+              part=share(score.flow.churn), value=money(value, score.graph.workspace.currency))  # fmt: skip
+    if score.graph.journey.value is None:
+        yield say("the value of a customer is the mean of the groups, weighted by their part of all customers")
+    yield say("it assumes that a customer lost here is lost for a year, and that nobody comes back")
+    if any(lost.kind is OutcomeKind.ABANDONED for lost in lost_by_kind(score)):
+        yield say("that those who give up would be worth as much as a customer is an assumption, not a reading")
+
+
+SUBTOTALS = {
+    OutcomeKind.CHURNED: "Together: customers who go for good",
+    OutcomeKind.ABANDONED: "Together: customers who give up",
+}
+
+
+def losses(score: JourneyScore, most: int = MOST) -> Table | None:
+    """Return where customers are lost, by kind and largest first; the rows add up."""
+    found = lost_by_kind(score)
+    if not found:
+        return None
+    head = tuple(
+        say(word) for word in ("Lost at", "How it ends", "Of all customers", "Customers a year", "Value a year")
+    )
+    rows: list[Row] = []
+    sums: list[int] = []
+    for lost in found:
+        rows += _places(score, lost, most)
+        if len(found) > 1:
+            sums.append(len(rows))
+            rows.append((say(SUBTOTALS[lost.kind]), "", *_cells(score, lost.share, lost.customers, lost.value)))
+    sums.append(len(rows))
+    people = [lost.customers for lost in found if lost.customers is not None]
+    amounts = [lost.value for lost in found if lost.value is not None]
+    total = _cells(score, sum(lost.share for lost in found), sum(people) if people else None,
+                   sum(amounts) if amounts else None)  # fmt: skip
+    rows.append((say("Total"), "", *total))
+    return Table(say("Where customers are lost"), head, tuple(rows), tuple(sums))
+
+
+def _places(score: JourneyScore, lost: Lost, most: int) -> Iterator[Row]:
+    """Yield a row for each place of one kind of loss, the last of many added up."""
+    shares = [drop.share for drop in lost.drops[:most]]
+    rest = sum(drop.share for drop in lost.drops[most:])
+    every = [*shares, rest] if len(lost.drops) > most else shares
+    whole = sum(every)
+    shown = apportioned(every, _SHARES, lost.share)
+    people: Sequence[float | None] = [None] * len(every)
+    amounts: Sequence[float | None] = [None] * len(every)
+    customers, value = score.customers(), score.value_at_stake()
+    if lost.customers is not None and customers is not None:
+        people = apportioned([customers * part for part in every], 1, lost.customers)
+        if lost.value is not None and value is not None:
+            unit = _unit(customers * value * score.flow.churn)
+            amounts = apportioned([customers * value * part for part in every], unit, lost.value)
+    if not whole:
+        return
+    for index, cells in enumerate(zip(shown, people, amounts, strict=True)):
+        if index < len(shares):
+            drop = lost.drops[index]
+            yield (score.graph.title(drop.touchpoint), _outcome(score, drop.outcome), *_cells(score, *cells))
+        else:
+            yield (say("elsewhere"), "", *_cells(score, *cells))
+
+
+def _cells(score: JourneyScore, part: float, customers: float | None, value: float | None) -> tuple[Words, ...]:
+    return (
+        Figure("share", part, "", 1) if part > _EVEN else HARDLY_ANY,
+        count(customers) if customers is not None else "",
+        money(value, score.graph.workspace.currency) if value is not None else "",
+    )
+
+
+def _outcome(score: JourneyScore, name: str) -> Words:
+    record = score.graph.journey.all_outcomes[name]
+    return say(OUTCOME_TITLES[record.kind]) if name == record.kind and not record.title else score.graph.title(name)

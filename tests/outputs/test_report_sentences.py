@@ -1,0 +1,130 @@
+"""What the report says: no claim that its own figures do not bear out."""
+
+import re
+
+import pytest
+
+from journeymap.languages import language
+from journeymap.outputs.html.wording import typographer
+from journeymap.text import number, say
+from journeymap.views.report import report_view
+from journeymap.views.report_parts import listed, plain
+from journeymap.views.report_plan import plan_heading
+from journeymap.views.report_worth import paid_back, total_cost, value_kept, worth
+from tests.outputs.reports import analysed, analysed_text, page, page_of, read
+from tests.support import STORIES
+
+ENGLISH = typographer(language("en"))
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_the_plan_reaches_the_target_only_if_nothing_stays_open(name):
+    analysis = analysed(name)
+    whole = "reach the target" in str(plan_heading(analysis))
+    assert whole == (not analysis.roadmap.residual)
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_the_first_decision_says_what_the_roadmap_is_worth(name):
+    analysis = analysed(name)
+    first = next(iter(report_view(analysis).summary.decisions))
+    assert str(worth(analysis)) in str(first.words)
+    gained = sum(item.benefit.value or 0 for item in analysis.roadmap.items if item.benefit)
+    assert value_kept(analysis) == pytest.approx(gained, rel=0.001)
+    assert total_cost(analysis) > 0
+    assert re.fullmatch(r"Q[1-4] 20\d\d", str(paid_back(analysis)))
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_the_plan_begins_with_its_critical_chain(name):
+    analysis = analysed(name)
+    title = analysis.roadmap.by_id[analysis.roadmap.chain[0]].title
+    words = [str(decision.words) for decision in report_view(analysis).summary.decisions]
+    assert any(word.startswith("Let the ") and f"begin with '{title}'" in word for word in words)
+
+
+def test_nothing_falls_short_of_a_goal_by_rounding_alone():
+    view = report_view(analysed_text("""
+        journeys: {j: {stages: {s: {a: {ends: {completed: 90%, churned: 10%}}}}}}
+        targets: {t: {of: j, measures: {completion: 96%}, changes: [
+          {set: {a.ends: {completed: 95.6%, churned: 4.4%}}}]}}
+    """))  # fmt: skip
+    row = next(row for row in view.targets[0].figures.rows if str(row[0]) == "Completion")
+    assert [str(cell) for cell in row[1:]] == ["90%", "95.6%", "96.0%"]
+
+
+def test_a_goal_that_is_met_today_is_called_so():
+    view = report_view(
+        analysed_text("""
+        journeys: {j: {stages: {s: {a: {ends: {completed: 90%, churned: 10%}}}}}}
+        targets: {t: {of: j, measures: {completion: 80%}, changes: [{set: {a.channel: web}}]}}
+    """)
+    )
+    row = next(row for row in view.targets[0].figures.rows if str(row[0]) == "Completion")
+    assert str(row[3]) == "80%, already better today"
+
+
+def test_groups_that_nothing_tells_apart_are_not_put_in_a_table():
+    text = """
+        journeys: {j: {stages: {s: {a: {ends: completed}}}}}
+        personas: {one: {share: 50%}, two: {share: 50%}}
+    """
+    part = report_view(analysed_text(text)).journeys[0]
+    assert part.groups is None
+    assert "Nothing in the files tells the groups apart." in read(page_of(text)).by_id("current").text
+
+
+def test_a_clear_no_is_shown_beside_completion():
+    text = "journeys: {j: {outcomes: {no: {kind: not_eligible}}, stages: {s: {a: {ends: {completed: 90%, no: 10%}}}}}}"
+    note = report_view(analysed_text(text)).summary.facts[0].note
+    assert str(note) == "90% completed, 10% told clearly that it is not possible"
+
+
+def test_how_sure_it_is_stands_in_the_summary():
+    text = "journeys: {j: {stages: {s: {a: {emotion: 1, duration: 5 min, ends: completed}}}}}"
+    words = " ".join(str(line) for line in report_view(analysed_text(text)).summary.support)
+    assert "none of the 2 readings is measured: they are told or assumed" in words
+
+
+def test_an_enumeration_is_flat_and_capped():
+    names = [say("'{name}'", name=str(index)) for index in range(2000)]
+    assert str(listed(names, most=3)) == "'0', '1', '2' and 1,997 more"
+    assert str(listed(names, most=5000)).endswith("'1998' and '1999'")
+    assert len(str(listed(names)).split(",")) == 13
+
+
+def test_small_figures_keep_what_they_say():
+    assert [str(plain(value)) for value in (0, 0.05, 0.004, 0.5, 1, 2.44)] == [
+        "0",
+        "0.05",
+        "0.004",
+        "0.50",
+        "1.0",
+        "2.4",
+    ]
+
+
+def test_quotes_are_set_as_in_print_and_not_nested():
+    assert ENGLISH.say(say("at '{name}'", name='"A day"')) == "at ‘A day’"
+    assert ENGLISH.say(say("at '{name}'", name='Hours of "soon"')) == "at ‘Hours of “soon”’"
+    assert ENGLISH.say(say("at {names}", names="'one', 'it's two'")) == "at ‘one’, ‘it's two’"
+    assert ENGLISH.say(say("{a}", a=say("at '{name}'", name="x"))) == "at ‘x’"
+    assert ENGLISH.say(number(-3.2)) == "−3.2"
+
+
+def test_a_large_journey_is_drawn_by_stage_and_its_map_is_named():
+    stages = ", ".join(
+        f"s{stage}: {{" + ", ".join(f"t{stage}x{i}: {{next: t{stage}x{i + 1}}}" for i in range(29))
+        + f", t{stage}x29: {{{f'next: t{stage + 1}x0' if stage < 6 else 'ends: completed'}}}}}"
+        for stage in range(7)
+    )  # fmt: skip
+    source = page_of(f"journeys: {{j: {{stages: {{{stages}}}}}}}")
+    assert "maps/j-current.svg" in read(source).by_id("current").text
+    assert 'id="map-j"' not in source
+    assert 'id="flow-j"' in source
+
+
+def test_the_digest_is_with_the_method():
+    tree = read(page("home-move"))
+    assert re.search(r"[0-9a-f]{64}", tree.by_id("method").text)
+    assert not re.search(r"[0-9a-f]{64}", tree.by_id("cover").text)

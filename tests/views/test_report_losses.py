@@ -1,0 +1,88 @@
+import pytest
+
+from journeymap.text import say
+from journeymap.views.flow_graph import flow_graph
+from journeymap.views.report_journey import heading
+from journeymap.views.report_losses import apportioned, loss_words, losses, lost_by_kind, where_lost, worst_stage
+from tests.support import STORIES
+from tests.views.test_views import scored
+
+LOSSES = """
+project: {currency: EUR}
+journeys:
+  j:
+    customers: 1000/year
+    value: 100 EUR/year
+    stages:
+      one:
+        a: {next: {b: 80%}, ends: {churned: 20%}}
+      two:
+        b: {next: {c: 70%}, ends: {churned: 15%, abandoned: 15%}}
+        c: {ends: {completed: 80%, churned: 20%}}
+"""
+ONE_STAGE = """
+journeys:
+  j:
+    stages:
+      one:
+        a: {next: {b: 80%}, ends: {churned: 20%}}
+        b: {ends: {completed: 70%, churned: 30%}}
+"""
+
+
+@pytest.mark.parametrize(("parts", "unit"), [
+    ([1.4, 1.4, 1.2], 1), ([0.0004, 0.0004, 0.0004], 0.001), ([10.0], 100), ([], 1), ([123.4, 56.7, 0.2], 10),
+])  # fmt: skip
+def test_rounded_parts_add_up_to_the_rounded_whole(parts, unit):
+    found = apportioned(parts, unit, sum(parts))
+    assert sum(found) == pytest.approx(int(sum(parts) / unit + 0.5) * unit)
+    assert all(abs(rounded - part) <= unit for rounded, part in zip(found, parts, strict=True))
+
+
+def test_the_headline_names_the_stage_with_the_largest_loss_and_its_share():
+    score = scored(LOSSES)
+    name, part = worst_stage(score)
+    assert (name, part) == ("two", pytest.approx(0.352 / 0.552))
+    assert str(heading(score)) == "55% of customers give up or leave, 64% of them in 'Two'"
+    assert str(flow_graph(score).statement).endswith("55% give up or leave, 64% of them in 'Two'")
+
+
+def test_most_of_them_is_said_of_more_than_half_only():
+    lost = say("some leave")
+    assert str(where_lost(scored(ONE_STAGE), lost)) == "some leave, most of them at 'B'"
+    even = ONE_STAGE.replace("70%, churned: 30%", "75%, churned: 25%")
+    third = even.replace("b: {ends", "b: {next: {c: 70%}, ends: {churned: 30%}}\n        c: {ends")
+    assert str(where_lost(scored(third), lost)) == "some leave, at 'B' more than at any other point"
+
+
+def test_losses_are_told_apart_by_how_they_end():
+    score = scored(LOSSES)
+    assert [(str(lost.kind), lost.share) for lost in lost_by_kind(score)] == [("churned", 0.432), ("abandoned", 0.12)]
+    words = str(loss_words(score))
+    assert "43,200 EUR a year leaves with customers who go for good" in words
+    assert "12,000 EUR more is not won from those who give up, if they are worth the same" in words
+
+
+@pytest.mark.parametrize("text", [LOSSES, *STORIES])
+@pytest.mark.parametrize("most", [1, 12])
+def test_the_table_of_losses_adds_up(text, most):
+    score = scored(text) if text is LOSSES else story_score(text)
+    table = losses(score, most=most)
+    for column in (2, 3, 4):
+        values = [getattr(row[column], "value", 0.0) for row in table.rows]
+        places = [value for index, value in enumerate(values) if index not in table.sums]
+        assert values[-1] == pytest.approx(sum(places))
+    money = [lost.value for lost in lost_by_kind(score)]
+    assert table.rows[-1][4].value == pytest.approx(sum(money))
+
+
+def story_score(name):
+    from tests.outputs.reports import analysed
+
+    return next(iter(analysed(name).judged.current.values()))
+
+
+def test_without_losses_there_is_no_table():
+    score = scored("journeys: {j: {stages: {s: {a: {ends: completed}}}}}")
+    assert losses(score) is None
+    assert loss_words(score) is None
