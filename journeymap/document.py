@@ -33,7 +33,7 @@ _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _OTHER_BASE = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 _NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 
 class Scalar(NamedTuple):
@@ -257,10 +257,19 @@ class _Reader:
             raise self.refuse("merge-key", event, say("merge keys (`<<`) are not allowed"), say("write the keys out"))
         if len(event.value) > self.limits.key:
             raise self.refuse("long-key", event, say("a key has at most {n} characters", n=self.limits.key))
+        self.visible(event.value, self.span(event))
         return Scalar(unicodedata.normalize("NFC", event.value), self.span(event))
+
+    def visible(self, text: str, span: Span) -> None:
+        """Refuse characters nobody can see that came in through an escape sequence."""
+        found = _CONTROL.search(text) or _BIDI.search(text)
+        if found:
+            name = f"U+{ord(found[0]):04X}"
+            self.problems.append(Problem("bad-character", span, say("the character {name} is not allowed", name=name)))
 
     def scalar(self, event: Any) -> Scalar:
         span, text = self.span(event), event.value
+        self.visible(text, span)
         if len(text) > self.limits.scalar:
             message = say("a text has at most {n} characters, this one {m}", n=self.limits.scalar, m=len(text))
             self.problems.append(Problem("long-text", span, message))

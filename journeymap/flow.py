@@ -214,10 +214,38 @@ class _Solver:
                 unit[self.index[name]] = 1.0
                 returns = float(self.forward(unit)[self.index[name]])
                 reach[name] = min(1.0, visits[name] / returns)
-        for name in self.graph.stuck:
-            reach[name] = sum(visits.get(e.source, 0) * e.share for e in self.graph.incoming[name])
-            reach[name] = min(1.0, reach[name] + self.graph.entries.get(name, 0.0))
+        for group in self.traps():
+            hit = self.hitting(group)
+            reach.update(dict.fromkeys(group, hit))
         return reach
+
+    def traps(self) -> list[frozenset[str]]:
+        """Group the trapped touchpoints: a closed circle is reached as a whole, any other one by itself."""
+        circles = [group for group in self.graph.loops if group <= self.graph.stuck]
+        closed = [g for g in circles if all(e.target in g for n in g for e in self.graph.outgoing[n] if e.share > 0)]
+        inside = {name for group in closed for name in group}
+        return [*closed, *(frozenset({name}) for name in sorted(self.graph.stuck - inside))]
+
+    def hitting(self, group: frozenset[str]) -> float:
+        """Probability of ever getting into a group: a chain in which the group absorbs."""
+        leads, frontier = set(group), list(group)
+        while frontier:
+            for edge in self.graph.incoming[frontier.pop()]:
+                if edge.share > 0 and edge.source not in leads:
+                    leads.add(edge.source)
+                    frontier.append(edge.source)
+        names = sorted(leads - group)
+        index = {name: i for i, name in enumerate(names)}
+        matrix, step = np.eye(len(names)), np.zeros(len(names))
+        for name in names:
+            for edge in self.graph.outgoing[name]:
+                if edge.target in index:
+                    matrix[index[name], index[edge.target]] -= edge.share
+                elif edge.target in group:
+                    step[index[name]] += edge.share
+        found = np.linalg.solve(matrix, step) if names else step
+        entries = self.graph.entries
+        return min(1.0, sum(p if n in group else p * float(found[index[n]]) for n, p in entries.items() if n in leads))
 
     def expected(self, what: str) -> Expected:
         """Expected sum of an amount, its spread over the routes, and how much of it is known."""

@@ -272,11 +272,18 @@ def _ways(key: str, point: Touchpoint, follower: str | None, path: Path, persona
         drafts.append((Edge(key, follower, "next", 0, path=path), None))
     blanks = sum(share is None for _, share in drafts)
     rest = max(0.0, 1.0 - declared)
+    # A sum may pass 100 % by a rounding; a share nobody could measure is no way at all.
+    scale = 1 / declared if declared > 1 else 1.0
+    drafts = [(edge, None if share is None else _real(share * scale)) for edge, share in drafts]
     for edge, share in drafts:
         sure = share is not None or (blanks == 1 and edge.kind != "fails")
         yield _filled(edge, share if share is not None else rest / blanks, assumed=not sure)
     if not blanks and rest > TINY:
         yield Edge(key, GIVES_UP, "gives-up", rest, path=path)
+
+
+def _real(share: float) -> float:
+    return share if share > TINY else 0.0
 
 
 def _filled(edge: Edge, share: float, *, assumed: bool) -> Edge:

@@ -92,6 +92,9 @@ def apply(workspace: Workspace, journey: str, changes: Iterable[Placed]) -> Appl
             for touched in draft.touched:
                 origins[_absolute(journey, touched)] = path
             draft.touched.clear()
+            if placed.change.set is not None:
+                # Later edits read the draft, so a value that fits nowhere is told before they do.
+                _journey_of(workspace, journey, draft, origins)
     content = base.model_copy(update=_rebuild(workspace, journey, draft, origins))
     return Applied(replace(workspace, content=content, origins=origins), tuple(skipped))
 
@@ -121,15 +124,10 @@ def _edit(draft: Editing, placed: Placed) -> Iterator[tuple[Path, Text | None]]:
 
 def _rebuild(workspace: Workspace, journey: str, draft: Editing, origins: Mapping[Path, Path]) -> dict[str, Any]:
     """Validate the draft and return what changed of the content."""
-    moved = Places(workspace.places.root)
-    located = _Located(replace(workspace, origins=origins), moved)
+    located = _Located(replace(workspace, origins=origins), Places(workspace.places.root))
     problems: list[Problem] = []
-    update: dict[str, Any] = {}
-    try:
-        journeys = dict(workspace.content.journeys) | {journey: Journey.model_validate(draft.journey)}
-        update["journeys"] = journeys
-    except ValidationError as error:
-        problems += _complaints(error, ("journeys", journey), located)
+    changed = _journey_of(workspace, journey, draft, origins)
+    update: dict[str, Any] = {"journeys": dict(workspace.content.journeys) | {journey: changed}}
     for section, record in _RECORDS.items():
         before = getattr(workspace.content, section)
         if to_plain(before) == draft.world[section]:
@@ -141,6 +139,14 @@ def _rebuild(workspace: Workspace, journey: str, draft: Editing, origins: Mappin
     if problems:
         raise InvalidChange(problems)
     return update
+
+
+def _journey_of(workspace: Workspace, journey: str, draft: Editing, origins: Mapping[Path, Path]) -> Journey:
+    try:
+        return Journey.model_validate(draft.journey)
+    except ValidationError as error:
+        located = _Located(replace(workspace, origins=origins), Places(workspace.places.root))
+        raise InvalidChange(_complaints(error, ("journeys", journey), located)) from None
 
 
 class _Located(Places):
@@ -222,13 +228,20 @@ def check_changes(workspace: Workspace, known: Known) -> tuple[Problem, ...]:
             problems += _try(workspace, target.of, target_changes(workspace, name), known)
     for name, initiative in workspace.content.initiatives.items():
         journey = journey_of(workspace, name)
-        if journey is None or not initiative.changes:
+        if journey is None or not initiative.changes or _done(workspace, name):
             continue
-        before = [step for step in with_prerequisites(workspace, name) if step != name]
+        # What is done is taken to be on the map already, so it is not applied again.
+        steps = [step for step in with_prerequisites(workspace, name) if step != name]
+        before = [step for step in steps if not _done(workspace, step)]
         same = [step for step in before if journey_of(workspace, step) == journey]
         changes = [change for step in [*same, name] for change in initiative_changes(workspace, step)]
         problems += _try(workspace, journey, changes, known)
     return in_order(problems)
+
+
+def _done(workspace: Workspace, initiative: str) -> bool:
+    progress = workspace.content.initiatives[initiative].progress
+    return progress is not None and progress.done is not None
 
 
 def _try(workspace: Workspace, journey: str, changes: Sequence[Placed], known: Known) -> Iterator[Problem]:

@@ -198,7 +198,7 @@ def move(draft: Editing, name: str, how: str, value: Any) -> Text | None:
     stage = str(draft.stage_of(name))
     body = points(draft.stages[stage])[name]
     if how == "stage":
-        if value not in draft.stages:
+        if not isinstance(value, str) or value not in draft.stages:
             return say("'{name}' is not a stage of this journey", name=str(value))
         del points(draft.stages[stage])[name]
         points(draft.stages[value])[name] = body
@@ -217,7 +217,7 @@ def move(draft: Editing, name: str, how: str, value: Any) -> Text | None:
 
 def move_stage(draft: Editing, name: str, how: str, value: Any) -> Text | None:
     """Move a stage next to another; after ``none`` is first."""
-    for stage in (name, value):
+    for stage in (name, str(value)):
         if stage not in draft.stages and not (stage == "none" and how == "after"):
             return say("'{name}' is not a stage of this journey", name=str(stage))
     if value == "none":

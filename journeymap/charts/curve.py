@@ -160,7 +160,7 @@ class _Drawing:
             at = (self.x(known[-1][0]), self.y(known[-1][1])) if known else (self.plot.right, self.plot.bottom)
             found.append(_End(*at, self.kit.lines(text, "small", self.aside, "semibold"), colour))
             if entry.target is not None:
-                words = self.kit.say(say("target {value}", value=self.view.figure(entry.target)))
+                words = self.kit.say(say("goal {value}", value=self.view.figure(entry.target)))
                 lines = self.kit.lines(words, "small", self.aside)
                 found.append(_End(self.plot.right, self.y(entry.target), lines, colour))
         return found

@@ -35,7 +35,8 @@ def open_workspace(folder: Path, with_tools: Tools | None = None) -> Workspace:
     sources, problems = read_sources(folder)
     loaded = load(sources, with_tools or tools(), folder.resolve().name.removesuffix(".yaml"))
     if problems or loaded.workspace is None:
-        raise InvalidWorkspace([*problems, *loaded.problems], loaded.sources)
+        told = [problem for problem in loaded.problems if not problems or problem.code != "no-journey"]
+        raise InvalidWorkspace([*problems, *told], loaded.sources)
     return loaded.workspace
 
 
@@ -46,7 +47,11 @@ def read_sources(folder: Path) -> tuple[list[Source], list[Problem]]:
     problems: list[Problem] = []
     for path in find_files(folder):
         name = os.path.relpath(path).replace(os.sep, "/")
+        name = name.encode("utf-8", "replace").decode("utf-8")
         place = Span(name, 1, 1, 1, 2)
+        if not path.is_file():
+            problems.append(Problem("unreadable", place, say("this is not a file that can be read")))
+            continue
         if not path.resolve().is_relative_to(root.resolve()):
             problems.append(Problem("outside", place, say("the link leads out of the workspace")))
             continue

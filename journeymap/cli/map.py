@@ -42,7 +42,12 @@ def command(workspace: Path, lang: str | None, journey: str | None, output: Path
         message = f"'{chosen}' is not a journey here; there are: {', '.join(names)}"
         raise UnknownName(message)
     speak = language(lang or opened.content.project.language)
-    svg = draw(judge(opened, tools), chosen, view, Render(speak, layout, theme=theme))
+    svg = draw(
+        judge(opened, tools),
+        chosen,
+        view,
+        Render(speak, layout, theme=theme, embed_font=output is None or output.suffix != ".png"),
+    )
     if output is None:
         click.echo(svg, nl=False)
         return

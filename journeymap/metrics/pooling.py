@@ -8,6 +8,7 @@ difference of two shares for the net promoter score; Student's t for means.
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from journeymap.model.measures import Reading
@@ -84,6 +85,8 @@ def mean(counts: tuple[int, ...], first: float = 1.0, step: float = 1.0) -> Esti
     if n < 2:
         return Estimate(centre, n)
     variance = sum(c * (v - centre) ** 2 for v, c in zip(values, counts, strict=True)) / (n - 1)
+    if variance == 0:
+        return Estimate(centre, n)  # all answered alike: the sample says nothing about the spread
     half = quantile(n) * math.sqrt(variance / n)
     return Estimate(centre, n, max(values[0], centre - half), min(values[-1], centre + half))
 
@@ -100,6 +103,8 @@ def net(plus: int, minus: int, n: int) -> Estimate:
     p, q = plus / n, minus / n
     half = 100 * Z * math.sqrt(max(0.0, p + q - (p - q) ** 2) / n)
     value = 100 * (p - q)
+    if half == 0:
+        return Estimate(value, n)  # all answered alike: the sample says nothing about the spread
     return Estimate(value, n, max(-100.0, value - half), min(100.0, value + half))
 
 
@@ -132,8 +137,27 @@ def _given(reading: Reading) -> Estimate:
     return Estimate(amount.number, reading.n)
 
 
+def merge(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Add up the raw counts of readings that have the same form: the whole is estimated once, not averaged.
+
+    Examples
+    --------
+    >>> [r.n for r in merge([Reading(hits=0, n=10), Reading(hits=0, n=10)])]
+    [20]
+    """
+    first = readings[0]
+    if len(readings) > 1 and all(r.hits is not None and r.n for r in readings):
+        total = {"hits": sum(r.hits or 0 for r in readings), "n": sum(r.n or 0 for r in readings)}
+        return (first.model_copy(update=total),)
+    lengths = {len(r.counts or ()) for r in readings}
+    if len(readings) > 1 and len(lengths) == 1 and 0 not in lengths:
+        counts = tuple(sum(column) for column in zip(*(r.counts or () for r in readings), strict=True))
+        return (first.model_copy(update={"counts": counts}),)
+    return tuple(readings)
+
+
 def combine(estimates: tuple[Estimate, ...]) -> Estimate:
-    """Pool estimates of one metric by their n; without n they count alike.
+    """Pool estimates of one metric by their n; those without n count, alike, only if none has one.
 
     The interval assumes independent samples.
     """

@@ -1,12 +1,11 @@
 """A maturity assessment: answers, evidence, agreements and targets."""
 
-import datetime as dt
 from typing import ClassVar, Literal
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from journeymap.model.record import CodeMap, Id, Line, Many, Map, Record
+from journeymap.model.record import CodeMap, Day, Id, Line, Many, Map, Record
 
 Answer = Literal["met", "partly", "not_met", "unknown"]
 Strength = Literal["A", "B", "C", "D"]
@@ -24,7 +23,7 @@ class Respondent(Record):
     """Who answered: a role, never a name."""
 
     role: Line
-    date: dt.date | None = None
+    date: Day | None = None
     answers: CodeMap[Given] = Field(default_factory=dict, validate_default=True)
 
 
@@ -35,7 +34,7 @@ class Agreed(Record):
     value: Answer
     reason: Line | None = None
     decided_by: Line | None = None
-    date: dt.date | None = None
+    date: Day | None = None
 
 
 class EvidenceItem(Record):
@@ -45,8 +44,8 @@ class EvidenceItem(Record):
     kind: Line | None = Field(None, description="What it is", examples=["service report"])
     ref: Line | None = Field(None, description="Where it is kept")
     strength: Strength = Field(description="A measured, B observed, C documented, D said")
-    recorded: dt.date | None = None
-    valid_until: dt.date | None = Field(None, description="After this day it no longer counts")
+    recorded: Day | None = None
+    valid_until: Day | None = Field(None, description="After this day it no longer counts")
     note: Line | None = None
 
 
@@ -69,7 +68,7 @@ class PracticeTarget(Record):
 
     short: ClassVar[str | None] = "level"
     level: int = Field(ge=1, le=9)
-    by: dt.date | None = None
+    by: Day | None = None
     why: Line | None = None
 
 
@@ -86,8 +85,8 @@ class Assessment(Record):
     title: Line | None = None
     model: Id = Field("dcx5", description="Id of the maturity model")
     model_version: Line | None = None
-    date: dt.date
-    valid_until: dt.date | None = None
+    date: Day
+    valid_until: Day | None = None
     kind: Literal["A", "B", "C"] | None = Field(
         None, alias="class", description="A evidence-based, B interviews and probes, C self-assessment"
     )

@@ -123,7 +123,8 @@ def _other(error: ErrorDetails, span: Span) -> Problem:
         return Problem("bad-type", span, say("{what} belongs here", what=say(_KINDS[kind])))
     if kind in _BOUNDS:
         template, key = _BOUNDS[kind]
-        limit = f"{context.get(key):g}"
+        bound = context.get(key)
+        limit = f"{bound:g}" if isinstance(bound, (int, float)) else str(bound)
         return Problem("out-of-range", span, say("the number must be {bound}", bound=say(template, limit=limit)))
     if kind.startswith("string_too"):
         return Problem("bad-value", span, say("a text of 1 to 20,000 characters belongs here"))

@@ -1,6 +1,5 @@
 """Journeys: stages, touchpoints and how customers get from one to the next."""
 
-import datetime as dt
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal
@@ -11,7 +10,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from journeymap.model.measures import Readings
 from journeymap.model.quantities import DurationValue, MoneyValue, RateValue, ShareValue
-from journeymap.model.record import Id, Line, Many, Map, Names, NamesSchema, Record
+from journeymap.model.record import Day, Id, Line, Many, Map, Names, NamesSchema, Record
 from journeymap.vocabulary import Basis, OutcomeKind, Purpose, Service
 
 
@@ -126,7 +125,7 @@ class Touchpoint(Record):
     pains: Many[Line] = ()
     gains: Many[Line] = ()
     owner: Line | None = Field(None, description="Role that answers for it")
-    reviewed: dt.date | None = None
+    reviewed: Day | None = None
     basis: Basis | None = Field(None, description="What this touchpoint rests on")
     source: Line | None = None
     note: Line | None = None
@@ -199,7 +198,7 @@ class Journey(Record):
     customers: RateValue | None = Field(None, description="How many start it", examples=["42000/year"])
     value: MoneyValue | None = Field(None, description="What one customer is worth; left out, the personas'")
     owner: Line | None = None
-    reviewed: dt.date | None = Field(None, description="When the map was last checked with people who know")
+    reviewed: Day | None = Field(None, description="When the map was last checked with people who know")
     personas: Many[Id] = Field((), description="Groups who take this journey")
     starts: Annotated[Map[ShareValue], BeforeValidator(_starts), NamesSchema()] | None = Field(
         None, description="Entry points; left out, the first touchpoint"

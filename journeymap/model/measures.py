@@ -101,7 +101,7 @@ class MetricRecord(Record):
     points: Annotated[tuple[Point, ...], BeforeValidator(_points)] | None = Field(
         None, description="Value to score, joined by straight lines", examples=[{"0 min": 100, "10 min": 0}]
     )
-    weight: float | None = Field(None, ge=0, description="Weight in a touchpoint's score; 1 if left out")
+    weight: float | None = Field(None, ge=0, le=1000, description="Weight in a touchpoint's score; 1 if left out")
     source: Line | None = None
 
 

@@ -17,6 +17,9 @@ def check_plans(c: Checker) -> Iterator[Problem]:
         path: Path = ("targets", name)
         yield from c.refer("journey", target.of, c.ids("journeys"), (*path, "of"))
         yield from c.refer("journey", target.journey, c.ids("journeys"), (*path, "journey"))
+        if target.of in {other.journey for other in c.content.targets.values()}:
+            message = say("'{name}' is a wanted journey itself; a target starts from one of today", name=target.of)
+            yield Problem("bad-target", c.places.span((*path, "of")), message)
         for measure, amount in (target.measures or {}).items():
             yield from c.refer("metric", measure, measures, (*path, "measures", measure), key=True)
             unit = unit_of(c, measure)

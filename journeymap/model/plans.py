@@ -1,6 +1,5 @@
 """Changes, and what carries them: targets and initiatives."""
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -9,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from journeymap.model.journey import Ending, Touchpoint, Transition
 from journeymap.model.quantities import AmountValue, DurationValue, EffortValue, MoneyValue, ShareValue
-from journeymap.model.record import Code, Id, Line, Many, Map, Names, Record, freeze
+from journeymap.model.record import Code, Day, Id, Line, Many, Map, Names, Record, freeze
 
 PathMap = Annotated[Mapping[Line, Any], AfterValidator(freeze)]
 
@@ -81,7 +80,7 @@ class Target(Record):
     measures: Map[AmountValue] | None = Field(
         None, description="What is to be reached", examples=[{"completion": "97%", "contacts": 1.2, "score": 80}]
     )
-    by: dt.date | None = None
+    by: Day | None = None
     owner: Line | None = None
 
     @model_validator(mode="after")
@@ -110,9 +109,9 @@ class ThreePoint(Record):
 class Progress(Record):
     """How an initiative stands."""
 
-    started: dt.date | None = None
-    done: dt.date | None = None
-    expected: dt.date | None = Field(None, description="New end, if it slipped")
+    started: Day | None = None
+    done: Day | None = None
+    expected: Day | None = Field(None, description="New end, if it slipped")
 
 
 class Initiative(Record):
@@ -132,10 +131,10 @@ class Initiative(Record):
     changes: Many[Change] = ()
     risk: Literal["low", "medium", "high"] | None = None
     confidence: ShareValue | None = Field(None, description="How likely the effect is as written")
-    earliest: dt.date | None = None
-    deadline: dt.date | None = None
-    starts: dt.date | None = Field(None, description="Frozen: begins on this day")
+    earliest: Day | None = None
+    deadline: Day | None = None
+    starts: Day | None = Field(None, description="Frozen: begins on this day")
     required: bool | None = Field(None, description="In the roadmap whatever it brings")
     refused: Line | None = Field(None, description="Not planned, and why")
-    review: dt.date | None = Field(None, description="When a refusal is looked at again")
+    review: Day | None = Field(None, description="When a refusal is looked at again")
     progress: Progress | None = None

@@ -127,8 +127,18 @@ def _fail(what: str, example: str) -> PydanticCustomError:
 _THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2}[.,]\d{3}")
 
 
+MOST = 1e12
+"""No amount in any unit is larger; what is, is a slip of the hand or of the unit."""
+
+
 def _float(text: str) -> float:
-    return float(text.replace(",", "."))
+    return _bounded(float(text.replace(",", ".")))
+
+
+def _bounded(number: float) -> float:
+    if not abs(number) <= MOST:
+        raise PydanticCustomError("bad-value", "the number is too large")
+    return number
 
 
 def _large(text: str) -> float:
@@ -154,7 +164,7 @@ def _unit(value: Any, units: dict[str, float], what: str, example: str) -> tuple
     number = _float(match[1])
     if number < 0:
         raise _fail(f"{what} of zero or more", example)
-    return number * units[match[2]], text
+    return _bounded(number * units[match[2]]), text
 
 
 def duration(value: Any) -> Duration:
@@ -221,13 +231,15 @@ def amount(value: Any) -> Amount:
         return value
     text = _text(value, "a value with its unit", "25 min, 32%, 4.1/5 or 12 EUR")
     rating = _RATING.fullmatch(text)
+    if rating and int(rating[2]) < 2:
+        raise _fail("a rating out of two or more", "4.1/5")
     if rating:
         return Amount(_float(rating[1]), f"/{int(rating[2])}", text)
     match = _AMOUNT.fullmatch(text)
     if match and match[2] == "%":
         return Amount(_float(match[1]) / 100, "%", text)
     if match and match[2] in MINUTES:
-        return Amount(_float(match[1]) * MINUTES[match[2]], "min", text)
+        return Amount(_bounded(_float(match[1]) * MINUTES[match[2]]), "min", text)
     if match and match[2] == "":
         return Amount(_float(match[1]), "", text)
     cash = _MONEY.fullmatch(text)

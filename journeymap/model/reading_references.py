@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from journeymap.model.checker import Checker
+from journeymap.model.checker import Checker, unit_of
+from journeymap.model.complaints import suggestion
 from journeymap.model.measures import Reading
 from journeymap.model.quantities import Amount, Money
 from journeymap.model.workspace import Path
@@ -13,11 +14,35 @@ from journeymap.text import say
 COUNTS = {"nps": (11,), "emotion": (5,), "ces": (5, 7)}
 """How many points the answers to a question have, where the metric leaves no choice."""
 
+METHODS = {"csat": ("top2", "mean", "net")}
+"""Ways to compute a metric from counts, where there is a choice."""
+
+FORMS = {
+    "share": ("value", "hits"),
+    "rating": ("value", "counts"),
+    "score": ("value", "counts"),
+    "min": ("value", "total"),
+    "money": ("value", "total"),
+    "count": ("value", "total"),
+}
+"""Forms of a reading by the unit of its metric."""
+
 _SCALE = re.compile(r"(-?\d+)\s*(?:-|–|to)\s*(-?\d+)")
 
 
 def reading_problems(c: Checker, metric: str, reading: Reading, path: Path) -> Iterator[Problem]:
     """Yield what cannot be on the scale of a reading."""
+    form = next(name for name in ("value", "counts", "hits", "total") if getattr(reading, name) is not None)
+    forms = FORMS.get(unit_of(c, metric) or "", (form,))
+    if form not in forms:
+        message = say("{metric} is not given as `{form}` but as {forms}", metric=metric, form=form,
+                      forms=" or ".join(f"`{name}`" for name in forms))  # fmt: skip
+        yield Problem("bad-form", c.places.span((*path, form)), message)
+        return
+    if reading.counts is not None and reading.method not in {None, *METHODS.get(metric, (reading.method,))}:
+        message = say("'{method}' is not a way to compute {metric}", method=str(reading.method), metric=metric)
+        help_ = suggestion(str(reading.method), METHODS[metric])
+        yield Problem("unknown-method", c.places.span((*path, "method")), message, help_)
     if reading.counts is not None:
         yield from _counts(c, metric, reading, path)
     if reading.value is not None:
@@ -40,13 +65,14 @@ def _range(c: Checker, metric: str, value: Amount, version: str | None, path: Pa
     low, high = c.known.ranges.get(metric, (float("-inf"), float("inf")))
     if metric in c.content.metrics:
         return
-    if value.unit.startswith("/"):
+    own = metric in {"emotion", "nps"}  # these have one scale only, so a rating out of another is never on it
+    if value.unit.startswith("/") and not own:
         low, high = 0.0, float(value.unit[1:])
-    elif value.unit:
+    elif value.unit and not value.unit.startswith("/"):
         return
     elif metric == "ces" and version == "1.0":
         high = 5.0
-    if not low <= value.number <= high:
+    if not low <= value.number <= high or (own and value.unit):
         message = say(
             "{value} is not on the scale of {metric}, {low} to {high}",
             value=value.text,

@@ -1,5 +1,6 @@
 """What every record of the file format has in common."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, TypeVar
@@ -9,6 +10,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     GetJsonSchemaHandler,
     StringConstraints,
     model_validator,
@@ -20,6 +22,17 @@ V = TypeVar("V")
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9_-]{0,63}$"
 CODE_PATTERN = r"^[A-Z]{2,5}-[0-9]{1,2}(\.[1-9][a-z])?$"
+
+
+def _written(value: Any) -> Any:
+    """Refuse a bare number, which would be read as seconds since 1970."""
+    if isinstance(value, (int, float)):
+        raise PydanticCustomError("bad-type", 'a day such as "2026-05-30" belongs here')
+    return value
+
+
+Day = Annotated[dt.date, Field(ge=dt.date(1900, 1, 1), le=dt.date(2200, 12, 31)), BeforeValidator(_written)]
+"""A day between 1900 and 2200."""
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=20_000, strip_whitespace=True)]

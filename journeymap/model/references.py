@@ -111,6 +111,9 @@ def _unique(c: Checker, path: Path, journey: Journey) -> Iterator[Problem]:
             if counts[point] > 1 and journey.stage_of[point] == stage_name:
                 message = say("'{name}' is a touchpoint of another stage as well", name=point)
                 yield Problem("duplicate-id", c.places.key(where), message, say("each touchpoint needs its own id"))
+            if point in journey.all_outcomes:
+                message = say("'{name}' is an outcome of this journey and cannot be a touchpoint", name=point)
+                yield Problem("reserved-id", c.places.key(where), message)
             if point in RESERVED:
                 message = say("'{name}' is a word of the format and cannot be a touchpoint", name=point)
                 yield Problem("reserved-id", c.places.key(where), message)

@@ -1,12 +1,11 @@
 """The world around the journeys: project, people, channels, systems, benchmarks."""
 
-import datetime as dt
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from journeymap.model.quantities import AmountValue, DurationValue, MoneyValue, PeopleValue, ShareValue
-from journeymap.model.record import Id, Line, Many, Map, Record
+from journeymap.model.record import Day, Id, Line, Many, Map, Record
 from journeymap.vocabulary import Service
 
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$", examples=["#0b5fff"])]
@@ -32,7 +31,7 @@ class Project(Record):
     sector: Line | None = Field(None, description="Sector, to tell benchmarks in and out of it apart")
     language: Language = Field("en", description="Language of the report", examples=["en", "it"])
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = Field(None, description="ISO 4217 code")
-    today: dt.date | None = Field(None, description="The day the workspace is read on: same input, same bytes")
+    today: Day | None = Field(None, description="The day the workspace is read on: same input, same bytes")
     author: Line | None = Field(None, description="Who answers for the report")
     version: Line | None = Field(None, description="Version of the report")
     brand: Brand | None = None
@@ -86,8 +85,8 @@ class Channel(Record):
 class Dip(Record):
     """A time in which a department has less capacity."""
 
-    start: dt.date = Field(alias="from")
-    end: dt.date = Field(alias="to")
+    start: Day = Field(alias="from")
+    end: Day = Field(alias="to")
     capacity: PeopleValue
 
 

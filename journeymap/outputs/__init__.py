@@ -27,11 +27,14 @@ class Render:
         Gives coordinates for a DOT text.
     theme
         Name of the theme of single pictures.
+    embed_font
+        Whether a picture carries its font; not needed where the font is at hand.
     """
 
     language: Language
     layout: Callable[[str], Layout] = field(repr=False)
     theme: str = "screen"
+    embed_font: bool = True
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ def draw(judged: Judged, journey: str, view: str, render: Render) -> str:
         shown = journey_map(wanted[1], judged.target_findings[wanted[0]], state=State.TARGET)
     else:
         shown = difference_map(current, wanted[1])
-    return draw_map(shown, render.language, theme, prefix=prefix, embed_font=True)
+    return draw_map(shown, render.language, theme, prefix=prefix, embed_font=render.embed_font)
 
 
 def _write(analysis: Analysis, render: Render) -> dict[str, str | bytes]:

@@ -24,7 +24,7 @@ _MEASURES: Mapping[str, Callable[[JourneyScore], float | None]] = {
     "score": lambda s: s.score.value if s.score is not None else None,
     "contacts": lambda s: s.flow.contacts,
     "hand_offs": lambda s: s.flow.hand_offs,
-    "duration": lambda s: s.flow.duration.value if s.flow.duration.known > 0 else None,
+    "time": lambda s: s.flow.duration.value if s.flow.duration.known > 0 else None,
     "waiting": lambda s: s.flow.waiting.value if s.flow.waiting.known > 0 else None,
     "cost": lambda s: s.flow.cost.value if s.flow.cost.known > 0 else None,
 }

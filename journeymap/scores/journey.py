@@ -101,7 +101,9 @@ class JourneyScore:
             return journey.value.yearly
         personas = self.graph.workspace.content.personas
         chosen = [personas[name] for name in journey.personas or personas if name in personas]
-        priced = [(p.share.value if p.share else 1.0, p.value.yearly) for p in chosen if p.value is not None]
+        rest = max(0.0, 1.0 - sum(p.share.value for p in chosen if p.share))
+        blanks = sum(p.share is None for p in chosen)
+        priced = [(p.share.value if p.share else rest / blanks, p.value.yearly) for p in chosen if p.value is not None]
         total = sum(share for share, _ in priced)
         return sum(share * value for share, value in priced) / total if total else None
 

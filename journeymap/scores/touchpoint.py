@@ -1,11 +1,12 @@
 """From the readings of one touchpoint to its score."""
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from journeymap.metrics import Metric
-from journeymap.metrics.pooling import Estimate, Raw, combine
+from journeymap.metrics.pooling import Estimate, Raw, combine, merge
 from journeymap.model.journey import Journey, Touchpoint
 from journeymap.model.measures import Measurement, Reading
 from journeymap.model.workspace import Path
@@ -191,8 +192,9 @@ def _inline_path(point: Touchpoint, path: Path, metric: str, index: int, many: i
 
 def _metric(metric: Metric, readings: list[tuple[Reading, Path]], default: Basis | None) -> MetricScore:
     low, high = DEFAULT_SCALES.get(metric.id, (0, 100))
-    estimates = [metric.estimate(Raw(reading, *_scale(reading, low, high))) for reading, _ in readings]
-    total = combine(tuple(estimates))
+    readings = _alike(readings)
+    merged = merge([reading for reading, _ in readings])
+    total = combine(tuple(metric.estimate(Raw(reading, *_scale(reading, low, high))) for reading in merged))
     bounds = sorted(
         value for value in (metric.score(edge) for edge in (total.low, total.high) if edge is not None)
         if value is not None
@@ -211,18 +213,27 @@ def _metric(metric: Metric, readings: list[tuple[Reading, Path]], default: Basis
         basis=max(bases, key=list(Basis).index),
         method=first.method or (f"version {first.version}" if first.version else None),
         readings=len(readings),
-        persona=first.persona,
+        persona=first.persona if len({reading.persona for reading, _ in readings}) == 1 else None,
         path=readings[0][1],
     )
 
 
+_SCALE = re.compile(r"(-?\d{1,3})\s*(?:-|–|to)\s*(-?\d{1,3})")
+
+
+def _alike(readings: list[tuple[Reading, Path]]) -> list[tuple[Reading, Path]]:
+    """Keep the readings of one method, version and scale with most answers; others are not averaged with them."""
+    groups: dict[tuple[object, ...], list[tuple[Reading, Path]]] = {}
+    for item in readings:
+        reading = item[0]
+        groups.setdefault((reading.method, reading.version, reading.scale), []).append(item)
+    return max(groups.values(), key=lambda group: sum(r.n or sum(r.counts or (0,)) for r, _ in group))
+
+
 def _scale(reading: Reading, low: float, high: float) -> tuple[float, float]:
     """Return the ends of the scale a reading states, else the metric's own."""
-    head, _, tail = (reading.scale or "").replace("–", "-").rpartition("-")
-    try:
-        return float(head), float(tail)
-    except ValueError:
-        return low, high
+    found = _SCALE.fullmatch(reading.scale or "")
+    return (float(found[1]), float(found[2])) if found else (low, high)
 
 
 def _mean(found: Mapping[str, MetricScore], kind: str | None = None) -> Score | None:

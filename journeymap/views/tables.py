@@ -64,7 +64,7 @@ def value_at_risk(score: JourneyScore) -> float | None:
     customers, value = score.customers(), score.value_at_stake()
     if customers is None or value is None:
         return None
-    return customers * value * sum(drop.share for drop in score.flow.losses)
+    return customers * value * score.flow.churn
 
 
 NOISE = 0.001
