@@ -30,21 +30,12 @@ from journeymap.views.report_maturity import (
 )
 from journeymap.views.report_method import MethodPart, Term, certainty, glossary, method_heading, method_part, readings
 from journeymap.views.report_parts import GAP_WORDS, Card, Fact, Link, Missing, Table, plural
-from journeymap.views.report_plan import (
-    NO_PLAN,
-    NO_TARGET,
-    PlanPart,
-    TargetPart,
-    plan_heading,
-    plan_part,
-    target_heading,
-    target_part,
-    weeks,
-)
+from journeymap.views.report_plan import NO_PLAN, PlanPart, plan_heading, plan_part, weeks
+from journeymap.views.report_target import NO_TARGET, TargetPart, target_heading, target_part
 from journeymap.views.report_worth import first_noticed, open_differences, release, total_cost, worth
 from journeymap.views.tables import value_at_risk
 
-KEY_FINDINGS = 4
+KEY_FINDINGS = 3
 
 
 @dataclass(frozen=True)

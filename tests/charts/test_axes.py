@@ -209,7 +209,7 @@ MOVE = curve(
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 def test_a_curve_shows_the_numbers_of_its_view_in_every_theme(theme):
     texts = " | ".join(check(draw_curve(MOVE, ENGLISH, theme, prefix="c"), theme, "c").texts)
-    for expected in ("62%", "71%", "78%", "Moving house 86%", "target 97%", "51%", "Q1 2018", "Q4 2019"):
+    for expected in ("62%", "71%", "78%", "Moving house 86%", "goal 97%", "51%", "Q1 2018", "Q4 2019"):
         assert expected in texts
 
 

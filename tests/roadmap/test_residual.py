@@ -89,7 +89,7 @@ def test_entries_that_only_an_initiative_changes_go_beyond(load):
 
 
 def test_measures_are_compared_by_their_own_direction(load):
-    measures = "{completion: 30%, contacts: 0.5, score: 99, duration: 5 min, waiting: 99 d, cost: 1 EUR, nps: 10}"
+    measures = "{completion: 30%, contacts: 0.5, score: 99, time: 5 min, waiting: 99 d, cost: 1 EUR, nps: 10}"
     found = [words for words, *_ in left(load, "[]", measures=measures)]
     assert found == [
         "contacts per customer of 0.5 is wanted; the plan comes to 1.5",
