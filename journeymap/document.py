@@ -71,7 +71,7 @@ Plain: TypeAlias = "bool | int | float | str | list[Plain] | dict[str, Plain] | 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one file may hold; see ``docs/reference``."""
+    """What one file may hold; ``make docs`` lists the limits."""
 
     size: int = MAX_BYTES
     depth: int = MAX_DEPTH

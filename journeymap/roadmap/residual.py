@@ -35,7 +35,7 @@ _TITLES: Mapping[str, Text] = {
     "score": say("score"),
     "contacts": say("contacts per customer"),
     "hand_offs": say("hand-offs per customer"),
-    "duration": say("time spent"),
+    "time": say("time spent"),
     "waiting": say("time waited"),
     "cost": say("cost per customer"),
 }
@@ -332,6 +332,6 @@ def _measures(workspace: Workspace, scores: Mapping[str, JourneyScore], aim: Goa
 def _figure(measure: str, value: float, currency: str) -> Figure:
     if measure == "completion":
         return Figure("share", value, "", 1)
-    if measure in {"duration", "waiting"}:
+    if measure in {"time", "waiting"}:
         return minutes(value)
     return money(value, currency) if measure == "cost" else number(value, 0 if measure == "score" else 1)

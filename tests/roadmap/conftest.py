@@ -2,6 +2,7 @@
 
 import pytest
 
+from journeymap.analysis import JOURNEY_MEASURES
 from journeymap.metrics import shipped
 from journeymap.model.build import build
 from journeymap.model.checker import Known, KnownModel
@@ -10,7 +11,7 @@ from journeymap.source import Source
 PRACTICES = KnownModel({"TEC-3": 5, "MAP-1": 5}, frozenset())
 KNOWN = Known(
     metrics={name: metric.unit for name, metric in shipped().items()},
-    journey_measures={"contacts": "count", "score": "score", "hand_offs": "count"},
+    journey_measures=JOURNEY_MEASURES,
     models={"dcx5": PRACTICES},
 )
 SHOP = """

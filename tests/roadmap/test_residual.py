@@ -94,8 +94,8 @@ def test_measures_are_compared_by_their_own_direction(load):
     assert found == [
         "contacts per customer of 0.5 is wanted; the plan comes to 1.5",
         "cost per customer of 1 EUR is wanted; the plan cannot tell",
-        "time spent of 5 min is wanted; the plan comes to 25 min",
         "score of 99 is wanted; the plan comes to 55",
+        "time spent of 5 min is wanted; the plan comes to 25 min",
     ]
 
 
