@@ -278,7 +278,8 @@ def _key_findings(findings: Findings) -> Iterator[KeyFinding]:
         if card.rule in rules or told or (rules and card.severity.rank == 0):
             continue
         rules.add(card.rule)
-        themes.add(str(card.theme))
+        if _price(card) is None:  # a price has its own place and takes none from its theme
+            themes.add(str(card.theme))
         yield KeyFinding(card, *_carrying(card))
         if len(rules) == KEY_FINDINGS:
             return
