@@ -98,6 +98,6 @@ def write(path: Path, content: str | bytes) -> None:
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
         Path(temporary).chmod(mode)
         Path(temporary).replace(path)
-    except BaseException:
+    finally:
+        # Gone after a success; after anything else nothing half-written stays behind.
         Path(temporary).unlink(missing_ok=True)
-        raise

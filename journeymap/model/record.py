@@ -1,7 +1,7 @@
 """What every record of the file format has in common."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, TypeVar
 
@@ -143,8 +143,3 @@ def humanise(identifier: str) -> str:
     """
     words = identifier.replace("-", " ").replace("_", " ").strip()
     return words[:1].upper() + words[1:]
-
-
-def first(values: Iterable[V]) -> V | None:
-    """Return the first value, if there is one."""
-    return next(iter(values), None)
