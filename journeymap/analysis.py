@@ -7,10 +7,13 @@ from functools import cached_property
 from journeymap.changes import check_changes, target_state
 from journeymap.graph import build as link
 from journeymap.maturity.assess import assess
+from journeymap.maturity.migration import migrate
 from journeymap.maturity.model import MaturityModel
-from journeymap.maturity.probes import Probe, ProbeCase, run_probes
+from journeymap.maturity.probes import Probe, ProbeCase, ProbeOutcome, run_probes
 from journeymap.maturity.result import MaturityResult
+from journeymap.maturity.tailor import check_tailoring, tailor_all
 from journeymap.metrics import shipped as shipped_metrics
+from journeymap.model.assessment import Assessment
 from journeymap.model.build import Loaded, build
 from journeymap.model.checker import Known
 from journeymap.model.workspace import Workspace
@@ -18,7 +21,7 @@ from journeymap.roadmap.plan import plan
 from journeymap.roadmap.result import Roadmap
 from journeymap.rules import Finding, Rule, WorkspaceCase, check_journey, check_workspace
 from journeymap.scores import JourneyScore, score_journey
-from journeymap.source import Source
+from journeymap.source import Source, in_order
 from journeymap.vocabulary import State
 
 JOURNEY_MEASURES: Mapping[str, str] = {
@@ -58,8 +61,9 @@ class Tools:
         """Return the ids a workspace may refer to."""
         models = {name: model.known for name, model in self.models.items()}
         units = {name: metric.unit for name, metric in shipped_metrics().items()}
-        ranges = {name: metric.range for name, metric in shipped_metrics().items() if metric.range is not None}
-        return Known(units, JOURNEY_MEASURES, frozenset(self.rules), models, self.languages, ranges)
+        forms = {name: metric.known for name, metric in shipped_metrics().items()}
+        limits = {name: rule.limits for name, rule in self.rules.items()}
+        return Known(units, JOURNEY_MEASURES, limits, models, self.languages, forms)
 
 
 @dataclass(frozen=True)
@@ -93,6 +97,12 @@ class Judged:
     def numbers(self) -> Mapping[str, int]:
         """Return the number of each current finding, by id, as maps and report show it."""
         return {finding.id: index for index, finding in enumerate(self.open_findings, 1)}
+
+    @cached_property
+    def every_finding(self) -> tuple[Finding, ...]:
+        """Return the findings of the current and of the wanted journeys."""
+        wanted = (finding for found in self.target_findings.values() for finding in found)
+        return (*self.findings, *wanted)
 
     @cached_property
     def open_findings(self) -> tuple[Finding, ...]:
@@ -131,7 +141,9 @@ def load(sources: Sequence[Source], tools: Tools, name: str = "") -> Loaded:
     loaded = build(sources, known, name)
     if loaded.workspace is None:
         return loaded
-    problems = check_changes(loaded.workspace, known)
+    content = loaded.workspace.content
+    tailored = check_tailoring(tools.models, content.models, loaded.workspace.places)
+    problems = in_order([*tailored, *check_changes(loaded.workspace, known)])
     return replace(loaded, workspace=None, problems=problems) if problems else loaded
 
 
@@ -149,15 +161,43 @@ def score_targets(workspace: Workspace) -> dict[str, JourneyScore]:
 def mature(
     workspace: Workspace, tools: Tools, current: Mapping[str, JourneyScore], targets: Mapping[str, JourneyScore]
 ) -> dict[str, MaturityResult]:
-    """Return the results of all assessments, oldest first."""
+    """Return the results of all assessments, oldest first.
+
+    An assessment that a later one of the same model and scope has replaced is
+    history: it is read on its own day, and the maps of today do not speak of it.
+    """
+    models = tailor_all(tools.models, workspace.content.models)
+    graphs = {key: entry.graph for key, entry in targets.items()}
+    journeys = workspace.content.journeys
+    traffic = {key: journey.customers.per_year for key, journey in journeys.items() if journey.customers is not None}
     ordered = sorted(workspace.content.assessments.items(), key=lambda item: (item[1].date, item[0]))
+    newest = {(item.model, item.scope): name for name, item in ordered}
     results: dict[str, MaturityResult] = {}
     for name, assessment in ordered:
-        model = tools.models[assessment.model]
-        wanted = {key: entry.graph for key, entry in targets.items()}
-        case = ProbeCase(workspace, model.params, workspace.today, current, wanted, assessment)
-        results[name] = assess(model, assessment, workspace.today, run_probes(tools.probes, case))
+        model = models[assessment.model]
+        if newest[assessment.model, assessment.scope] != name:
+            results[name] = assess(model, assessment, assessment.date, traffic=traffic)
+            continue
+        asked = migrate(model, assessment)[0]
+        case = ProbeCase(workspace, model.params, workspace.today, current, graphs, asked)
+        results[name] = assess(model, assessment, workspace.today, run_probes(tools.probes, case), traffic)
     return results
+
+
+def ask_probes(workspace: Workspace, tools: Tools) -> tuple[MaturityModel, tuple[ProbeOutcome, ...], tuple[str, ...]]:
+    """Return what all probes find, with the model and the scope of the latest assessment.
+
+    Without an assessment the model is the one an assessment has by default, and the scope is every journey.
+    """
+    models = tailor_all(tools.models, workspace.content.models)
+    ordered = sorted(workspace.content.assessments.items(), key=lambda item: (item[1].date, item[0]))
+    latest = ordered[-1][1] if ordered else None
+    model = models[latest.model if latest else Assessment.model_fields["model"].default]
+    asked = migrate(model, latest)[0] if latest else None
+    wanted = {name: entry.graph for name, entry in score_targets(workspace).items()}
+    case = ProbeCase(workspace, model.params, workspace.today, score(workspace), wanted, asked)
+    journeys = latest.scope.journeys if latest and latest.scope else ()
+    return model, run_probes(tools.probes, case), journeys
 
 
 def judge(workspace: Workspace, tools: Tools) -> Judged:

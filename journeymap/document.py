@@ -257,8 +257,9 @@ class _Reader:
             raise self.refuse("merge-key", event, say("merge keys (`<<`) are not allowed"), say("write the keys out"))
         if len(event.value) > self.limits.key:
             raise self.refuse("long-key", event, say("a key has at most {n} characters", n=self.limits.key))
-        self.visible(event.value, self.span(event))
-        return Scalar(unicodedata.normalize("NFC", event.value), self.span(event))
+        span = self.span(event)
+        self.visible(event.value, span)
+        return Scalar(unicodedata.normalize("NFC", event.value), span)
 
     def visible(self, text: str, span: Span) -> None:
         """Refuse characters nobody can see that came in through an escape sequence."""

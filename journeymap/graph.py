@@ -12,7 +12,7 @@ from functools import cached_property
 
 import networkx as nx
 
-from journeymap.model.journey import Failure, Journey, Touchpoint
+from journeymap.model.journey import Ending, Failure, Journey, Touchpoint, Transition
 from journeymap.model.record import humanise
 from journeymap.model.workspace import Path, Workspace
 from journeymap.source import Span
@@ -121,6 +121,35 @@ class JourneyGraph:
         for edge in self.edges:
             found.setdefault(edge.target, []).append(edge)
         return {name: tuple(edges) for name, edges in found.items()}
+
+    @cached_property
+    def groups(self) -> Mapping[str, float]:
+        """Return the groups of customers who take the journey with their parts of it, summing to 1.
+
+        A group without a share takes an equal part of what the others leave. Empty if there is no group, or if
+        their shares are all 0.
+        """
+        known = self.workspace.content.personas
+        names = [self.persona] if self.persona else [*(self.journey.personas or known)]
+        chosen = {name: known[name].share for name in dict.fromkeys(names) if name in known}
+        given = sum(part.value for part in chosen.values() if part is not None)
+        blanks = sum(part is None for part in chosen.values())
+        rest = max(0.0, 1.0 - given) / blanks if blanks else 0.0
+        parts = {name: rest if part is None else part.value for name, part in chosen.items()}
+        total = sum(parts.values())
+        return {name: part / total for name, part in parts.items()} if total > 0 else {}
+
+    @cached_property
+    def told_apart(self) -> frozenset[str]:
+        """Return the groups for which the files give shares or readings of their own on this journey."""
+        starts = (self.journey.starts or {}).values()
+        found: set[str | None] = {name for start in starts for name in start.by_persona or {}}
+        for point in self.touchpoints.values():
+            ways: list[Transition | Ending] = [*(point.next or {}).values(), *(point.ends or {}).values()]
+            found.update(name for way in ways for name in way.by_persona or {})
+            found.update(reading.persona for readings in point.readings().values() for reading in readings)
+        found.update(item.persona for item in self.workspace.content.measurements if item.journey == self.name)
+        return frozenset(name for name in found if name is not None)
 
     def title(self, name: str) -> str:
         """Return the title of a touchpoint, stage or outcome; made from the id if none is given."""
@@ -239,12 +268,15 @@ def build(workspace: Workspace, name: str, persona: str | None = None) -> Journe
         path: Path = ("journeys", name, "stages", journey.stage_of[key], "touchpoints", key)
         edges += _ways(key, point, follower, path, persona)
     marked = tuple(_with_handoff(workspace, journey, edge) for edge in edges)
-    return JourneyGraph(name, journey, workspace, persona, marked, _entries(journey))
+    return JourneyGraph(name, journey, workspace, persona, marked, _entries(journey, persona))
 
 
-def _entries(journey: Journey) -> dict[str, float]:
-    """Share of each entry; entries given in part share the rest, none given means the first touchpoint."""
-    starts = {key: share.value for key, share in (journey.starts or {}).items()}
+def _entries(journey: Journey, persona: str | None) -> dict[str, float]:
+    """Share of each entry; blanks take equal parts of the rest, none given means the first touchpoint."""
+    given = {key: _share(start, persona) for key, start in (journey.starts or {}).items()}
+    blanks = sum(share is None for share in given.values())
+    rest = max(0.0, 1.0 - sum(share for share in given.values() if share is not None))
+    starts = {key: rest / blanks if share is None else share for key, share in given.items()}
     total = sum(starts.values())
     if total <= TINY:
         return {next(iter(journey.touchpoints)): 1.0}

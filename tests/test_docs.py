@@ -2,9 +2,11 @@
 
 A block ```` ```yaml file=PATH ```` is written to that path; a block ```` ```console ````
 is run line by line in the same folder. Output is compared line by line; ``...``
-inside a line stands for any text, alone on a line for any lines.
+inside a line stands for any text, alone on a line for any lines. The blocks
+```` ```python ```` of a page are one session of the interpreter, compared as doctest does.
 """
 
+import doctest
 import re
 import shlex
 from pathlib import Path
@@ -34,7 +36,8 @@ def run(command: str) -> str:
         output, status = shown.output, 2
     elif result.exception is not None:
         raise result.exception
-    return output + (f"[exit status {status}]\n" if status else "")
+    # A page is typed with plain spaces where the output keeps a number and its unit on one line.
+    return output.replace("\u00a0", " ") + (f"[exit status {status}]\n" if status else "")
 
 
 def _printer(error: InvalidWorkspace):
@@ -67,6 +70,16 @@ def commands(block: str) -> list[tuple[str, str]]:
     return list(zip(pieces[1::2], pieces[2::2], strict=True))
 
 
+def interpret(block: str, page: str, session: dict[str, object]) -> None:
+    """Run the lines after ``>>>`` and compare what they print; names live on in the session."""
+    example = doctest.DocTestParser().get_doctest(block, session, page, None, None)
+    assert example.examples, f"a block of Python without >>> proves nothing:\n{block}"
+    report: list[str] = []
+    result = doctest.DocTestRunner(verbose=False).run(example, out=report.append, clear_globs=False)
+    session.update(example.globs)
+    assert result.failed == 0, "".join(report)
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_every_block_of_a_page_runs_and_prints_what_it_says(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -74,6 +87,7 @@ def test_every_block_of_a_page_runs_and_prints_what_it_says(
     """YAML files are written, commands are run in order, outputs are compared."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "journeys").symlink_to(ROOT / "journeys")
+    session: dict[str, object] = {}
     for kind, rest, body in BLOCK.findall(page.read_text("utf-8")):
         name = re.search(r"file=(\S+)", rest)
         if kind == "yaml" and name:
@@ -85,8 +99,10 @@ def test_every_block_of_a_page_runs_and_prints_what_it_says(
             for command, expected in commands(body):
                 output = run(command)
                 assert pattern(expected).fullmatch(output), f"$ {command}\n{output}"
+        elif kind == "python":
+            interpret(body, page.name, session)
         else:
-            assert kind in {"text", "python"}, f"a block of {kind} is not tested"
+            assert kind == "text", f"a block of {kind} is not tested"
 
 
 @pytest.mark.parametrize(

@@ -83,3 +83,22 @@ def test_the_network_is_frozen() -> None:
     """Nobody downstream can change the graph."""
     with pytest.raises(nx.NetworkXError, match=r"[Ff]rozen"):
         graph(journey("a: {ends: completed}")).network.add_node("x")
+
+
+def test_groups_are_parts_that_sum_to_one_and_blanks_share_the_rest() -> None:
+    text = "personas: {a: {share: 30%}, b: {}, c: {}, d: {share: 30%}}\njourneys: {j: {personas: PERSONAS, stages: {s: {x: {channel: web}}}}}"
+    assert graph(text.replace("PERSONAS", "[a, b, c]")).groups == pytest.approx({"a": 0.3, "b": 0.35, "c": 0.35})
+    assert graph(text.replace("PERSONAS", "[a, d]")).groups == pytest.approx({"a": 0.5, "d": 0.5})
+    assert graph(text.replace("PERSONAS", "[a, d]"), "d").groups == {"d": 1.0}
+    assert graph("journeys: {j: {stages: {s: {x: {channel: web}}}}}").groups == {}
+
+
+def test_a_group_is_told_apart_by_its_entries_its_ways_or_its_readings() -> None:
+    built = graph(
+        "personas: {a: {}, b: {}, c: {}, d: {}, e: {}}\n"
+        "measurements: [{journey: j, touchpoint: x, metric: csat, value: 4, persona: d}]\n"
+        "journeys: {j: {starts: {x: {share: 50%, by_persona: {a: 40%}}, y: 50%}, stages: {s: {"
+        "x: {channel: web, ends: {completed: {share: 90%, by_persona: {b: 80%}}, abandoned: 10%}}, "
+        "y: {channel: web, emotion: [1, {value: -1, persona: c}], ends: completed}}}}}"
+    )
+    assert built.told_apart == {"a", "b", "c", "d"}

@@ -4,7 +4,8 @@ The English sentence is the key, so a sentence is found where it is written:
 
 * read from the code: whatever flows into the template of ``say``, followed back through
   variables, tables of the module and functions that hand their argument on;
-* read from the registers: metrics, rules, the maturity models, and the templates of the report;
+* read from the registers: metrics, rules and probes with the paragraphs of their manuals, the claims
+  they cite, the maturity models, and the templates of the report;
 * recorded while every output of the example workspaces is written.
 """
 
@@ -27,9 +28,10 @@ from babel.messages.pofile import read_po, write_po
 from journeymap.analysis import Analysis, Tools, analyse, load
 from journeymap.engines.graphviz import layout
 from journeymap.languages import Language, available
-from journeymap.maturity.explain import explain_practice
+from journeymap.maturity.explain import explain_criterion, explain_practice
 from journeymap.maturity.model import builtin_models
 from journeymap.maturity.probes import discover_probes
+from journeymap.maturity.review import model_sentences
 from journeymap.metrics import shipped as metrics
 from journeymap.model.record import humanise
 from journeymap.model.workspace import BUILT_IN_CHANNELS
@@ -37,16 +39,31 @@ from journeymap.outputs import Render
 from journeymap.outputs import shipped as outputs
 from journeymap.roadmap.plan import explain_initiative
 from journeymap.rules import shipped as rules
+from journeymap.rules.demands import DEMANDS
+from journeymap.rules.grounds import cited
 from journeymap.scores.explain import explain_journey, explain_touchpoint
+from journeymap.scores.explain_figures import NAMES
+from journeymap.scores.journey import JourneyScore
 from journeymap.source import Source
 from journeymap.text import Figure, Text
-from journeymap.views.tables import maturity_rows, plan_notes, plan_rows, score_rows, score_summary
+from journeymap.views.explained import explained
+from journeymap.views.manuals import blocks
+from journeymap.views.tables import (
+    loss_rows,
+    maturity_rows,
+    peer_rows,
+    plan_notes,
+    plan_rows,
+    score_rows,
+    score_summary,
+)
+from journeymap.views.what_if import journey_rows, touchpoint_rows
 from journeymap.vocabulary import Basis
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "journeymap"
 CATALOGUES = PACKAGE / "languages"
-TEMPLATES = PACKAGE / "outputs" / "html" / "templates"
+TEMPLATES = PACKAGE / "outputs"
 WORDS = (
     "min",
     "h",
@@ -63,7 +80,20 @@ WORDS = (
 )
 """Units, and what is said of a word of the format: the parts of a recovery, the tones of a message."""
 ENGLISH_ALWAYS = tuple(
-    f"journeymap.{name}" for name in ("model", "changes", "document", "errors", "maturity.answers", "maturity.model")
+    f"journeymap.{name}"
+    for name in (
+        "model",
+        "changes",
+        "document",
+        "errors",
+        "maturity.answers",
+        "maturity.model",
+        "maturity.reply",
+        "maturity.review",
+        "maturity.collect",
+        "engines.spreadsheet",
+        "cli._workshop",
+    )
 )
 """Modules whose sentences are problems of the files: `check` says them in English, the language of the format."""
 DEEPEST = 8
@@ -162,7 +192,7 @@ def speaks(template: str) -> bool:
 
 def read_templates() -> Iterator[str]:
     """Yield the sentences of the templates of the report."""
-    for path in sorted(TEMPLATES.glob("*.j2")):
+    for path in sorted(TEMPLATES.rglob("*.j2")):
         for found in CALLED.findall(path.read_text("utf-8")):
             yield found.replace('\\"', '"')
 
@@ -173,21 +203,23 @@ def read_registers() -> Iterator[str]:
     yield from Basis
     yield from (channel.title or "" for channel in BUILT_IN_CHANNELS.values())
     for metric in metrics().values():
-        yield from (metric.title, metric.kind, metric.better, metric.source)
+        yield from (metric.title, metric.kind, metric.better, metric.source, *prose(metric.manual))
+        yield from (part.meaning for part in (metric.formula.parts if metric.formula else ()))
     for rule in rules().values():
-        yield from (rule.title, humanise(rule.theme), rule.quick_action or "")
+        _, *told = prose(rule.manual)
+        yield from (rule.title, humanise(rule.theme), rule.quick_action or "", *told)
+        for claim in cited(rule).values():
+            yield from (claim.said, claim.statement)
+    for probe in discover_probes().values():
+        yield from (humanise(probe.name), *prose(probe.manual))
+    yield from DEMANDS.values()
     for model in builtin_models().values():
-        yield model.title
-        yield from model.levels.values()
-        yield from model.demands.values()
-        for phase in model.phases.values():
-            yield phase.title
-        for practice in model.practices.values():
-            yield practice.title
-            yield practice.quick_action or ""
-            yield from practice.levels.values()
-            for criterion in practice.criteria.values():
-                yield criterion.text
+        yield from model_sentences(model)
+
+
+def prose(manual: str) -> list[str]:
+    """Return the headings, paragraphs and items of a manual; its examples stay as they are in every language."""
+    return [str(block.words) for block in blocks(manual) if block.kind != "code"]
 
 
 # What is recorded while outputs are written
@@ -283,7 +315,18 @@ def spoken_journeys(analysis: Analysis) -> Iterator[Text | Figure | str | None]:
         yield from explain_journey(score)
         for name in score.graph.touchpoints:
             yield from explain_touchpoint(score, name)
-        yield from chain(*score_summary(score), *score_rows(score))
+        yield from chain(*score_summary(score), *score_rows(score), *loss_rows(score), *peer_rows(score))
+        yield from spoken_names(score)
+
+
+def spoken_names(score: JourneyScore) -> Iterator[Text | Figure | str | None]:
+    """Yield what `explain` says of each name in a journey, and `score --set` of a change."""
+    metrics = [f"{name}.{metric}" for name, point in score.touchpoints.items() for metric in point.metrics]
+    figures = [f"{score.graph.name}.{figure}" for figure in NAMES]
+    for name in (score.graph.name, *figures, *score.graph.journey.stages, *score.graph.touchpoints, *metrics):
+        for block in explained({score.graph.name: score}, name):
+            yield from chain(block.lines, *block.rows)
+    yield from chain(*journey_rows(score, score), *touchpoint_rows(score, score, tuple(score.graph.touchpoints)))
 
 
 def spoken_maturity(analysis: Analysis) -> Iterator[Text | Figure | str | None]:
@@ -291,6 +334,8 @@ def spoken_maturity(analysis: Analysis) -> Iterator[Text | Figure | str | None]:
     for result in analysis.judged.maturity.values():
         for name in result.practices:
             yield from explain_practice(result, name)
+        for name in result.criteria:
+            yield from explain_criterion(result, name)
         yield from chain(*maturity_rows(result))
         for conflict in result.conflicts:
             yield from (outcome.detail for outcome in conflict.outcomes)

@@ -18,6 +18,8 @@ from journeymap.cli import group
 from journeymap.cli._files import tools
 from journeymap.metrics import shipped as metrics
 from journeymap.model.workspace import BUILT_IN_CHANNELS, Content
+from journeymap.rules.grounds import cited
+from journeymap.views.manuals import claim_words
 
 
 def main() -> None:
@@ -133,6 +135,10 @@ def metrics_page() -> str:
         parts.append(f"## `{name}`: {metric.title}\n\n{inspect.cleandoc(metric.manual)}\n")
         parts.append(f"Unit {metric.unit}; {metric.better} is better; {metric.kind}; pooled by {metric.pooled}.\n")
         parts.append(f"Score: {points}. Source of the scale: {metric.source}.\n")
+        parts += [f"Method `{name}`: {low:g} to {high:g}.\n" for name, (low, high) in metric.known.methods.items()]
+        if metric.formula is not None:
+            told = "; ".join(f"`{part.name}` {part.meaning}" for part in metric.formula.parts)
+            parts.append(f"From raw figures: `{metric.formula}`, where {told}.\n")
     return "\n".join(parts)
 
 
@@ -141,8 +147,11 @@ def rules_page() -> str:
     parts = ["# Rules\n"]
     for name, rule in tools().rules.items():
         parts.append(f"## `{name}` ({rule.theme})\n\n{inspect.cleandoc(rule.manual)}\n")
+        for key, claim in cited(rule).items():
+            parts.append(f"- {claim_words(key, claim)}: {claim.statement}\n")
         if rule.limits:
-            parts.append("Limits: " + ", ".join(f"`{key}` {value:g}" for key, value in rule.limits.items()) + "\n")
+            values = (f"`{key}` {limit.figure(limit.default)}" for key, limit in rule.limits.items())
+            parts.append(f"Limits: {', '.join(values)}\n")
     return "\n".join(parts)
 
 

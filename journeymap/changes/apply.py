@@ -225,7 +225,7 @@ def check_changes(workspace: Workspace, known: Known) -> tuple[Problem, ...]:
     problems: list[Problem] = []
     for name, target in workspace.content.targets.items():
         if target.changes:
-            problems += _try(workspace, target.of, target_changes(workspace, name), known)
+            problems += try_changes(workspace, target.of, target_changes(workspace, name), known)
     for name, initiative in workspace.content.initiatives.items():
         journey = journey_of(workspace, name)
         if journey is None or not initiative.changes or _done(workspace, name):
@@ -235,7 +235,7 @@ def check_changes(workspace: Workspace, known: Known) -> tuple[Problem, ...]:
         before = [step for step in steps if not _done(workspace, step)]
         same = [step for step in before if journey_of(workspace, step) == journey]
         changes = [change for step in [*same, name] for change in initiative_changes(workspace, step)]
-        problems += _try(workspace, journey, changes, known)
+        problems += try_changes(workspace, journey, changes, known)
     return in_order(problems)
 
 
@@ -244,7 +244,8 @@ def _done(workspace: Workspace, initiative: str) -> bool:
     return progress is not None and progress.done is not None
 
 
-def _try(workspace: Workspace, journey: str, changes: Sequence[Placed], known: Known) -> Iterator[Problem]:
+def try_changes(workspace: Workspace, journey: str, changes: Sequence[Placed], known: Known) -> Iterator[Problem]:
+    """Yield what is wrong with changes applied in order to one journey; without any, applying them cannot fail."""
     try:
         applied = apply(workspace, journey, changes)
     except InvalidChange as error:

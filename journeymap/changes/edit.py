@@ -101,7 +101,7 @@ def reroute(draft: Editing, fields: Draft) -> Text | None:
     """Replace the ways out of a touchpoint, or the entries of the journey."""
     source = fields["from"]
     if source == "start":
-        draft.journey["starts"] = {name: _share(way) for name, way in (fields.get("to") or {}).items()}
+        draft.journey["starts"] = {name: _entry(way) for name, way in (fields.get("to") or {}).items()}
         draft.touch("starts")
         return None
     point = draft.find(source)
@@ -118,8 +118,9 @@ def reroute(draft: Editing, fields: Draft) -> Text | None:
     return None
 
 
-def _share(way: Any) -> Any:
-    return way.get("share", 1) if isinstance(way, dict) else way
+def _entry(way: Any) -> Any:
+    """Return what an entry keeps of a way: its shares."""
+    return {key: way[key] for key in ("share", "by_persona") if key in way} if isinstance(way, dict) else way
 
 
 def put(draft: Editing, path: str, value: Any) -> Text | None:

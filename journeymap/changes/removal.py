@@ -90,12 +90,12 @@ def _redirect(point: Draft, owner: str, name: str, ways: Ways) -> bool:
     way = routes[name]
     point["next"] = {key: value for key, value in routes.items() if key != name}
     onward = [(kind, key, p) for kind, key, p in ways if not (kind == "next" and key == owner)]
-    total, share = sum(p for *_, p in onward), part(way)
+    total = sum(p for *_, p in onward)
     for kind, key, p in onward:
         target = point.setdefault(kind, {}) if kind == "next" else _ends(point)
-        _merge(target, key, None if share is None else share * p / total, way if len(onward) == 1 else {})
+        _merge(target, key, way, p / total, keep=len(onward) == 1)
     if not onward:
-        _spread(point, share)
+        _spread(point, part(way))
     return True
 
 
@@ -105,16 +105,41 @@ def _ends(point: Draft) -> Draft:
     return ends
 
 
-def _merge(ways: Draft, key: str, share: float | None, like: Any) -> None:
+def _merge(ways: Draft, key: str, way: Any, taken: float, *, keep: bool) -> None:
+    """Add a part of one way's visitors to the way to `key`; `keep` its details where that one has none."""
     old = ways.get(key)
-    known = part(old) if old is not None else 0.0
-    details = {k: v for k, v in (old if isinstance(old, dict) else like if isinstance(like, dict) else {}).items()
-               if k != "share"}  # fmt: skip
+    like = old if isinstance(old, dict) else way if keep and isinstance(way, dict) else {}
+    details = {k: v for k, v in like.items() if k not in {"share", "by_persona"}}
+    groups = _by_persona(old, way, taken)
+    if groups:
+        details["by_persona"] = groups
+    share, known = part(way), part(old) if old is not None else 0.0
     if share is not None and known is not None:
-        text = f"{100 * (share + known):.10g}%"
+        text = _percent(share * taken + known)
         ways[key] = details | {"share": text} if details else text
     elif old is None:
         ways[key] = details
+
+
+def _by_persona(old: Any, way: Any, taken: float) -> Draft:
+    """Return the shares of the groups that have one of their own on either way, in the proportions of all."""
+    mine, more = _own(old), _own(way)
+    found: Draft = {}
+    for name in {**mine, **more}:
+        here = mine.get(name, 0.0 if old is None else part(old))
+        added = more.get(name, part(way))
+        if here is not None and added is not None:
+            found[name] = _percent(here + added * taken)
+    return found
+
+
+def _own(way: Any) -> dict[str, float]:
+    shares = (way.get("by_persona") or {}) if isinstance(way, dict) else {}
+    return {name: read_share(share).value for name, share in shares.items()}
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.10g}%"
 
 
 def _spread(point: Draft, share: float | None) -> None:
@@ -155,13 +180,11 @@ def _redirect_starts(draft: Editing, name: str, ways: Ways) -> None:
         starts = {starts: "100%"}
     if not isinstance(starts, dict) or name not in starts:
         return
-    share = read_share(starts[name]).value
-    starts = {key: value for key, value in starts.items() if key != name}
+    way, starts = starts[name], {key: value for key, value in starts.items() if key != name}
     onward = [(key, p) for kind, key, p in ways if kind == "next"]
     total = sum(p for _, p in onward)
     for key, p in onward:
-        old = read_share(starts[key]).value if key in starts else 0.0
-        starts[key] = f"{100 * (old + share * p / total):.10g}%"
+        _merge(starts, key, way, p / total, keep=False)
     if starts:
         draft.journey["starts"] = starts
     else:

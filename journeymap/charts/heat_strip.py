@@ -101,7 +101,7 @@ class _Strip:
             pen.write(self.kit.say(STATES[cell.state]), "small", weight="semibold")
         elif cell.provisional:
             pen.write(self.kit.say(say("provisional")), "tiny", weight="semibold")
-        pen.y += self.kit.u(20) if cell.attained is None else self.kit.high("figure") + self.kit.u(16)
+        pen.y += self.kit.u(8) if cell.attained is None else self.kit.high("figure") + self.kit.u(16)
         return pen.done()
 
     def box(self, cell: Cell, words: Block, height: float) -> tuple[Shape, ...]:
@@ -111,7 +111,6 @@ class _Strip:
         dash = "3 3" if cell.attained is None else ""
         found: list[Shape] = [Rect(0, 0, self.cell, height, ground, rim, 1, self.kit.u(3), dash)]
         if cell.attained is None:
-            found += hatching(self.cell, height, words.height, theme.line, self.kit.u(7))
             return (*found, *words.shapes)
         base = height - self.kit.u(9)
         size, ink = self.kit.size("figure"), readable(theme.ink, ground)
@@ -125,15 +124,17 @@ class _Strip:
         step, high = room / self.view.top, self.kit.u(7)
         ink = readable(self.theme.accent, ground, 3)
         faint = readable(self.theme.edge, ground, 3)
+        wide, attained = step - self.kit.u(2), cell.attained or 0
         found: list[Shape] = []
-        for level in range(1, self.view.top + 1):
-            x, wide = left + (level - 1) * step, step - self.kit.u(2)
-            if level <= (cell.evidenced or 0):
-                found.append(Rect(x, base - high, wide, high, ink, ink, 1))
-            elif level <= (cell.attained or 0):
-                found.append(Rect(x, base - high, wide, high, ground, ink, 1.4))
-            else:
-                found.append(Rect(x, base - self.kit.u(1.5), wide, self.kit.u(1.5), faint))
+        for level in range(1, attained + 1):
+            fill, thick = (ink, 1.0) if level <= (cell.evidenced or 0) else (ground, 1.4)
+            found.append(Rect(left + (level - 1) * step, base - high, wide, high, fill, ink, thick))
+        above = "".join(
+            f"M{number(left + level * step)} {number(base - self.kit.u(0.75))}h{number(wide)}"
+            for level in range(attained, self.view.top)
+        )
+        if above:
+            found.append(Path(above, stroke=faint, stroke_width=self.kit.u(1.5), dash="none"))
         if cell.target is not None:
             x = left + (cell.target - 0.5) * step - self.kit.u(1)
             colour = readable(self.theme.good, ground, 3)
@@ -160,19 +161,5 @@ class _Strip:
         if any(cell.attained is None for cell in cells):
             rim = readable(theme.edge, theme.surface, 3)
             box = Rect(0, 0, kit.u(26), kit.u(14), theme.surface, rim, 1, kit.u(3), "3 3")
-            found.append(Key(kit.say(say("no level")), (box, *hatching(kit.u(26), kit.u(14), 0, rim, kit.u(5)))))
+            found.append(Key(kit.say(say("no level")), (box,)))
         return found
-
-
-def hatching(width: float, height: float, top: float, colour: str, step: float) -> list[Shape]:
-    """Return slanted strokes that fill a box from `top` down; all lengths in points."""
-    high = height - top
-    strokes = []
-    at = -high + step
-    while at < width:
-        left, right = max(at, 0.0), min(at + high, width)
-        if right > left and high > 0:
-            ends = (left, height - left + at, right, height - right + at)
-            strokes.append("M{} {}L{} {}".format(*map(number, ends)))
-        at += step
-    return [Path("".join(strokes), stroke=colour, stroke_width=1)] if strokes else []

@@ -134,8 +134,8 @@ def _band(plot: _Plot, columns: Sequence[Column], slots: Sequence[Slot]) -> Iter
     for (a, one), (b, two) in pairwise(zip(columns, slots, strict=True)):
         if a.low is None or a.high is None or b.low is None or b.high is None:
             continue
-        upper = _ease(one.centre, plot.y(a.high), two.centre, plot.y(b.high))
-        lower = _ease(two.centre, plot.y(b.low), one.centre, plot.y(a.low))
+        upper = ease(one.centre, plot.y(a.high), two.centre, plot.y(b.high))
+        lower = ease(two.centre, plot.y(b.low), one.centre, plot.y(a.low))
         yield Path(
             f"M{number(one.centre)} {number(plot.y(a.high))}{upper}"
             f"L{number(two.centre)} {number(plot.y(b.low))}{lower}z",
@@ -152,7 +152,7 @@ def _band(plot: _Plot, columns: Sequence[Column], slots: Sequence[Slot]) -> Iter
             yield Path(d, stroke=readable(kit.theme.edge, slot.on, 3), stroke_width=1.3)
 
 
-def _ease(x: float, y: float, to_x: float, to_y: float) -> str:
+def ease(x: float, y: float, to_x: float, to_y: float) -> str:
     """Continue a path to a point, level at both ends, so that it never goes beyond them."""
     middle = (x + to_x) / 2
     return f"C{number(middle)} {number(y)} {number(middle)} {number(to_y)} {number(to_x)} {number(to_y)}"
@@ -164,9 +164,9 @@ def _main(plot: _Plot, view: JourneyMap, slots: Sequence[Slot]) -> Iterator[Shap
     for (a, one), (b, two) in pairwise(zip(view.columns, slots, strict=True)):
         if a.score is None or b.score is None:
             continue
-        ease = _ease(one.centre, plot.y(a.score), two.centre, plot.y(b.score))
+        bend = ease(one.centre, plot.y(a.score), two.centre, plot.y(b.score))
         yield Path(
-            f"M{number(one.centre)} {number(plot.y(a.score))}{ease}",
+            f"M{number(one.centre)} {number(plot.y(a.score))}{bend}",
             stroke=readable(kit.theme.ink, kit.theme.surface, 3),
             stroke_width=kit.u(2.2),
             dash="4 5" if a.opinion or b.opinion else "",
@@ -205,13 +205,14 @@ def _second(plot: _Plot, view: JourneyMap, slots: Sequence[Slot], curve: Curve, 
     kit = plot.kit
     colour = second_colour(kit, index)
     placed = [(curve.points.get(column.id), column, slot) for column, slot in zip(view.columns, slots, strict=True)]
-    for (a, _, one), (b, _, two) in pairwise(placed):
-        if a is not None and b is not None:
-            ease = _ease(one.centre, plot.y(a), two.centre, plot.y(b))
-            d = f"M{number(one.centre)} {number(plot.y(a))}{ease}"
+    own = curve.own if curve.own is not None else frozenset(curve.points)
+    for (a, start, one), (b, end, two) in pairwise(placed):
+        if a is not None and b is not None and (start.id in own or end.id in own):
+            bend = ease(one.centre, plot.y(a), two.centre, plot.y(b))
+            d = f"M{number(one.centre)} {number(plot.y(a))}{bend}"
             yield Path(d, stroke=colour, stroke_width=kit.u(2), dash=DASHES[index % len(DASHES)])
     for score, column, slot in placed:
-        if score is not None:
+        if score is not None and column.id in own:
             yield from _diamond(plot, slot, score, colour)
             if len(view.curves) == 1:
                 yield _other_number(plot, column, slot, score, colour)

@@ -1,6 +1,6 @@
 """The lanes of the journey map that have a cell for each touchpoint."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from statistics import median
@@ -12,10 +12,11 @@ from journeymap.charts.palette import readable
 from journeymap.charts.svg import Group, Label, Path, Rect, Shape, number
 from journeymap.charts.typeset import ascent
 from journeymap.text import Text, count, say
-from journeymap.views.journey_map import Column, JourneyMap, Pin, finding_anchor
+from journeymap.views.journey_map import Column, FitMark, JourneyMap, Pin, finding_anchor
 from journeymap.vocabulary import Service, Severity
 
 Draw = Callable[[Kit, Column, Slot], Block]
+Sign = Callable[[float, float, float, str], tuple[Shape, ...]]
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,55 @@ def _channel(kit: Kit, column: Column, slot: Slot) -> Block:
         drawing = symbols.service_icon(column.service)
         _entry(pen, drawing, kit.say(SERVED_BY[column.service]), "small", fill=kit.theme.muted)
     return pen.done()
+
+
+def _fit(kit: Kit, column: Column, slot: Slot) -> Block:
+    """Write how the channel suits each group: a sign and a word, then what that rests on."""
+    pen = _pen(kit, slot)
+    marks = column.fits
+    if len(marks) > 1 and all(mark.fit is None for mark in marks):
+        marks = (FitMark("", None),)
+    radius = kit.size("small") * 0.5
+    indent = 2 * radius + kit.u(6)
+    for mark in marks:
+        if pen.y:
+            pen.down(5)
+        drawing, colour = _sign(kit, mark)
+        pen.add(*drawing(radius + 0.5, pen.y + kit.high("small") / 2, radius, readable(colour, slot.on, 3)))
+        if mark.group:
+            pen.write(mark.group, "small", weight="semibold", indent=indent)
+        pen.write(kit.say(VERDICTS[mark.verdict]), "small", indent=indent)
+        for line in _grounds(kit, mark):
+            pen.write(line, "tiny", fill=kit.theme.muted, indent=indent)
+    return pen.done()
+
+
+VERDICTS: Mapping[str, Text] = MappingProxyType(
+    {
+        "badly": say("suits badly"),
+        "half-way": say("suits half-way"),
+        "well": say("suits well"),
+        "unknown": say("not known"),
+    }
+)
+
+
+def _sign(kit: Kit, mark: FitMark) -> tuple[Sign, str]:
+    if mark.verdict == "badly":
+        return symbols.minus, kit.theme.bad
+    return (symbols.plus, kit.theme.good) if mark.verdict == "well" else (symbols.ring, kit.theme.muted)
+
+
+def _grounds(kit: Kit, mark: FitMark) -> Iterator[str]:
+    if mark.rating is None or mark.best_rating is None or mark.best is None:
+        return
+    if mark.rating == mark.best_rating:
+        yield kit.say(say("rated {rating} of 5, none higher", rating=mark.rating))
+    else:
+        yield kit.say(say("rated {rating} of 5; {best} {top}", rating=mark.rating, best=kit.say(mark.best),
+                          top=mark.best_rating))  # fmt: skip
+    if not mark.own:
+        yield kit.say(say("prior of its generation"))
 
 
 def _has_time(column: Column) -> bool:
@@ -297,6 +347,7 @@ LANES: Mapping[str, Lane] = MappingProxyType(
     {
         "doing": Lane(say("What the customer does"), _doing, lambda c: bool(c.doing or c.quote)),
         "channel": Lane(say("Channel"), _channel, lambda c: c.channel is not None or c.service is not None),
+        "fit": Lane(say("Channel fit"), _fit, lambda c: bool(c.fits), unknown=False),
         "pains": Lane(say("Pains and gains"), _pains, lambda c: bool(c.pains or c.gains), unknown=False),
         "backstage": Lane(
             say("Behind the scenes"), _backstage, lambda c: bool(c.department or c.backstage), unknown=False

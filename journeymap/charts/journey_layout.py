@@ -15,6 +15,7 @@ from journeymap.charts.journey_lanes import cell, lane
 from journeymap.charts.journey_legend import legend
 from journeymap.charts.journey_marks import frame, ground, mark_block
 from journeymap.charts.journey_outcomes import WIDTH as OUTCOME_WIDTH
+from journeymap.charts.journey_reach import reach_lines
 from journeymap.charts.journey_ways import Ways, ways
 from journeymap.charts.palette import Theme, readable
 from journeymap.charts.svg import Box, Group, Label, Path, Rect, Shape, flat, number
@@ -233,6 +234,10 @@ def _lanes(sheet: _Sheet) -> None:
             if drawn is not None:
                 _curve(sheet, drawn)
             continue
+        if name == "reach":
+            if view.reaches:
+                _reach(sheet)
+            continue
         found = lane(name, view)
         if found is not None:
             blocks = [cell(found, kit, column, slot) for column, slot in zip(view.columns, sheet.slots, strict=True)]
@@ -264,6 +269,17 @@ def _curve(sheet: _Sheet, drawn: Curves) -> None:
         sheet.shapes.append(Group(shapes, dx=kit.u(_MARGIN), dy=top, kind="lane"))
     sheet.shapes.append(Group(drawn.block.shapes, dy=sheet.y, kind="curve"))
     sheet.y += drawn.block.height + kit.u(10)
+
+
+def _reach(sheet: _Sheet) -> None:
+    kit = sheet.kit
+    _hairline(sheet)
+    sheet.y += kit.u(10)
+    block = reach_lines(kit, sheet.view, sheet.slots, sheet.left - kit.u(8))
+    shapes = _gutter_half(sheet, say("Get here"))
+    sheet.shapes.append(Group(shapes, dx=kit.u(_MARGIN), dy=sheet.y + kit.u(8), kind="lane"))
+    sheet.shapes.append(Group(block.shapes, dy=sheet.y, kind="reach"))
+    sheet.y += block.height + kit.u(10)
 
 
 def _gutter_half(sheet: _Sheet, label: Text) -> tuple[Shape, ...]:

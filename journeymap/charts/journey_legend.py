@@ -37,6 +37,8 @@ def legend(kit: Kit, view: JourneyMap, width: float) -> Block:
 def items(kit: Kit, view: JourneyMap) -> Iterator[Item]:
     """Yield what is to be explained."""
     yield from _column_items(kit, view)
+    if "fit" in view.lanes and any(column.fits for column in view.columns):
+        yield from _fit_items(kit)
     if "curve" in view.lanes:
         yield from _curve_items(kit, view)
     yield from _way_items(kit, view)
@@ -54,6 +56,13 @@ def _column_items(kit: Kit, view: JourneyMap) -> Iterator[Item]:
             2 * size,
             kit.say(say("moment of truth: customers decide here whether to stay")),
         )
+
+
+def _fit_items(kit: Kit) -> Iterator[Item]:
+    theme, radius = kit.theme, kit.size("small") * 0.5
+    sign = symbols.minus(radius, 0, radius, readable(theme.bad, theme.page, 3))
+    words = say("suits badly: rated 2 or less of 5 where the group likes another channel")
+    yield sign, 2 * radius, kit.say(words)
 
 
 def _curve_items(kit: Kit, view: JourneyMap) -> Iterator[Item]:

@@ -213,8 +213,10 @@ def _outcomes(canvas: _Canvas) -> float:
     """Draw the outcome cards with the rails that lead to them; returns how far down they go, in points."""
     plan, kit = canvas.plan, canvas.plan.kit
     edge, main = plan.centres[-1], plan.routes.main
-    used = {index: [name for name, steps in plan.routes.exits.items() if any(s.start == index for s in steps)]
-            for index in {s.start for steps in plan.routes.exits.values() for s in steps}}  # fmt: skip
+    used: dict[int, list[str]] = {}
+    for name, steps in plan.routes.exits.items():
+        for index in {step.start for step in steps}:
+            used.setdefault(index, []).append(name)
     bottom = max(canvas.down)
     floor = 0.0
     if main is not None:

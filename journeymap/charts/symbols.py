@@ -191,6 +191,11 @@ def minus(x: float, y: float, radius: float, colour: str) -> tuple[Shape, ...]:
     return Circle(x, y, radius, "none", colour, 1.3), Path(d, stroke=colour, stroke_width=1.4)
 
 
+def ring(x: float, y: float, radius: float, colour: str) -> tuple[Shape, ...]:
+    """Return an empty circle."""
+    return (Circle(x, y, radius, "none", colour, 1.3),)
+
+
 def hatched(x: float, y: float, width: float, height: float, colour: str) -> tuple[Shape, ...]:
     """Return a bar filled with slanted strokes; all lengths in points."""
     outline = Rect(x, y, width, height, "none", colour, 1.1, min(1.5, width / 2))

@@ -4,6 +4,8 @@ import os
 import tempfile
 from pathlib import Path
 
+import click
+
 from journeymap.analysis import Tools, load
 from journeymap.errors import InvalidWorkspace, UnknownName
 from journeymap.languages import available
@@ -15,7 +17,8 @@ from journeymap.source import Problem, Source, Span
 from journeymap.text import say
 
 SUFFIXES = (".yaml", ".yml")
-LEFT_OUT = frozenset({"build", "node_modules", "dist"})
+LEFT_OUT = frozenset({"answers", "build", "node_modules", "dist"})
+"""Folders whose files are no part of the workspace: what came back from a workshop, what was built, others' code."""
 MAX_BYTES = 1_048_576
 
 
@@ -101,3 +104,26 @@ def write(path: Path, content: str | bytes) -> None:
     finally:
         # Gone after a success; after anything else nothing half-written stays behind.
         Path(temporary).unlink(missing_ok=True)
+
+
+def write_drawing(svg: str, output: Path | None) -> None:
+    """Write a drawing as SVG or PNG by the ending of the file; print it without one.
+
+    Raises
+    ------
+    UnknownName
+        If the ending is another.
+    """
+    if output is None:
+        click.echo(svg, nl=False)
+        return
+    if output.suffix == ".png":
+        from journeymap.engines.png import to_png
+
+        write(output, to_png(svg))
+    elif output.suffix == ".svg":
+        write(output, svg)
+    else:
+        message = f"cannot write '{output.suffix}': use .svg or .png"
+        raise UnknownName(message)
+    click.echo(str(output))

@@ -1,5 +1,6 @@
-"""``journeymap assess``: digital maturity by practice and phase."""
+"""``journeymap assess``: digital maturity by practice and phase, and the workshop it rests on."""
 
+import datetime as dt
 from pathlib import Path
 
 import click
@@ -8,20 +9,125 @@ from journeymap.cli import _options
 
 
 @click.command(short_help="Measure digital maturity: attained, evidenced, target.")
-@_options.workspace
+@click.argument("paths", metavar="[WORKSPACE] [FILES]...", type=click.Path(path_type=Path), nargs=-1)
 @_options.machine
 @_options.lang
-def command(workspace: Path, form: str, lang: str | None) -> None:
+@click.option("--form", "blank", is_flag=True, help="Write a questionnaire to -o: .html or .xlsx.")
+@click.option("--core", is_flag=True, help="With --form: ask only the core practices.")
+@click.option("--role", metavar="ROLE", help="With --form: the role that is asked.")
+@click.option("--model", metavar="ID", help="With --form: the maturity model. Left out, the latest assessment's.")
+@click.option("--collect", is_flag=True, help="Put FILES of answers together (.yaml, .xlsx).")
+@click.option("--id", "name", metavar="ID", help="With --collect: id of the assessment. Left out, its quarter.")
+@click.option(
+    "--date",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DAY",
+    help="With --collect: day of the assessment. Left out, the latest of the answers.",
+)
+@click.option("--probes", is_flag=True, help="Show what the probes find, and which criteria they decide.")
+@click.option(
+    "--picture",
+    type=click.Choice(["radar", "strip", "gaps", "trend", "network"]),
+    help="Draw the latest assessment to -o (.svg or .png); without -o the SVG is printed.",
+)
+@click.option(
+    "--theme",
+    type=click.Choice(["screen", "workshop", "print", "greyscale", "dark"]),
+    default="screen",
+    help="With --picture: for which eyes.",
+)
+@click.option("--compare", nargs=2, metavar="OLD NEW", help="Show what moved between two assessments, by their ids.")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="File to write.")
+def command(  # noqa: PLR0913 - a command has as many arguments as options
+    *,
+    paths: tuple[Path, ...],
+    form: str,
+    lang: str | None,
+    blank: bool,
+    core: bool,
+    role: str | None,
+    model: str | None,
+    collect: bool,
+    name: str | None,
+    date: dt.datetime | None,
+    probes: bool,
+    picture: str | None,
+    theme: str,
+    compare: tuple[str, str] | None,
+    output: Path | None,
+) -> None:
     """Measure maturity from the answers, the evidence and the probes.
 
     The latest assessment is shown. There is no overall number: levels, the
     weakest core practice, and what to do next.
+
+    With --picture, or -o and a name that ends in .svg or .png, it is drawn.
+
+    With --form a questionnaire is written, for one person to fill in. With
+    --collect what comes back is put together: agreement is shown, and -o writes
+    the assessment. Then FILES are answers; a folder before them is the workspace.
     """
+    _one_of(form=blank, collect=collect, picture=picture, compare=compare, probes=probes)
+    if collect:
+        from journeymap.cli._workshop import put_together
+
+        put_together(paths, output, name=name, date=date.date() if date else None, lang=lang)
+        return
+    if len(paths) > 1:
+        message = "one workspace at a time; --collect puts files of answers together"
+        raise click.UsageError(message)
+    workspace = paths[0] if paths else Path()
+    if blank:
+        from journeymap.cli._workshop import write_form
+
+        write_form(workspace, output or Path("form.html"), core=core, role=role, model=model, lang=lang)
+        return
+    if picture is not None or (output is not None and output.suffix in {".svg", ".png"}):
+        from journeymap.cli._trend import draw_picture
+
+        draw_picture(workspace, output, picture=picture or "strip", theme=theme, lang=lang)
+        return
+    _tell(workspace, form, lang, compare=compare, probes=probes)
+
+
+def _one_of(**asked: object) -> None:
+    """Refuse two things at once: each of them is an answer of its own."""
+    given = [f"--{name}" for name, value in asked.items() if value]
+    if len(given) > 1:
+        message = f"{' and '.join(given)} are answers of their own: one at a time"
+        raise click.UsageError(message)
+
+
+def _tell(workspace: Path, form: str, lang: str | None, *, compare: tuple[str, str] | None, probes: bool) -> None:
+    """Print what is asked for: two assessments, the probes, or the latest assessment."""
+    if compare is not None:
+        from journeymap.cli._trend import print_comparison
+
+        print_comparison(workspace, compare, form, lang)
+    elif probes:
+        _probe(workspace, form, lang)
+    else:
+        _measure(workspace, form, lang)
+
+
+def _probe(workspace: Path, form: str, lang: str | None) -> None:
+    """Show what the probes find."""
+    from journeymap.cli import _files
+    from journeymap.cli._probes import print_probes
+    from journeymap.languages import language
+
+    tools = _files.tools()
+    opened = _files.open_workspace(workspace, tools)
+    print_probes(opened, tools, language(lang or opened.content.project.language), form)
+
+
+def _measure(workspace: Path, form: str, lang: str | None) -> None:
+    """Show the latest assessment."""
     from journeymap.analysis import mature, score, score_targets
     from journeymap.cli import _files, _printing
+    from journeymap.cli._assessment import print_assessment
     from journeymap.languages import language
     from journeymap.outputs.analysis_json import maturity_record
-    from journeymap.views.tables import maturity_rows
 
     tools = _files.tools()
     opened = _files.open_workspace(workspace, tools)
@@ -32,11 +138,4 @@ def command(workspace: Path, form: str, lang: str | None) -> None:
     if not results:
         click.echo("the workspace holds no assessment; see `assessments:` in the reference")
         return
-    speak = language(lang or opened.content.project.language)
-    name, latest = list(results.items())[-1]
-    click.echo(_printing.paint(f"{name}, {speak.date(latest.date)}", "white", bold=True) + "\n")
-    rows = [[speak.say(cell) for cell in row] for row in maturity_rows(latest)]
-    click.echo(_printing.table(rows, right=(2, 3, 4, 5)))
-    for conflict in latest.conflicts:
-        seen = "; ".join(speak.say(outcome.detail) for outcome in conflict.outcomes)
-        click.echo(_printing.clean(f"! {conflict.criterion}: {seen}"))
+    print_assessment(opened, results, language(lang or opened.content.project.language))

@@ -44,7 +44,9 @@ def command(workspace: Path, form: str, lang: str | None, fail_on: str, state: s
     if form == "json":
         _printing.print_json({"problems": [], "findings": [_printing.finding_json(f) for f in findings]})
     else:
-        _printing.print_findings(findings, lang or opened.content.project.language)
+        code = lang or opened.content.project.language
+        _printing.print_findings(findings, code)
+        _printing.print_rules_here(judged, tools.rules, findings, code)
         click.echo(f"{_printing.tally(f for f in findings if f.accepted is None)}; the workspace is valid")
     if fail_on == "never":
         return 0

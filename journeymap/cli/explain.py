@@ -11,25 +11,31 @@ from journeymap.cli import _options
 if TYPE_CHECKING:
     from journeymap.analysis import Tools
     from journeymap.model.workspace import Workspace
+    from journeymap.scores import JourneyScore
 
 
 @click.command(short_help="Explain a rule, a metric, a problem code, or a score, level or initiative.")
 @click.argument("name")
 @_options.workspace
 @_options.lang
-def command(name: str, workspace: Path, lang: str | None) -> None:
+@click.option("--state", type=click.Choice(["current", "target"]), default="current", help="Which journeys.")
+def command(name: str, workspace: Path, lang: str | None, state: str) -> None:
     """Explain NAME.
 
     A rule or metric (``no-recovery``, ``ces``) needs no workspace. In a
-    WORKSPACE, NAME may also be a journey, a touchpoint, a practice (COM-2),
-    or an initiative.
+    WORKSPACE, NAME may also be a journey, one of its figures
+    (``home-move.completion``, ``.score``, ``.time``, ``.waiting``,
+    ``.contacts``, ``.hand-offs``, ``.cost``, ``.value``, ``.coverage``,
+    ``.counted``, ``.worst-moment``, ``.peak-end``, ``.service``), a stage, a
+    touchpoint (``book``), a metric there (``book.ces``), a practice (COM-2),
+    one of its criteria (COM-2.3a), or an initiative.
     """
-    from journeymap.cli import _files, _printing
+    from journeymap.cli import _files, _manuals
     from journeymap.errors import UnknownName
     from journeymap.metrics import shipped as metrics
 
     tools = _files.tools()
-    manual = _manual(name, tools)
+    manual = _manuals.manual(name, tools, workspace, lang)
     if manual is not None:
         click.echo(manual)
         return
@@ -37,43 +43,56 @@ def command(name: str, workspace: Path, lang: str | None) -> None:
         known = sorted([*tools.rules, *metrics()])
         raise UnknownName(_nearest(name, known))
     opened = _files.open_workspace(workspace, tools)
-    lines = list(_explained(name, opened, tools, lang or opened.content.project.language))
-    if not lines:
-        known = sorted([*tools.rules, *metrics(), *_names(opened, tools)])
-        raise UnknownName(_nearest(name, known))
+    code = lang or opened.content.project.language
+    if not _print_scores(name, opened, state, code) and not _print_plain(name, opened, tools, code):
+        from journeymap.views.explained import unknown_name
+
+        others = tuple(sorted([*tools.rules, *metrics(), *_names(opened, tools)]))
+        raise UnknownName(unknown_name(_scores(opened, state), name, others))
+
+
+def _scores(opened: "Workspace", state: str) -> "dict[str, JourneyScore]":
+    from journeymap.analysis import score, score_targets
+
+    return score(opened) if state == "current" else score_targets(opened)
+
+
+def _print_scores(name: str, opened: "Workspace", state: str, code: str) -> bool:
+    """Explain something of a journey; tell whether there is such a thing."""
+    from journeymap.cli import _printing
+    from journeymap.languages import language
+    from journeymap.views.explained import explained
+
+    say = language(code).say
+    blocks = explained(_scores(opened, state), name)
+    for index, block in enumerate(blocks):
+        if index:
+            click.echo("")
+        for line in block.lines:
+            text = _printing.wrapped(say(line))
+            click.echo(_printing.paint(text, "white", bold=True) if block.rows else text)
+        if block.rows:
+            rows = [[say(cell) for cell in row] for row in block.rows]
+            click.echo(_printing.table(rows, block.right, _printing.room()))
+    return bool(blocks)
+
+
+def _print_plain(name: str, opened: "Workspace", tools: "Tools", code: str) -> bool:
+    """Explain a practice, a criterion or an initiative; tell whether there is such a thing."""
+    from journeymap.cli import _printing
+
+    lines = list(_explained(name, opened, tools, code))
     for line in lines:
-        click.echo(_printing.clean(line))
-
-
-def _manual(name: str, tools: "Tools") -> str | None:
-    """Return the manual of a rule, metric or probe."""
-    from journeymap.metrics import shipped as metrics
-
-    if name in tools.rules:
-        rule = tools.rules[name]
-        limits = "".join(f"\n  {key}: {value:g}" for key, value in rule.limits.items())
-        tail = f"\n\nLimits (set them under `rules: {{{name}: {{limits: …}}}}`){limits}" if limits else ""
-        return f"{name} ({rule.theme})\n\n{_dedent(rule.manual)}{tail}"
-    if name in metrics():
-        metric = metrics()[name]
-        points = ", ".join(f"{at:g} ▸ {score:g}" for at, score in metric.points) or "not judged"
-        head = f"{name}: {metric.title} ({metric.unit}, {metric.better} is better, {metric.kind})"
-        return f"{head}\n\n{_dedent(metric.manual)}\n\nScore: {points}\nSource of the scale: {metric.source}"
-    if name in tools.probes:
-        return f"{name}: {tools.probes[name].name}\n\n{_dedent(tools.probes[name].manual)}"
-    return None
-
-
-def _dedent(text: str) -> str:
-    import inspect
-
-    return inspect.cleandoc(text)
+        click.echo(_printing.wrapped(line))
+    return bool(lines)
 
 
 def _names(opened: "Workspace", tools: "Tools") -> list[str]:
-    points = [name for journey in opened.current.values() for name in journey.touchpoints]
-    practices = [practice for model in tools.models.values() for practice in model.practices]
-    return [*opened.current, *points, *practices, *opened.content.initiatives]
+    from journeymap.maturity.tailor import tailor_all
+
+    models = tailor_all(tools.models, opened.content.models).values()
+    codes = [code for model in models for code in (*model.practices, *model.criteria)]
+    return [*codes, *opened.content.initiatives]
 
 
 def _nearest(name: str, known: list[str]) -> str:
@@ -87,21 +106,19 @@ def _explained(name: str, opened: "Workspace", tools: "Tools", code: str) -> Ite
     """Yield the explanation of something in a workspace; nothing if there is no such thing."""
     from journeymap.analysis import mature, score, score_targets
     from journeymap.languages import language
-    from journeymap.maturity.explain import explain_practice
+    from journeymap.maturity.explain import explain_criterion, explain_practice
+    from journeymap.maturity.tailor import tailor_all
     from journeymap.roadmap.plan import explain_initiative, plan
-    from journeymap.scores.explain import explain_journey, explain_touchpoint
 
     say = language(code).say
     scores = score(opened)
-    for key, entry in scores.items():
-        if name == key:
-            yield from map(say, explain_journey(entry))
-        elif name.removeprefix(f"{key}.") in entry.graph.touchpoints:
-            yield from map(say, explain_touchpoint(entry, name.removeprefix(f"{key}.")))
-    if any(name in model.practices for model in tools.models.values()):
-        results = mature(opened, tools, scores, score_targets(opened))
-        for result in list(results.values())[-1:]:
-            yield from map(say, explain_practice(result, name))
+    for model in tailor_all(tools.models, opened.content.models).values():
+        if name not in model.practices and name not in model.criteria:
+            continue
+        results = mature(opened, tools, scores, score_targets(opened)).values()
+        for result in [entry for entry in results if entry.model.id == model.id][-1:]:
+            tell = explain_practice if name in model.practices else explain_criterion
+            yield from map(say, tell(result, name))
         if not results:
             yield f"'{name}' was not assessed: the workspace holds no assessment"
     if name in opened.content.initiatives:

@@ -15,13 +15,25 @@ from journeymap.cli import _options
 @click.option(
     "--view", type=click.Choice(["current", "target", "difference", "flow"]), default="current", help="What to draw."
 )
+@click.option("--persona", metavar="ID", help="The map of one group of customers.")
+@click.option("--personas", metavar="ID,ID", help="Several groups over the map of all, five at most; `all` for all.")
 @click.option(
     "--theme",
     type=click.Choice(["screen", "workshop", "print", "greyscale", "dark"]),
     default="screen",
     help="For which eyes.",
 )
-def command(workspace: Path, lang: str | None, journey: str | None, output: Path | None, view: str, theme: str) -> None:
+def command(  # noqa: PLR0913 - one for each option
+    *,
+    workspace: Path,
+    lang: str | None,
+    journey: str | None,
+    output: Path | None,
+    view: str,
+    persona: str | None,
+    personas: str | None,
+    theme: str,
+) -> None:
     """Draw one journey.
 
     Without --journey the first one is drawn; without -o the SVG is printed.
@@ -42,22 +54,42 @@ def command(workspace: Path, lang: str | None, journey: str | None, output: Path
         message = f"'{chosen}' is not a journey here; there are: {', '.join(names)}"
         raise UnknownName(message)
     speak = language(lang or opened.content.project.language)
+    judged = judge(opened, tools)
+    groups = _groups([*judged.current[chosen].graph.groups], persona, personas, view)
     svg = draw(
-        judge(opened, tools),
+        judged,
         chosen,
         view,
         Render(speak, layout, theme=theme, embed_font=output is None or output.suffix != ".png"),
+        groups,
     )
-    if output is None:
-        click.echo(svg, nl=False)
-        return
-    if output.suffix == ".png":
-        from journeymap.engines.png import to_png
+    _files.write_drawing(svg, output)
 
-        _files.write(output, to_png(svg))
-    elif output.suffix == ".svg":
-        _files.write(output, svg)
-    else:
-        message = f"cannot write '{output.suffix}': use .svg or .png"
+
+def _groups(known: list[str], persona: str | None, personas: str | None, view: str) -> list[str]:
+    """Return the groups asked for, each once.
+
+    Raises
+    ------
+    UnknownName
+        If one does not take the journey, there are more than can be told apart, or the view shows no groups.
+    """
+    from journeymap.errors import UnknownName
+    from journeymap.views.persona_map import MOST
+
+    if persona is not None and personas is not None:
+        message = "give either --persona or --personas"
         raise UnknownName(message)
-    click.echo(str(output))
+    several = known if personas == "all" else [name.strip() for name in (personas or "").split(",")]
+    wanted = [persona] if persona is not None else list(dict.fromkeys(several)) if personas is not None else []
+    for name in wanted:
+        if name not in known:
+            message = f"'{name}' is not a group that takes this journey; there are: {', '.join(known) or 'none'}"
+            raise UnknownName(message)
+    if len(wanted) > MOST:
+        message = f"{len(wanted)} groups are more than an eye can tell apart; choose {MOST} at most"
+        raise UnknownName(message)
+    if wanted and (view == "difference" or (view == "flow" and persona is None)):
+        message = f"the view '{view}' is drawn of all customers" + (", or of one --persona" if view == "flow" else "")
+        raise UnknownName(message)
+    return wanted

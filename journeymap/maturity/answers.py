@@ -65,6 +65,10 @@ class Settled:
         Remarks of the respondents, without their roles.
     reason, decided_by
         Of the agreed answer.
+    decided_on
+        Day of the agreed answer.
+    heard
+        What the respondents alone come to.
     verdict
         What the probes say.
     """
@@ -79,7 +83,14 @@ class Settled:
     notes: tuple[str, ...] = ()
     reason: str | None = None
     decided_by: str | None = None
+    decided_on: dt.date | None = None
+    heard: Answer = "unknown"
     verdict: Verdict = field(default_factory=lambda: Verdict("nothing", decides=False))
+
+    @property
+    def unexplained(self) -> bool:
+        """Tell whether the group settled on something else than it was told, and nobody said why."""
+        return self.basis == "agreed" and bool(self.by_role) and self.value != self.heard and self.reason is None
 
 
 def settle(
@@ -103,11 +114,12 @@ def settle(
         (person.role, person.answers[code]) for person in assessment.respondents.values() if code in person.answers
     ]
     agreed = assessment.agreed.get(code)
-    value, basis = combine([answer.value for _, answer in given])
+    heard, basis = combine([answer.value for _, answer in given])
+    value = heard
     if agreed is not None:
         value, basis = agreed.value, "agreed"
-    heard = verdict(criterion, outcomes, assessment.scope.journeys if assessment.scope else ())
-    strength, expired = _strength(criterion, assessment, today, heard)
+    probed = verdict(criterion, outcomes, assessment.scope.journeys if assessment.scope else ())
+    strength, expired = _strength(criterion, assessment, today, probed)
     return Settled(
         criterion=code,
         value=value,
@@ -119,7 +131,9 @@ def settle(
         notes=tuple(dict.fromkeys(answer.note for _, answer in given if answer.note)),
         reason=agreed.reason if agreed else None,
         decided_by=agreed.decided_by if agreed else None,
-        verdict=heard,
+        decided_on=agreed.date if agreed else None,
+        heard=heard,
+        verdict=probed,
     )
 
 
@@ -156,14 +170,14 @@ def expired(assessment: Assessment, today: dt.date) -> tuple[str, ...]:
 
 
 def _strength(
-    criterion: Criterion, assessment: Assessment, today: dt.date, heard: Verdict
+    criterion: Criterion, assessment: Assessment, today: dt.date, probed: Verdict
 ) -> tuple[Strength | None, tuple[str, ...]]:
     """Return the best of valid evidence and probes, and the evidence that is past its day."""
     ours = {name: item for name, item in assessment.evidence.items() if criterion.id in item.criteria}
     late = tuple(name for name in expired(assessment, today) if name in ours)
     grades = [item.strength for name, item in ours.items() if name not in late]
-    if heard.says in PROBE_STRENGTH:
-        grades.append(PROBE_STRENGTH[heard.says])
+    if probed.says in PROBE_STRENGTH:
+        grades.append(PROBE_STRENGTH[probed.says])
     return min(grades, default=None), late
 
 

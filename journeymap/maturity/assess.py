@@ -3,8 +3,9 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean, median
+from types import MappingProxyType
 
 from journeymap.maturity.answers import Settled, combine, expired, groups, settle_all
 from journeymap.maturity.levels import (
@@ -15,14 +16,18 @@ from journeymap.maturity.levels import (
     blocking,
     gap,
     lifting,
+    one_may_stay_partly,
     percent_to_target,
     progress,
     unknown_share,
+    ways_up,
 )
+from journeymap.maturity.migration import migrate
 from journeymap.maturity.model import MaturityModel, Phase, Practice
 from journeymap.maturity.probes import ProbeOutcome
 from journeymap.maturity.result import (
     Contradiction,
+    Coverage,
     CriterionResult,
     Foundation,
     GroupLevel,
@@ -40,25 +45,33 @@ EVIDENCED = frozenset({"A", "B"})
 
 
 def assess(
-    model: MaturityModel, assessment: Assessment, today: dt.date, outcomes: Sequence[ProbeOutcome] = ()
+    model: MaturityModel,
+    assessment: Assessment,
+    today: dt.date,
+    outcomes: Sequence[ProbeOutcome] = (),
+    traffic: Mapping[str, float] = MappingProxyType({}),
 ) -> MaturityResult:
     """Read an assessment.
 
     Parameters
     ----------
     model
-        The model it was answered for.
+        The model it was answered for; answers to an earlier version are migrated.
     assessment
         Answers, evidence and targets.
     today
         The day it is read on: what was valid until an earlier day has expired.
     outcomes
         What the probes found; they change how strong an answer is, never the answer.
+    traffic
+        Customers a year by journey, where they are known.
     """
-    reader = _Reader(model, assessment, settle_all(model, assessment, today, outcomes))
+    assessment, moved = migrate(model, assessment)
+    reader = _Reader(model, assessment, settle_all(model, assessment, today, outcomes), traffic)
     phases = tuple(reader.phase(phase) for phase in model.phases.values())
     practices = [practice for phase in phases for practice in phase.practices]
     wanted = [practice for practice in practices if practice.target is not None]
+    reached = [practice for practice in wanted if practice.attained is not None]
     return MaturityResult(
         model=model,
         date=assessment.date,
@@ -71,9 +84,12 @@ def assess(
         conflicts=tuple(item for practice in practices for item in practice.contradictions),
         expired=expired(assessment, today),
         respondents=reader.respondents(),
-        percent_to_target=percent_to_target((p.attained, p.target) for p in wanted if p.attained and p.target),
+        percent_to_target=percent_to_target(
+            [(p.attained or 1, p.target or 1) for p in reached], [p.practice.weight for p in reached]
+        ),
         targets_left_out=tuple(p.id for p in wanted if p.attained is None and p.state != "not_applicable"),
         outcomes=tuple(outcomes),
+        moved=moved,
     )
 
 
@@ -84,6 +100,7 @@ class _Reader:
     model: MaturityModel
     assessment: Assessment
     settled: Mapping[str, Settled]
+    traffic: Mapping[str, float]
 
     def phase(self, phase: Phase) -> PhaseResult:
         practices = tuple(self.practice(phase.id, practice) for practice in phase.practices.values())
@@ -110,7 +127,7 @@ class _Reader:
                 practice=practice,
                 phase=phase,
                 state=state,
-                reason=declared.reason if declared else None,
+                reason=practice.off or (declared.reason if declared else None),
                 inherited_from=declared.inherited_from if declared else None,
                 target=target.level if target else None,
                 target_by=target.by if target else None,
@@ -123,11 +140,9 @@ class _Reader:
         answers, top = self.answers(practice), self.model.top
         level, unknown = attained(answers, top), unknown_share(answers)
         criteria = self.criteria(practice, answers)
-        holding = blocking(answers, level + 1) if level < top else ()
-        best = at_best(answers)
+        best, following = at_best(answers), min(level + 1, top)
         target = self.assessment.targets.get(practice.id)
-        views = self.groups(practice)
-        return PracticeResult(
+        result = PracticeResult(
             practice=practice,
             phase=phase,
             state="assessed",
@@ -144,17 +159,52 @@ class _Reader:
             provisional=unknown > self.model.params.provisional_unknown,
             criteria=criteria,
             missing=tuple(c for c in criteria if c.criterion.level == level + 1 and c.value != "met"),
-            holding_down=tuple(criteria[index] for index in holding),
+            holding_down=tuple(criteria[index] for index in blocking(answers, following)),
+            ways_up=tuple(tuple(criteria[index] for index in way) for way in ways_up(answers, following)),
+            one_partly=one_may_stay_partly(answers, following),
+            to_target=tuple(criteria[index] for index in blocking(answers, target.level)) if target else (),
             foundations_unmet=self.foundations(practice),
             contradictions=tuple(self.contradictions(practice)),
+            coverage=self.coverage(practice),
+        )
+        return self.with_voices(result, practice)
+
+    def with_voices(self, result: PracticeResult, practice: Practice) -> PracticeResult:
+        """Add how far those who answered see the practice alike."""
+        views = self.groups(practice)
+        alike = [a for code in practice.criteria if (a := self.settled[code].agreement) is not None]
+        return replace(
+            result,
             groups=views,
             spread=_range(self.seen_by([person], practice)[1] for person in self.answering(practice)),
             role_difference=_range(view.progress for view in views),
+            side_difference=self.side_difference(practice),
+            agreement=fmean(alike) if alike else None,
         )
+
+    def side_difference(self, practice: Practice) -> float | None:
+        people = self.answering(practice)
+        sides = [[person for person in people if person.side == side] for side in ("executive", "front_line")]
+        if min(map(len, sides)) < self.model.params.min_respondents:
+            return None
+        above, below = (self.seen_by(side, practice)[1] for side in sides)
+        return above - below
+
+    def coverage(self, practice: Practice) -> Coverage | None:
+        declared, scope = self.assessment.practices.get(practice.id), self.assessment.scope
+        if declared is None or not declared.journeys:
+            return None
+        of = tuple(dict.fromkeys([*(scope.journeys if scope else self.traffic), *declared.journeys]))
+        known = all(name in self.traffic for name in of)
+        total = sum(self.traffic[name] for name in of) if known else 0
+        part = sum(self.traffic[name] for name in declared.journeys) / total if total else None
+        return Coverage(declared.journeys, of, part)
 
     def state(self, practice: Practice) -> State:
         """Return the declared state, else assessed if anybody has answered anything."""
         declared = self.assessment.practices.get(practice.id)
+        if practice.off is not None:
+            return "not_applicable"
         if declared is not None:
             return declared.state
         agreed = any(code in self.assessment.agreed for code in practice.criteria)

@@ -106,18 +106,50 @@ def lifting(answers: Sequence[Answered], top: int) -> tuple[int, ...]:
     return tuple(found)
 
 
+def ways_up(answers: Sequence[Answered], level: int) -> tuple[tuple[int, ...], ...]:
+    """Return the smallest sets of answers that, once met, make a level hold.
+
+    All that is not met or unknown has to be met. Of those that are partly met
+    one may stay, so there is one set for each that could.
+
+    Returns
+    -------
+    tuple of tuple of int
+        Positions; empty if the level holds.
+
+    Examples
+    --------
+    >>> ways_up([(2, 1.0), (2, 0.5), (3, 0.0), (3, 0.5)], 3)
+    ((2, 3), (1, 2))
+    """
+    standing = blocking(answers, level)
+    if not standing:
+        return ()
+    partly = [index for index in standing if answers[index][1]]
+    if not partly:
+        return (standing,)
+    return tuple(tuple(index for index in standing if index != kept) for kept in partly)
+
+
+def one_may_stay_partly(answers: Sequence[Answered], level: int) -> bool:
+    """Tell whether of the answers that have to rise for a level one need only become partly met."""
+    return not any(value is not None and 0 < value < 1 for at, value in answers if at <= level)
+
+
 def gap(level: int, target: int) -> int:
     """Return how many levels are missing; having more than wanted is no credit elsewhere."""
     return max(0, target - level)
 
 
-def percent_to_target(pairs: Iterable[tuple[int, int]]) -> float | None:
+def percent_to_target(pairs: Iterable[tuple[int, int]], weights: Sequence[float] = ()) -> float | None:
     """Return how much of the way from level 1 to the targets is done, 0-1.
 
     Parameters
     ----------
     pairs
         Attained level and target of each practice that has both.
+    weights
+        What each counts; left out, all count alike.
 
     Returns
     -------
@@ -130,8 +162,10 @@ def percent_to_target(pairs: Iterable[tuple[int, int]]) -> float | None:
     0.6
     """
     known = tuple(pairs)
-    way = sum(target - 1 for _, target in known)
-    return 1 - sum(gap(level, target) for level, target in known) / way if way else None
+    counts = weights or (1.0,) * len(known)
+    way = sum(weight * (target - 1) for (_, target), weight in zip(known, counts, strict=True))
+    missing = sum(weight * gap(level, target) for (level, target), weight in zip(known, counts, strict=True))
+    return 1 - missing / way if way else None
 
 
 def progress_to_date(now: float, baseline: float, target: float) -> float | None:

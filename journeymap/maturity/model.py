@@ -9,15 +9,16 @@ from collections.abc import Iterator, Mapping
 from importlib import resources
 from typing import Annotated, Any, Literal, TypeVar
 
-import networkx as nx
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
 from journeymap import document
 from journeymap.maturity import models
+from journeymap.maturity.circles import circles
+from journeymap.maturity.params import Params
 from journeymap.model.checker import KnownModel
 from journeymap.model.complaints import complain, suggestion
-from journeymap.model.record import Id, Line, Many, Record, freeze
+from journeymap.model.record import Code, Id, Line, Many, Record, freeze
 from journeymap.model.workspace import Path, Places
 from journeymap.source import Problem, Source, Span, in_order
 from journeymap.text import say
@@ -42,27 +43,8 @@ Keyed = Annotated[Mapping[str, V], BeforeValidator(_with_id), AfterValidator(fre
 Levels = Annotated[Mapping[int, Line], AfterValidator(freeze)]
 """What each level means, lowest first."""
 
-Share = Annotated[float, Field(ge=0, le=1)]
-
-
-class Params(Record):
-    """Thresholds of a model.
-
-    All are conventions, chosen by whoever wrote the model and meant to be
-    replaced by an organisation's own figures; none is a benchmark.
-    """
-
-    fresh_days: int = Field(90, ge=1, description="A reading or review older than this is no longer fresh")
-    standard_attainment: Share = Field(0.8, description="Share of contacts to be answered within the standard")
-    coverage_most: Share = Field(0.8, description="What `most` means")
-    coverage_half: Share = Field(0.5, description="What `half` means")
-    transfer_share_max: Share = Field(0.15, description="Largest share of cases handed on twice or more")
-    human_exit_max_steps: int = Field(2, ge=1, description="Steps from an automated touchpoint to a person")
-    repeat_window_days: int = Field(7, ge=1, description="A contact on the same topic within this time is a repeat")
-    min_group_n: int = Field(30, ge=1, description="Answers a reading needs before it is read")
-    min_respondents: int = Field(3, ge=2, description="People in a role before its answers are shown apart")
-    provisional_unknown: Share = Field(0.2, description="Share of unknown answers above which a level is provisional")
-    reference_years: int = Field(3, ge=1, description="Age in years above which an outside figure is out of date")
+Aspect = Literal["technology", "process", "data", "people"]
+"""What a criterion that is not met mostly lacks."""
 
 
 class ProbeInfo(Record):
@@ -98,11 +80,14 @@ class Criterion(Record):
         Codes of the checks that speak of it.
     auto
         How far they reach: they decide it (``full``), support it (``partial``) or there are none.
+    aspect
+        What is mostly lacking where it is not met; `None` if the model does not say.
     """
 
     id: Line
     level: int = Field(ge=2, le=9)
     text: Line
+    aspect: Aspect | None = Field(None, description="What is mostly lacking where it is not met")
     evidence: Many[Line] = ()
     probes: Many[Line] = ()
     auto: Literal["full", "partial", "none"] = "none"
@@ -121,6 +106,10 @@ class Practice(Record):
         Practices and the level they should have before this one can stand.
     demands
         Codes of the demands it answers.
+    weight
+        What it counts in the way to the targets; levels do not know it.
+    off
+        Why it is not asked here; it stays in sight as not applicable.
     """
 
     id: Line
@@ -137,6 +126,8 @@ class Practice(Record):
         default_factory=dict, validate_default=True
     )
     demands: Many[Line] = ()
+    weight: float = Field(1.0, gt=0, le=100, description="What it counts in the way to the targets")
+    off: Line | None = Field(None, description="Why it is not asked any more")
 
     def at(self, level: int) -> tuple[Criterion, ...]:
         """Return the criteria of one level."""
@@ -152,6 +143,24 @@ class Phase(Record):
     practices: Keyed[Practice]
 
 
+class Migration(Record):
+    """What became of the ids of an earlier version.
+
+    Attributes
+    ----------
+    version
+        The earlier version, written as ``from``.
+    ids
+        New id of each practice or criterion that is called otherwise now; `None` if nothing took its place.
+        What is not listed has kept its id.
+    """
+
+    version: Line = Field(alias="from", description="The earlier version")
+    ids: Annotated[Mapping[Code, Code | None], AfterValidator(freeze)] = Field(
+        default_factory=dict, validate_default=True, description="Old id to new id; null if nothing took its place"
+    )
+
+
 class MaturityModel(Record):
     """A maturity model.
 
@@ -161,6 +170,8 @@ class MaturityModel(Record):
         The scale, from 1 upwards without a hole.
     demands
         What is asked of good service, by code; practices refer to them.
+    migrates
+        The earlier versions whose assessments can be read, each with what became of its ids.
     """
 
     id: Id
@@ -171,6 +182,7 @@ class MaturityModel(Record):
     params: Params = Field(default_factory=Params, validate_default=True)
     demands: Annotated[Mapping[str, Line], AfterValidator(freeze)] = Field(default_factory=dict, validate_default=True)
     probes: Keyed[ProbeInfo] = Field(default_factory=dict, validate_default=True)
+    migrates: Many[Migration] = ()
     phases: Keyed[Phase]
 
     @model_validator(mode="after")
@@ -201,8 +213,14 @@ class MaturityModel(Record):
 
     @property
     def known(self) -> KnownModel:
-        """Return what an assessment may refer to."""
-        return KnownModel(dict.fromkeys(self.practices, self.top), frozenset(self.criteria))
+        """Return what a workspace may refer to."""
+        return KnownModel(
+            practices=dict.fromkeys(self.practices, self.top),
+            criteria=frozenset(self.criteria),
+            phases=frozenset(self.phases),
+            params=frozenset(Params.model_fields),
+            older={entry.version: frozenset(entry.ids) for entry in self.migrates},
+        )
 
 
 def read_model(source: Source) -> tuple[MaturityModel | None, tuple[Problem, ...]]:
@@ -229,13 +247,13 @@ def read_model(source: Source) -> tuple[MaturityModel | None, tuple[Problem, ...
     try:
         model = MaturityModel.model_validate(document.plain(node))
     except ValidationError as error:
-        problems += [_problem(detail, places) for detail in error.errors(include_url=False)]
+        problems += [model_problem(detail, places) for detail in error.errors(include_url=False)]
         return None, in_order(problems)
-    problems += _inconsistent(model, places)
+    problems += inconsistencies(model, places)
     return (None if problems else model), in_order(problems)
 
 
-def _problem(detail: Any, places: Places) -> Problem:
+def model_problem(detail: Any, places: Places) -> Problem:
     """Say what pydantic found; an unknown key gets no advice meant for workspaces."""
     if detail["type"] == "extra_forbidden":
         key = str(detail["loc"][-1])
@@ -243,7 +261,16 @@ def _problem(detail: Any, places: Places) -> Problem:
     return complain(detail, places)
 
 
-def _inconsistent(model: MaturityModel, places: Places) -> Iterator[Problem]:
+def inconsistencies(model: MaturityModel, places: Places) -> Iterator[Problem]:
+    """Yield what does not hold between the parts of a model: ids, levels, references, circles.
+
+    Parameters
+    ----------
+    model
+        Each of its records is valid.
+    places
+        Where its values stand, by their path in the model.
+    """
     yield from _repeated(model, places)
     for phase in model.phases.values():
         for practice in phase.practices.values():
@@ -253,6 +280,7 @@ def _inconsistent(model: MaturityModel, places: Places) -> Iterator[Problem]:
             for criterion in practice.criteria.values():
                 yield from _probes(model, criterion, (*path, "criteria", criterion.id), places)
     yield from _circles(model, places)
+    yield from _migrations(model, places)
 
 
 def _repeated(model: MaturityModel, places: Places) -> Iterator[Problem]:
@@ -311,20 +339,33 @@ def _probes(model: MaturityModel, criterion: Criterion, path: Path, places: Plac
 
 
 def _circles(model: MaturityModel, places: Places) -> Iterator[Problem]:
-    """Report one way round for each group of practices that stand on each other."""
     phase_of = {name: phase.id for phase in model.phases.values() for name in phase.practices}
-    stands: nx.DiGraph[str] = nx.DiGraph(
-        (name, lower) for name, practice in model.practices.items() for lower in practice.depends_on
-    )
-    for group in nx.strongly_connected_components(stands):
-        part = stands.subgraph(group)
-        if part.number_of_edges() == 0:
-            continue
-        round_trip = [edge[:2] for edge in nx.find_cycle(part, min(group))]
-        name, lower = round_trip[0]
-        loop = " ▸ ".join((name, *(edge[1] for edge in round_trip)))
-        span = places.key(("phases", phase_of[name], "practices", name, "depends_on", lower))
-        yield Problem("cycle", span, say("the practices stand on each other: {loop}", loop=loop))
+    for loop in circles({name: tuple(practice.depends_on) for name, practice in model.practices.items()}):
+        span = places.key(("phases", phase_of[loop[0]], "practices", loop[0], "depends_on", loop[1]))
+        message = say("the practices stand on each other: {loop}", loop=" ▸ ".join(loop))
+        yield Problem("cycle", span, message)
+
+
+def _migrations(model: MaturityModel, places: Places) -> Iterator[Problem]:
+    """An old id leads to one id of today, and no id of today is an old one: ids are never used again."""
+    today = {*model.practices, *model.criteria}
+    for index, entry in enumerate(model.migrates):
+        path: Path = ("migrates", index) if places.holds(("migrates", index)) else ("migrates",)
+        taken: set[str] = set()
+        if entry.version == model.version:
+            yield Problem("bad-value", places.span((*path, "from")), say("this is the version of the model itself"))
+        for old, new in entry.ids.items():
+            here: Path = (*path, "ids", old)
+            if old in today:
+                message = say("'{name}' is an id of this version; ids are never used again", name=old)
+                yield Problem("bad-value", places.key(here), message)
+            if new is not None and new not in today:
+                message = say("'{name}' is neither a practice nor a criterion of this model", name=new)
+                yield Problem("unknown-id", places.span(here), message, suggestion(new, today))
+            elif new in taken:
+                message = say("two old ids lead to '{name}'; write null for the one that ends", name=new)
+                yield Problem("duplicate-id", places.span(here), message)
+            taken |= {new} if new is not None else set()
 
 
 @functools.cache

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from journeymap.maturity.answers import Settled
+from journeymap.maturity.migration import Moved
 from journeymap.maturity.model import Criterion, MaturityModel, Practice
 from journeymap.maturity.probes import ProbeOutcome
 from journeymap.model.assessment import Answer, Strength
@@ -121,6 +122,24 @@ class GroupLevel:
 
 
 @dataclass(frozen=True)
+class Coverage:
+    """For how much of its scope a practice holds.
+
+    Attributes
+    ----------
+    journeys, of
+        Ids: those it holds for, and those of the scope.
+    share
+        Part of the customers who take the journeys of the scope, 0-1; `None` if the customers of
+        one of them are not known.
+    """
+
+    journeys: tuple[str, ...]
+    of: tuple[str, ...]
+    share: float | None
+
+
+@dataclass(frozen=True)
 class PracticeResult:
     """One practice.
 
@@ -154,6 +173,12 @@ class PracticeResult:
         Criteria of the next level that are not met.
     holding_down
         Criteria at or below the next level that keep it from holding.
+    ways_up
+        The smallest sets of criteria that, once met, give the next level.
+    one_partly
+        Whether one of each set need only be partly met.
+    to_target
+        Criteria at or below the target that keep it from holding.
     foundations_unmet
         Practices below it that have less than they should, or were not assessed.
     contradictions
@@ -164,6 +189,13 @@ class PracticeResult:
         Largest difference in progress between two respondents, in levels.
     role_difference
         Largest difference in progress between two groups, in levels.
+    side_difference
+        Progress as executives see it minus as the front line sees it, in levels; `None` unless
+        both sides are large enough to be shown.
+    agreement
+        Mean over its criteria with two or more answers, 0-1.
+    coverage
+        For how much of its scope it holds; `None` if it holds for all of it.
     """
 
     practice: Practice = field(repr=False)
@@ -185,11 +217,17 @@ class PracticeResult:
     criteria: tuple[CriterionResult, ...] = field(default=(), repr=False)
     missing: tuple[CriterionResult, ...] = field(default=(), repr=False)
     holding_down: tuple[CriterionResult, ...] = field(default=(), repr=False)
+    ways_up: tuple[tuple[CriterionResult, ...], ...] = field(default=(), repr=False)
+    one_partly: bool = False
+    to_target: tuple[CriterionResult, ...] = field(default=(), repr=False)
     foundations_unmet: tuple[Foundation, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     groups: tuple[GroupLevel, ...] = ()
     spread: float | None = None
     role_difference: float | None = None
+    side_difference: float | None = None
+    agreement: float | None = None
+    coverage: Coverage | None = None
 
     @property
     def id(self) -> str:
@@ -302,6 +340,8 @@ class MaturityResult:
         Practices with a target but no level; they are not part of `percent_to_target`.
     outcomes
         What the probes found.
+    moved
+        What became of the ids, if it was answered for an earlier version the model knows.
     """
 
     model: MaturityModel = field(repr=False)
@@ -318,11 +358,32 @@ class MaturityResult:
     percent_to_target: float | None
     targets_left_out: tuple[str, ...]
     outcomes: tuple[ProbeOutcome, ...] = field(repr=False)
+    moved: Moved | None = None
 
     @property
     def outdated(self) -> bool:
         """Tell whether the assessment itself is past its day."""
         return self.valid_until is not None and self.valid_until < self.today
+
+    @property
+    def open_conflicts(self) -> tuple[Contradiction, ...]:
+        """Return the contradictions nobody has settled with a reason."""
+        return tuple(conflict for conflict in self.conflicts if conflict.open)
+
+    @cached_property
+    def criteria(self) -> Mapping[str, CriterionResult]:
+        """Return all criteria by id, in the order of the model."""
+        return {item.id: item for practice in self.practices.values() for item in practice.criteria}
+
+    @cached_property
+    def unsettled(self) -> tuple[CriterionResult, ...]:
+        """Return the criteria on which respondents differ and the group has agreed on nothing."""
+        return tuple(item for item in self.criteria.values() if item.answer.basis == "cautious")
+
+    @cached_property
+    def unexplained(self) -> tuple[CriterionResult, ...]:
+        """Return the criteria with an agreed answer that differs from what was said, without a reason."""
+        return tuple(item for item in self.criteria.values() if item.answer.unexplained)
 
     @cached_property
     def practices(self) -> Mapping[str, PracticeResult]:

@@ -1,12 +1,20 @@
 """Satisfaction on 0-100; `method` says how it is computed.
 
-Definition: ``top2`` 100·(share of the two best answers), ``mean``
-100·(mean − lowest)/(highest − lowest), ``net`` 100·(top two − bottom two).
-Without a method counts are taken as ``mean``; the method used is shown, since
-a target can be met by one and missed by another.
+Measured: `counts` of the answers, lowest first. ``top2`` is 100·(share of the
+two best answers), ``mean`` 100·(mean − lowest)/(highest − lowest), ``net``
+100·(share of the two best − share of the two worst). Without a method counts
+are taken as ``mean``; the method used is shown, since a target can be met by
+one and missed by another.
+
+Pooled: answers are added by point, of one method, question and scale only.
+Interval: Wilson for ``top2``, of a mean for ``mean``, by the multinomial
+variance for ``net``.
+
+Scale: linear, ``top2`` and ``mean`` from 0 to 100, ``net`` from -100 to 100
+(convention of this tool, 2026).
 """
 
-from journeymap.metrics import metric
+from journeymap.metrics import Method, metric
 from journeymap.metrics.pooling import Estimate, Raw, mean, net, pool, wilson
 
 
@@ -44,7 +52,10 @@ def _from_value(raw: Raw) -> Estimate:
         return _percent(pool(raw))
     if amount.unit.startswith("/"):
         return Estimate(100 * (amount.number - 1) / (float(amount.unit[1:]) - 1), raw.reading.n)
-    return _percent(pool(raw)) if amount.unit == "%" else Estimate(amount.number, raw.reading.n)
+    n = raw.reading.n
+    if raw.reading.method == "top2" and n and 0 <= amount.number <= 100:
+        return _percent(wilson(amount.number / 100 * n, n))
+    return _percent(pool(raw)) if amount.unit == "%" else Estimate(amount.number, n)
 
 
 CSAT = metric(
@@ -55,7 +66,13 @@ CSAT = metric(
     kind="perceived",
     pooled="counts",
     points={0: 0, 100: 100},
-    source="linear over the scale",
+    source="linear over the scale; convention of this tool, 2026",
     range=(0, 100),
+    scale=(1, 5),
+    methods={
+        "mean": Method((0, 100), ((0, 0), (100, 100))),
+        "top2": Method((0, 100), ((0, 0), (100, 100))),
+        "net": Method((-100, 100), ((-100, 0), (100, 100))),
+    },
     estimate=estimate_csat,
 )

@@ -1,7 +1,13 @@
 """How the customer feels, from −2 (angry) to 2 (delighted).
 
-Definition: mean of the answers; five counts, lowest first, or a value. A value
-without n is an opinion and is drawn as one.
+Measured: mean of the answers; five `counts`, lowest first, or a value. A value
+without n is an opinion, carries no interval and is drawn as one.
+
+Pooled: answers are added by point. Interval: of a mean, by Student's t below 30
+answers.
+
+Scale: linear from -2, which scores 0, to 2, which scores 100 (convention of
+this tool, 2026).
 """
 
 from journeymap.metrics import metric
@@ -24,7 +30,9 @@ EMOTION = metric(
     kind="perceived",
     pooled="counts",
     points={-2: 0, 2: 100},
-    source="linear over the scale",
+    source="linear over the scale; convention of this tool, 2026",
     range=(-2, 2),
+    answers=(5,),
+    scale=(-2, 2),
     estimate=estimate_emotion,
 )

@@ -1,19 +1,47 @@
 """100·(promoters − detractors)/n, in −100 to 100.
 
-Definition: answers 9 and 10 on a 0-10 question are promoters, 0 to 6 detractors.
-Only eleven counts, lowest first, or the score itself are accepted.
-Source: F. Reichheld, "The one number you need to grow", HBR, December 2003.
+Measured: answers 9 and 10 on a question from 0 to 10 are promoters, 0 to 6
+detractors. Eleven `counts`, lowest first; or promoters, passives and
+detractors; or the score itself. A question with another number of points gives
+no such score and is refused.
+
+Pooled: answers are added by point. Interval: by the multinomial variance of a
+difference of two shares of one sample.
+
+Scale: linear from -100, which scores 0, to 100, which scores 100 (convention
+of this tool, 2026).
+
+Reference: F. Reichheld, "The one number you need to grow", HBR, December 2003.
 """
 
 from journeymap.metrics import metric
 from journeymap.metrics.pooling import Estimate, Raw, net, pool
+from journeymap.model.formulas import Part, answers_of
+
+POINTS = 11
 
 
 def estimate_nps(raw: Raw) -> Estimate:
-    """Score from eleven counts; a value stands as given."""
+    """Score from eleven counts; a value stands as given.
+
+    Examples
+    --------
+    >>> from journeymap.model.measures import Reading
+    >>> reading = Reading(counts=(0, 0, 0, 0, 0, 0, 10, 20, 20, 30, 20))
+    >>> round(estimate_nps(Raw(reading, 0, 10)).value, 2)
+    40.0
+
+    Raises
+    ------
+    ValueError
+        If there are counts, but not eleven.
+    """
     counts = raw.reading.counts
-    if counts is None or len(counts) != 11:
+    if counts is None:
         return pool(raw)
+    if len(counts) != POINTS:
+        message = f"a net promoter score is counted on {POINTS} points, not on {len(counts)}"
+        raise ValueError(message)
     return net(sum(counts[9:]), sum(counts[:7]), sum(counts))
 
 
@@ -25,7 +53,16 @@ NPS = metric(
     kind="perceived",
     pooled="counts",
     points={-100: 0, 0: 50, 100: 100},
-    source="linear over the scale",
+    source="linear over the scale; convention of this tool, 2026",
     range=(-100, 100),
+    answers=(POINTS,),
+    scale=(0, 10),
+    formula=answers_of(
+        POINTS,
+        {"promoters": 9, "passives": 7, "detractors": 0},
+        Part("promoters", "answers of 9 and 10"),
+        Part("passives", "answers of 7 and 8"),
+        Part("detractors", "answers of 0 to 6"),
+    ),
     estimate=estimate_nps,
 )

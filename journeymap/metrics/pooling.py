@@ -1,22 +1,34 @@
 """From raw counts to an estimate with n and a 95 % interval.
 
+Readings of one metric are first brought into one form each (`canonical`), then
+what has the same form is added up (`merge`) and estimated once; only what is
+left is combined by its n (`combine`).
+
 References
 ----------
 E. B. Wilson, "Probable inference, the law of succession, and statistical
 inference", JASA 22 (1927) for shares; the multinomial variance of a
-difference of two shares for the net promoter score; Student's t for means.
+difference of two shares for the net promoter score; Student (1908) for means
+of fewer than 30, the normal distribution from 30 on; G. Y. Zou and A. Donner,
+"Construction of confidence limits about effect measures", Statistics in
+Medicine 27 (2008) for the interval of a weighted mean of estimates.
 """
 
 import math
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from journeymap.model.measures import Reading
+from journeymap.model.formulas import Formula
+from journeymap.model.measures import Reading, Timed
+from journeymap.model.quantities import Amount
 
 Z = 1.959963984540054
+"""The 97.5 % quantile of the normal distribution."""
 
-_T = {1: 12.706, 2: 4.303, 3: 3.182, 4: 2.776, 5: 2.571, 6: 2.447, 7: 2.365, 8: 2.306, 9: 2.262, 10: 2.228,
-      12: 2.179, 14: 2.145, 16: 2.120, 18: 2.101, 20: 2.086, 24: 2.064, 29: 2.045}  # fmt: skip
+NORMAL_FROM = 30
+"""From so many values on a mean is taken to be normal."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +38,7 @@ class Raw:
     Attributes
     ----------
     reading
-        As written.
+        As written, or as several were merged.
     low, high
         First and last point of a rating's scale.
     """
@@ -47,7 +59,9 @@ class Estimate:
     n
         Cases behind it; `None` for an opinion.
     low, high
-        95 % interval; `None` where none can be given.
+        95 % interval; both `None` where none can be given. A survival median
+        may have a lower end alone: then the upper one lies beyond what was
+        watched.
     """
 
     value: float
@@ -68,10 +82,11 @@ def wilson(hits: float, n: int) -> Estimate:
     p, z2 = hits / n, Z * Z
     centre = (p + z2 / (2 * n)) / (1 + z2 / n)
     half = Z * math.sqrt(p * (1 - p) / n + z2 / (4 * n * n)) / (1 + z2 / n)
-    return Estimate(p, n, max(0.0, centre - half), min(1.0, centre + half))
+    # At no hits, or hits alone, the ends are 0 and 1 but for rounding.
+    return Estimate(p, n, max(0.0, min(p, centre - half)), min(1.0, max(p, centre + half)))
 
 
-def mean(counts: tuple[int, ...], first: float = 1.0, step: float = 1.0) -> Estimate:
+def mean(counts: Sequence[int], first: float = 1.0, step: float = 1.0) -> Estimate:
     """Mean of answers on an evenly spaced scale, lowest point first.
 
     Examples
@@ -85,10 +100,31 @@ def mean(counts: tuple[int, ...], first: float = 1.0, step: float = 1.0) -> Esti
     if n < 2:
         return Estimate(centre, n)
     variance = sum(c * (v - centre) ** 2 for v, c in zip(values, counts, strict=True)) / (n - 1)
-    if variance == 0:
-        return Estimate(centre, n)  # all answered alike: the sample says nothing about the spread
-    half = quantile(n) * math.sqrt(variance / n)
-    return Estimate(centre, n, max(values[0], centre - half), min(values[-1], centre + half))
+    return spread(centre, math.sqrt(variance), n, values[0], values[-1])
+
+
+def spread(value: float, sd: float, n: int, low: float = -math.inf, high: float = math.inf) -> Estimate:
+    """Mean of n values with the interval that their standard deviation gives.
+
+    Parameters
+    ----------
+    value, sd
+        Mean and standard deviation (divisor n - 1) of single values.
+    n
+        How many values.
+    low, high
+        Between which values a mean can lie at all.
+
+    Examples
+    --------
+    >>> e = spread(10.0, 2.0, 16)
+    >>> round(e.low, 3), round(e.high, 3)
+    (8.934, 11.066)
+    """
+    if n < 2 or sd == 0:
+        return Estimate(value, n)  # all alike: the sample says nothing about the spread
+    half = quantile(n) * sd / math.sqrt(n)
+    return Estimate(value, n, max(low, value - half), min(high, value + half))
 
 
 def net(plus: int, minus: int, n: int) -> Estimate:
@@ -108,33 +144,110 @@ def net(plus: int, minus: int, n: int) -> Estimate:
     return Estimate(value, n, max(-100.0, value - half), min(100.0, value + half))
 
 
+@cache
 def quantile(n: int) -> float:
-    """Return the 97.5 % quantile for a mean of n values: normal from 30 on, else Student's t."""
-    if n >= 30:
+    """Return the 97.5 % quantile for a mean of n values: normal from 30 on, else Student's t with n - 1.
+
+    Examples
+    --------
+    >>> round(quantile(2), 3), round(quantile(29), 3), round(quantile(30), 3)
+    (12.706, 2.048, 1.96)
+    """
+    if n >= NORMAL_FROM:
         return Z
-    return _T[max(df for df in _T if df <= max(1, n - 1))]
+    from scipy.special import stdtrit  # noqa: PLC0415 - needed for small samples only
+
+    return float(stdtrit(n - 1, 0.975))
 
 
 def pool(raw: Raw) -> Estimate:
-    """Estimate from any reading: hits of n, a sum over n cases, or a value as given."""
+    """Estimate from any reading: hits of n, a sum over n cases, answers, single times, or a value as given."""
     reading = raw.reading
     if reading.hits is not None and reading.n:
         return wilson(reading.hits, reading.n)
+    if reading.counts is not None:
+        return mean(reading.counts, raw.low, (raw.high - raw.low) / (len(reading.counts) - 1))
+    if reading.times is not None:
+        return mean_time(reading.times)
     if reading.total is not None and reading.n:
-        return Estimate(reading.total.number / reading.n, reading.n)
-    if reading.value is not None:
-        return _given(reading)
-    return mean(reading.counts or (0, 1), raw.low)
+        return _mean_of(reading.total, reading.total.number / reading.n, reading)
+    if reading.value is None:
+        raise ValueError(reading.form)
+    return _given(reading, reading.value)
 
 
-def _given(reading: Reading) -> Estimate:
-    """A value as written; a share with n gets Wilson's interval, anything else none."""
-    amount = reading.value
-    if amount is None:  # pragma: no cover - the caller has looked
-        raise ValueError
+def _given(reading: Reading, amount: Amount) -> Estimate:
+    """A value as written; a share with n gets Wilson's interval, a mean with n and deviation its own."""
     if amount.unit == "%" and reading.n and 0 <= amount.number <= 1:
         return wilson(amount.number * reading.n, reading.n)
-    return Estimate(amount.number, reading.n)
+    return _mean_of(amount, amount.number, reading)
+
+
+def _mean_of(amount: Amount, value: float, reading: Reading) -> Estimate:
+    if reading.sd is None or not reading.n:
+        return Estimate(value, reading.n)
+    return spread(value, reading.sd.number, reading.n, 0.0 if amount.unit in {"min", ""} else -math.inf)
+
+
+def mean_time(times: Iterable[Timed]) -> Estimate:
+    """Mean of single times in minutes.
+
+    Examples
+    --------
+    >>> mean_time([Timed(at="2 min", n=3), Timed(at="6 min")]).value
+    3.0
+    """
+    pairs = [(entry.at.minutes, entry.n) for entry in times]
+    n = sum(many for _, many in pairs)
+    centre = sum(minutes * many for minutes, many in pairs) / n
+    if n < 2:
+        return Estimate(centre, n)
+    variance = sum(many * (minutes - centre) ** 2 for minutes, many in pairs) / (n - 1)
+    return spread(centre, math.sqrt(variance), n, 0.0)
+
+
+def time_quantile(times: Iterable[Timed], part: float) -> float:
+    """Return the time within which a part of single times lie, the middle of two where it falls between them.
+
+    Examples
+    --------
+    >>> time_quantile([Timed(at="2 min"), Timed(at="4 min")], 0.5)
+    3.0
+    """
+    pairs = sorted((entry.at.minutes, entry.n) for entry in times if entry.n)
+    wanted = part * sum(many for _, many in pairs)
+    seen = 0
+    for index, (minutes, many) in enumerate(pairs):
+        seen += many
+        if math.isclose(seen, wanted) and index + 1 < len(pairs):
+            return (minutes + pairs[index + 1][0]) / 2
+        if seen >= wanted:
+            return minutes
+    return pairs[-1][0]
+
+
+def canonical(reading: Reading, formula: Formula | None) -> Reading:
+    """Return a reading of raw figures as hits of n, a total over n or answers; any other as it is.
+
+    Examples
+    --------
+    >>> from journeymap.model.formulas import Part, share_of
+    >>> formula = share_of("solved", "cases", Part("solved", ""), Part("cases", ""))
+    >>> found = canonical(Reading.model_validate({"from": {"solved": 42, "cases": 60}}), formula)
+    >>> found.hits, found.n
+    (42, 60)
+    """
+    if reading.made_from is None or formula is None:
+        return reading
+    figures = {name: amount.number for name, amount in reading.made_from.items()}
+    if formula.form == "counts":
+        return reading.model_copy(update={"made_from": None, "counts": formula.spread(figures)})
+    above, below = formula.divide(figures)
+    if formula.form == "hits":
+        return reading.model_copy(update={"made_from": None, "hits": round(above), "n": round(below)})
+    units = {reading.made_from[name].unit for name, _ in formula.top if name in reading.made_from}
+    total = Amount(above, max(units))
+    return reading.model_copy(update={"made_from": None, "total": total, "n": round(below)})
 
 
 def merge(readings: Sequence[Reading]) -> tuple[Reading, ...]:
@@ -145,32 +258,71 @@ def merge(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     >>> [r.n for r in merge([Reading(hits=0, n=10), Reading(hits=0, n=10)])]
     [20]
     """
-    first = readings[0]
-    if len(readings) > 1 and all(r.hits is not None and r.n for r in readings):
-        total = {"hits": sum(r.hits or 0 for r in readings), "n": sum(r.n or 0 for r in readings)}
-        return (first.model_copy(update=total),)
-    lengths = {len(r.counts or ()) for r in readings}
-    if len(readings) > 1 and len(lengths) == 1 and 0 not in lengths:
-        counts = tuple(sum(column) for column in zip(*(r.counts or () for r in readings), strict=True))
-        return (first.model_copy(update={"counts": counts}),)
-    return tuple(readings)
+    groups: dict[object, list[Reading]] = defaultdict(list)
+    for index, reading in enumerate(readings):
+        points = len(reading.counts or ())
+        groups[(reading.form, points) if reading.form != "value" else index].append(reading)
+    return tuple(_add(group) if len(group) > 1 else group[0] for group in groups.values())
 
 
-def combine(estimates: tuple[Estimate, ...]) -> Estimate:
-    """Pool estimates of one metric by their n; those without n count, alike, only if none has one.
+def _add(group: Sequence[Reading]) -> Reading:
+    first = group[0]
+    if first.form == "counts":
+        counts = tuple(sum(column) for column in zip(*(r.counts or () for r in group), strict=True))
+        return first.model_copy(update={"counts": counts})
+    if first.form == "times":
+        times = tuple(entry for r in group for entry in r.times or ())
+        return first.model_copy(update={"times": times, "open": tuple(e for r in group for e in r.open or ())})
+    n = sum(r.n or 0 for r in group)
+    if first.form == "hits":
+        return first.model_copy(update={"hits": sum(r.hits or 0 for r in group), "n": n})
+    return first.model_copy(update={**_sums(group, n), "n": n})
 
-    The interval assumes independent samples.
+
+def _sums(group: Sequence[Reading], n: int) -> dict[str, Amount | None]:
+    """Return the total of the whole and its deviation, from the squares within the parts and between them."""
+    parts = [(r.total, r.n, r.sd) for r in group if r.total is not None and r.n]
+    total = sum(amount.number for amount, _, _ in parts)
+    known = [(amount.number / many, many, sd.number) for amount, many, sd in parts if sd is not None]
+    unit = parts[0][0].unit
+    if len(known) < len(parts) or n < 2:
+        return {"total": Amount(total, unit), "sd": None}
+    squares = sum((many - 1) * sd**2 + many * (value - total / n) ** 2 for value, many, sd in known)
+    return {"total": Amount(total, unit), "sd": Amount(math.sqrt(squares / (n - 1)), unit)}
+
+
+def combine(estimates: Sequence[Estimate], weights: Sequence[float] | None = None) -> Estimate:
+    """Return the weighted mean of independent estimates with its interval.
+
+    The interval follows Zou and Donner: the distance from the value to each
+    end is the root of the weighted squared distances of the parts, so that
+    crooked intervals stay crooked and no end leaves the scale.
+
+    Parameters
+    ----------
+    estimates
+        At least one.
+    weights
+        Of the parts in the whole, as the personas' shares. Left out, those
+        with n count by their n; those without count, alike, only if none has
+        one.
+
+    Examples
+    --------
+    >>> e = combine([Estimate(0.2, 50, 0.1, 0.4), Estimate(0.6, 50, 0.5, 0.7)])
+    >>> round(e.value, 2), e.n, round(e.low, 3), round(e.high, 3)
+    (0.4, 100, 0.329, 0.512)
     """
     if len(estimates) == 1:
         return estimates[0]
-    counted = [e for e in estimates if e.n]
-    chosen = counted or list(estimates)
-    weights = [float(e.n or 1) for e in chosen]
-    total = sum(weights)
-    value = sum(w * e.value for w, e in zip(weights, chosen, strict=True)) / total
+    chosen = [e for e in estimates if e.n] or list(estimates) if weights is None else list(estimates)
+    heavy = [float(e.n or 1) for e in chosen] if weights is None else list(weights)
+    total = sum(heavy)
+    parts = [(weight / total, e) for weight, e in zip(heavy, chosen, strict=True)]
+    value = sum(part * e.value for part, e in parts)
     n = sum(e.n or 0 for e in chosen) or None
-    if any(e.low is None or e.high is None for e in chosen):
+    down = [part * (e.value - e.low) for part, e in parts if e.low is not None]
+    up = [part * (e.high - e.value) for part, e in parts if e.high is not None]
+    if len(down) < len(parts) or len(up) < len(parts):
         return Estimate(value, n)
-    errors = [(w / total) * ((e.high or 0) - (e.low or 0)) / 2 for w, e in zip(weights, chosen, strict=True)]
-    half = math.sqrt(sum(error * error for error in errors))
-    return Estimate(value, n, value - half, value + half)
+    return Estimate(value, n, value - math.hypot(*down), value + math.hypot(*up))

@@ -23,6 +23,9 @@ class Respondent(Record):
     """Who answered: a role, never a name."""
 
     role: Line
+    side: Literal["executive", "front_line"] | None = Field(
+        None, description="Whose view it is where executives and front line are compared"
+    )
     date: Day | None = None
     answers: CodeMap[Given] = Field(default_factory=dict, validate_default=True)
 
@@ -50,16 +53,19 @@ class EvidenceItem(Record):
 
 
 class PracticeState(Record):
-    """Why a practice has no answers of its own."""
+    """Why a practice has no answers of its own, or for which journeys its answers hold."""
 
     state: Literal["assessed", "not_assessed", "not_applicable", "inherited"]
     reason: Line | None = None
     inherited_from: Line | None = Field(None, alias="from")
+    journeys: Many[Id] = Field((), description="Journeys of the scope for which the answers hold, if not for all")
 
     @model_validator(mode="after")
     def _reason(self) -> "PracticeState":
         if self.state == "not_applicable" and self.reason is None:
             raise PydanticCustomError("needs-reason", "`not_applicable` needs a `reason`")
+        if self.state == "inherited" and self.inherited_from is None:
+            raise PydanticCustomError("needs-reason", "`inherited` needs a `from`: where the practice was assessed")
         return self
 
 

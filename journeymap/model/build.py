@@ -143,16 +143,27 @@ def _join_mappings(nodes: list[document.Node], problems: list[Problem]) -> docum
 
 
 def _validate(data: Any, places: Places, problems: list[Problem]) -> Content | None:
-    """Validate; what is invalid is cut out, so that the rest can still be checked."""
+    """Validate; what is invalid is cut out, so that the rest can still be checked.
+
+    What is wrong with a record only because a part of it was cut out is not told beside the part.
+    """
+    cut: list[tuple[Any, ...]] = []
     for _ in range(6):
         try:
             return Content.model_validate(data)
         except ValidationError as error:
             details = error.errors(include_url=False, include_input=True)
-            problems += [complain(detail, places) for detail in details]
+            told = [detail for detail in details if not any(_around(detail["loc"], part) for part in cut)]
+            problems += [complain(detail, places) for detail in told]
+            cut += [detail["loc"] for detail in details]
             for detail in details:
                 _cut(data, tuple(detail["loc"]), missing=detail["type"] == "missing")
     return None
+
+
+def _around(record: tuple[Any, ...], part: tuple[Any, ...]) -> bool:
+    """Tell whether a place holds another."""
+    return len(record) < len(part) and part[: len(record)] == record
 
 
 def _cut(data: Any, loc: tuple[Any, ...], *, missing: bool) -> None:

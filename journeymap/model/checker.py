@@ -1,9 +1,11 @@
 """What a check of references works with: known ids, places, and how to say what is unknown."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from journeymap.model.complaints import suggestion
+from journeymap.model.formulas import KnownMetric
+from journeymap.model.limits import Limits
 from journeymap.model.workspace import Content, Path, Places
 from journeymap.source import Problem
 from journeymap.text import Text, say
@@ -20,29 +22,42 @@ class Known:
     journey_measures
         What a target may ask of a whole journey, with units.
     rules
-        Ids of the rules.
+        The rules by id, each with its limits.
     languages
         Codes of the languages reports can be written in.
-    ranges
-        Least and greatest bare value of the metrics that have one.
+    forms
+        How readings of each shipped metric come, by id.
     models
         For each maturity model its practices with their highest level, and its criteria.
     """
 
     metrics: Mapping[str, str] = field(default_factory=dict)
     journey_measures: Mapping[str, str] = field(default_factory=dict)
-    rules: frozenset[str] = frozenset()
+    rules: Mapping[str, Limits] = field(default_factory=dict)
     models: "Mapping[str, KnownModel]" = field(default_factory=dict)
     languages: frozenset[str] = frozenset({"en"})
-    ranges: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    forms: Mapping[str, KnownMetric] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class KnownModel:
-    """What an assessment may refer to in a maturity model."""
+    """What a workspace may refer to in a maturity model.
+
+    Attributes
+    ----------
+    practices
+        Each with its highest level.
+    criteria, phases, params
+        Their ids.
+    older
+        By earlier version the ids that are called otherwise now, or are gone.
+    """
 
     practices: Mapping[str, int]
     criteria: frozenset[str]
+    phases: frozenset[str] = frozenset()
+    params: frozenset[str] = frozenset()
+    older: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -59,10 +74,9 @@ class Checker:
         return self.declared.get(section, set())
 
     def refer(
-        self, kind: str, name: str | None, valid: Iterable[str], path: Path, *, key: bool = False
+        self, kind: str, name: str | None, valid: Collection[str], path: Path, *, key: bool = False
     ) -> Iterator[Problem]:
         """Yield a problem if a name is not one of the valid ones."""
-        valid = set(valid)
         if name is None or name in valid:
             return
         span = self.places.key(path) if key else self.places.span(path)
@@ -93,7 +107,10 @@ UNKNOWN = {
     "practice": "'{name}' is not a practice of the maturity model",
     "criterion": "'{name}' is not a criterion of the maturity model",
     "model": "'{name}' is not a maturity model",
+    "phase": "'{name}' is not a phase of the maturity model",
+    "threshold": "'{name}' is not a threshold of the maturity model",
     "rule": "'{name}' is not a rule",
+    "subject": "'{name}' is nothing here that a finding can speak of",
     "language": "there is no catalogue for the language '{name}'",
     "spot": "'{name}' is not the `journey.touchpoint` of anything here",
     "holder": "'{name}' is neither a system nor a department of this workspace",

@@ -23,6 +23,7 @@ class Transition(Record):
     handoff: bool | None = Field(None, description="Passed on to someone else; left out, a change of department")
     repeats: bool | None = Field(None, description="The same matter again")
     by_persona: Map[ShareValue] | None = Field(None, description="Shares of single groups")
+    n: int | None = Field(None, ge=1, description="Visits in which the share was counted; gives it an interval")
 
 
 class Ending(Record):
@@ -32,6 +33,15 @@ class Ending(Record):
     share: ShareValue | None = None
     when: Line | None = None
     by_persona: Map[ShareValue] | None = None
+    n: int | None = Field(None, ge=1, description="Visits in which the share was counted; gives it an interval")
+
+
+class Start(Record):
+    """A way into the journey."""
+
+    short: ClassVar[str | None] = "share"
+    share: ShareValue | None = Field(None, description="Part of all customers who begin here; left out, an equal part")
+    by_persona: Map[ShareValue] | None = Field(None, description="Shares of single groups")
 
 
 class Failure(Record):
@@ -43,6 +53,7 @@ class Failure(Record):
     ends: Id | None = Field(None, description="Outcome, if they leave at once")
     handoff: bool | None = Field(None, description="Passed on to someone else; left out, a change of department")
     recovery: Line | None = Field(None, description="What the company does; `none` if nothing")
+    n: int | None = Field(None, ge=1, description="Visits in which the share was counted; gives it an interval")
 
     @model_validator(mode="after")
     def _somewhere(self) -> "Failure":
@@ -200,7 +211,7 @@ class Journey(Record):
     owner: Line | None = None
     reviewed: Day | None = Field(None, description="When the map was last checked with people who know")
     personas: Many[Id] = Field((), description="Groups who take this journey")
-    starts: Annotated[Map[ShareValue], BeforeValidator(_starts), NamesSchema()] | None = Field(
+    starts: Annotated[Map[Start], BeforeValidator(_starts), NamesSchema()] | None = Field(
         None, description="Entry points; left out, the first touchpoint"
     )
     outcomes: Map[Outcome] | None = Field(None, description="Ends besides completed, abandoned, churned, not_eligible")

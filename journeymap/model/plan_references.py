@@ -1,9 +1,9 @@
-"""References of targets, initiatives and assessments hold; nothing waits for itself."""
+"""References of targets and initiatives hold; nothing waits for itself."""
 
 from collections.abc import Iterable, Iterator
 
-from journeymap.model.assessment import Assessment
-from journeymap.model.checker import UNIT_WORDS, Checker, KnownModel, fits, unit_of
+from journeymap.model.assessment_references import known_practices
+from journeymap.model.checker import UNIT_WORDS, Checker, fits, unit_of
 from journeymap.model.plans import Change, Initiative
 from journeymap.model.workspace import Path
 from journeymap.source import Problem
@@ -37,7 +37,7 @@ def _initiative(c: Checker, name: str, initiative: Initiative) -> Iterator[Probl
     yield from c.section("initiative", "initiatives", initiative.after, (*path, "after"))
     yield from c.section("department", "departments", initiative.effort or {}, (*path, "effort"), keys=True)
     yield from c.refer("journey", initiative.journey, c.ids("journeys"), (*path, "journey"))
-    practices = {practice: top for model in c.known.models.values() for practice, top in model.practices.items()}
+    practices = known_practices(c)
     for practice in initiative.lifts or {}:
         if practices:
             yield from c.refer("practice", practice, practices, (*path, "lifts", practice), key=True)
@@ -78,39 +78,3 @@ def _cycles(c: Checker) -> Iterator[Problem]:
             elif following not in done:
                 trail.append(following)
                 stack.append((following, iter(after[following])))
-
-
-def check_assessments(c: Checker) -> Iterator[Problem]:
-    """Yield what does not hold in assessments."""
-    for name, item in c.content.assessments.items():
-        path: Path = ("assessments", name)
-        if item.scope is not None:
-            yield from c.section("journey", "journeys", item.scope.journeys, (*path, "scope", "journeys"))
-        yield from c.refer("model", item.model, c.known.models, (*path, "model"))
-        model = c.known.models.get(item.model)
-        if model is not None:
-            yield from _criteria(c, item, model, path)
-            yield from _practices(c, item, model, path)
-
-
-def _criteria(c: Checker, item: Assessment, model: KnownModel, path: Path) -> Iterator[Problem]:
-    for person, respondent in item.respondents.items():
-        for code in respondent.answers:
-            here = (*path, "respondents", person, "answers", code)
-            yield from c.refer("criterion", code, model.criteria, here, key=True)
-    for code in item.agreed:
-        yield from c.refer("criterion", code, model.criteria, (*path, "agreed", code), key=True)
-    for key, evidence in item.evidence.items():
-        for code in evidence.criteria:
-            yield from c.refer("criterion", code, model.criteria, (*path, "evidence", key, "criteria", code))
-
-
-def _practices(c: Checker, item: Assessment, model: KnownModel, path: Path) -> Iterator[Problem]:
-    for code, wanted in item.targets.items():
-        yield from c.refer("practice", code, model.practices, (*path, "targets", code), key=True)
-        top = model.practices.get(code, wanted.level)
-        if wanted.level > top:
-            message = say("the model's highest level is {top}", top=top)
-            yield Problem("out-of-range", c.places.span((*path, "targets", code)), message)
-    for code in item.practices:
-        yield from c.refer("practice", code, model.practices, (*path, "practices", code), key=True)

@@ -1,58 +1,140 @@
 """What readings and amounts of money say fits their metric, their scale and the project's currency."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from journeymap.model.checker import Checker, unit_of
+from journeymap.model.checker import UNIT_WORDS, Checker, fits
 from journeymap.model.complaints import suggestion
+from journeymap.model.formulas import Formula, KnownMetric, Part
 from journeymap.model.measures import Reading
+from journeymap.model.own_metrics import TOTALS, known_metric
 from journeymap.model.quantities import Amount, Money
 from journeymap.model.workspace import Path
 from journeymap.source import Problem
 from journeymap.text import say
 
-COUNTS = {"nps": (11,), "emotion": (5,), "ces": (5, 7)}
-"""How many points the answers to a question have, where the metric leaves no choice."""
-
-METHODS = {"csat": ("top2", "mean", "net")}
-"""Ways to compute a metric from counts, where there is a choice."""
-
 FORMS = {
     "share": ("value", "hits"),
     "rating": ("value", "counts"),
     "score": ("value", "counts"),
-    "min": ("value", "total"),
+    "min": ("value", "total", "times"),
     "money": ("value", "total"),
-    "count": ("value", "total"),
+    "count": ("value", "total", "counts"),
 }
-"""Forms of a reading by the unit of its metric."""
+"""Forms of a reading by the unit of its metric, besides raw figures."""
+
+SURVIVAL_FORMS = ("value", "times")
+"""Forms where a median is meant: a total says nothing of it."""
+
+FIGURES_BESIDE = ("value", "total", "p50", "p90", "sd")
+"""Amounts of a reading that are in the unit of its metric."""
 
 _SCALE = re.compile(r"(-?\d+)\s*(?:-|–|to)\s*(-?\d+)")
 
 
 def reading_problems(c: Checker, metric: str, reading: Reading, path: Path) -> Iterator[Problem]:
-    """Yield what cannot be on the scale of a reading."""
-    form = next(name for name in ("value", "counts", "hits", "total") if getattr(reading, name) is not None)
-    forms = FORMS.get(unit_of(c, metric) or "", (form,))
+    """Yield what a reading says that its metric cannot be."""
+    known = known_metric(c, metric)
+    if known is None:
+        return
+    misfits = list(_units(c, metric, known, reading, path))
+    yield from misfits
+    form = "from" if reading.form == "made_from" else reading.form
+    forms = SURVIVAL_FORMS if known.pooled == "survival" else FORMS[known.unit]
+    forms = (*forms, "from") if known.formula is not None else forms
     if form not in forms:
         message = say("{metric} is not given as `{form}` but as {forms}", metric=metric, form=form,
                       forms=" or ".join(f"`{name}`" for name in forms))  # fmt: skip
         yield Problem("bad-form", c.places.span((*path, form)), message)
         return
-    if reading.counts is not None and reading.method not in {None, *METHODS.get(metric, (reading.method,))}:
+    if reading.open is not None and known.pooled != "survival":
+        message = say("{metric} takes no `open`; `response_time` does", metric=metric)
+        yield Problem("bad-form", c.places.key((*path, "open")), message)
+    if reading.sd is not None and known.unit not in TOTALS:
+        message = say("`sd` does not go with {metric}; give `counts`, the answers by point", metric=metric)
+        yield Problem("bad-form", c.places.span((*path, "sd")), message)
+    if reading.made_from is not None and known.formula is not None:
+        yield from _figures(c, metric, known.formula, reading.made_from, (*path, "from"))
+    if reading.counts is not None and known.unit != "count":
+        yield from _counts(c, metric, known, reading, path)
+    yield from _scale(c, metric, known, reading, path)
+    if reading.value is not None and not misfits:
+        yield from _range(c, metric, known, reading, (*path, "value"))
+
+
+def _units(c: Checker, metric: str, known: KnownMetric, reading: Reading, path: Path) -> Iterator[Problem]:
+    for name in FIGURES_BESIDE:
+        amount = getattr(reading, name)
+        if amount is not None and not fits(amount.unit, amount.number, known.unit):
+            yield _misfit(c, amount, metric, known.unit, (*path, name))
+
+
+def _misfit(c: Checker, amount: Amount, what: str, unit: str, path: Path) -> Problem:
+    message = say("'{value}' does not fit {metric}, which is {unit}", value=amount.text, metric=what,
+                  unit=say(UNIT_WORDS[unit]))  # fmt: skip
+    return Problem("bad-unit", c.places.span(path), message)
+
+
+def _figures(c: Checker, metric: str, formula: Formula, given: Mapping[str, Amount], path: Path) -> Iterator[Problem]:
+    """Raw figures are the metric's, all there, in their units, and possible together."""
+    for name in given:
+        if name not in formula.names:
+            message = say("'{name}' is not a raw figure of {metric}", name=name, metric=metric)
+            yield Problem("unknown-figure", c.places.key((*path, name)), message, suggestion(name, formula.names))
+    missing = [part for part in formula.parts if not part.optional and part.name not in given]
+    for part in missing:
+        help_ = say("{name}: {meaning}", name=part.name, meaning=say(part.meaning))
+        yield Problem("missing-key", c.places.key(path), say("`{key}` is missing here", key=part.name), help_)
+    whole = [part for part in formula.parts if part.name in given]
+    bad = [problem for part in whole for problem in _figure(c, part, given[part.name], (*path, part.name))]
+    yield from bad
+    if not missing and not bad:
+        yield from _impossible(c, formula, given, path)
+
+
+def _figure(c: Checker, part: Part, amount: Amount, path: Path) -> Iterator[Problem]:
+    if not fits(amount.unit, amount.number, part.unit):
+        yield _misfit(c, amount, part.name, part.unit, path)
+    elif amount.number < 0 or (part.unit == "count" and amount.number != int(amount.number)):
+        message = say("'{value}' cannot be a count: {meaning}", value=amount.text, meaning=say(part.meaning))
+        yield Problem("out-of-range", c.places.span(path), message, say("write a whole number of zero or more"))
+
+
+def _impossible(c: Checker, formula: Formula, given: Mapping[str, Amount], path: Path) -> Iterator[Problem]:
+    """A part is not more than its whole, and there is something to divide by."""
+    found = False
+    for part in formula.parts:
+        whole = given.get(part.within or "")
+        if part.name in given and whole is not None and given[part.name].number > whole.number:
+            found = True
+            message = say("{part} is {n}, more than {whole}, {of}, of which it is a part", part=part.name,
+                          n=given[part.name].text, whole=part.within or "", of=whole.text)  # fmt: skip
+            yield Problem("impossible", c.places.span((*path, part.name)), message)
+    numbers = {name: amount.number for name, amount in given.items()}
+    above, below = formula.divide(numbers)
+    if formula.form == "counts":
+        if sum(numbers.values()) <= 0:
+            yield Problem("impossible", c.places.key(path), say("there is no answer in it"))
+    elif not found and below <= 0:
+        message = say("there is no case to divide by in {formula}", formula=str(formula))
+        yield Problem("impossible", c.places.key(path), message)
+    elif not found and (above < 0 or (formula.form == "hits" and above > below)):
+        message = say("{formula} is {value}, which no share can be", formula=str(formula), value=f"{above / below:.4g}")
+        yield Problem("impossible", c.places.key(path), message)
+
+
+def _counts(c: Checker, metric: str, known: KnownMetric, reading: Reading, path: Path) -> Iterator[Problem]:
+    if reading.method not in {None, *(known.methods or {reading.method})}:
         message = say("'{method}' is not a way to compute {metric}", method=str(reading.method), metric=metric)
-        help_ = suggestion(str(reading.method), METHODS[metric])
+        help_ = suggestion(str(reading.method), known.methods)
         yield Problem("unknown-method", c.places.span((*path, "method")), message, help_)
-    if reading.counts is not None:
-        yield from _counts(c, metric, reading, path)
-    if reading.value is not None:
-        yield from _range(c, metric, reading.value, reading.version, (*path, "value"))
-
-
-def _counts(c: Checker, metric: str, reading: Reading, path: Path) -> Iterator[Problem]:
     many = len(reading.counts or ())
     scale = _SCALE.fullmatch(reading.scale or "")
-    wanted = (int(scale[2]) - int(scale[1]) + 1,) if scale else COUNTS.get(metric, (many,))
+    fitting = known.answers or (many,)
+    if metric == "ces":
+        fitting = (5,) if reading.version == "1.0" else (7,) if reading.method == "index" else fitting
+    stated = (int(scale[2]) - int(scale[1]) + 1,) if scale and known.scale is None else fitting
+    wanted = tuple(points for points in stated if points in fitting or not known.answers) or fitting
     if many not in wanted:
         points = " or ".join(map(str, wanted))
         message = say("{n} counts are given for a scale of {points} points", n=many, points=points)
@@ -60,17 +142,30 @@ def _counts(c: Checker, metric: str, reading: Reading, path: Path) -> Iterator[P
         yield Problem("bad-counts", c.places.span((*path, "counts")), message, help_)
 
 
-def _range(c: Checker, metric: str, value: Amount, version: str | None, path: Path) -> Iterator[Problem]:
-    """Check a bare value against the metric's scale, a rating against its own."""
-    low, high = c.known.ranges.get(metric, (float("-inf"), float("inf")))
-    if metric in c.content.metrics:
+def _scale(c: Checker, metric: str, known: KnownMetric, reading: Reading, path: Path) -> Iterator[Problem]:
+    """A metric that has one question only is asked on its own scale."""
+    stated = _SCALE.fullmatch(reading.scale or "")
+    if known.scale is None or stated is None:
         return
+    low, high = known.scale
+    if (int(stated[1]), int(stated[2])) != known.scale:
+        message = say("{metric} comes from a question on {low} to {high} only", metric=metric, low=f"{low:g}",
+                      high=f"{high:g}")  # fmt: skip
+        yield Problem("bad-scale", c.places.span((*path, "scale")), message)
+
+
+def _range(c: Checker, metric: str, known: KnownMetric, reading: Reading, path: Path) -> Iterator[Problem]:
+    """Check a bare value against the metric's scale, a rating against its own."""
+    value = reading.value
+    if value is None:
+        return
+    low, high = known.methods.get(reading.method or "", known.range or (float("-inf"), float("inf")))
     own = metric in {"emotion", "nps"}  # these have one scale only, so a rating out of another is never on it
     if value.unit.startswith("/") and not own:
         low, high = 0.0, float(value.unit[1:])
-    elif value.unit and not value.unit.startswith("/"):
+    elif value.unit and not value.unit.startswith("/") and metric not in c.content.metrics:
         return
-    elif metric == "ces" and version == "1.0":
+    elif metric == "ces" and reading.version == "1.0":
         high = 5.0
     if not low <= value.number <= high or (own and value.unit):
         message = say(
@@ -106,9 +201,12 @@ def _amounts(c: Checker) -> Iterator[tuple[str, Path]]:
             base: Path = ("journeys", name, "stages", journey.stage_of[key], "touchpoints", key)
             for metric, readings in point.readings().items():
                 inside: Path = (*base, metric) if getattr(point, metric, None) else (*base, "measures", metric)
-                yield from ((unit, inside) for reading in readings if len(unit := _unit(reading)) == 3)
+                yield from ((unit, inside) for reading in readings for unit in _units_of(reading) if len(unit) == 3)
+    for index, entry in enumerate(c.content.measurements):
+        yield from ((unit, ("measurements", index)) for unit in _units_of(entry) if len(unit) == 3)
 
 
-def _unit(reading: Reading) -> str:
-    amount = reading.value or reading.total
-    return amount.unit if amount is not None and amount.unit.isupper() else ""
+def _units_of(reading: Reading) -> Iterator[str]:
+    """Yield the units in capitals, which are currencies, of what a reading holds."""
+    amounts = [reading.value, reading.total, *(reading.made_from or {}).values()]
+    yield from (amount.unit for amount in amounts if amount is not None and amount.unit.isupper())

@@ -1,6 +1,7 @@
 """What every record of the file format has in common."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, TypeVar
@@ -13,6 +14,7 @@ from pydantic import (
     Field,
     GetJsonSchemaHandler,
     StringConstraints,
+    WithJsonSchema,
     model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
@@ -33,6 +35,25 @@ def _written(value: Any) -> Any:
 
 Day = Annotated[dt.date, Field(ge=dt.date(1900, 1, 1), le=dt.date(2200, 12, 31)), BeforeValidator(_written)]
 """A day between 1900 and 2200."""
+
+_QUARTER = re.compile(r"(\d{4})-Q([1-4])")
+LAST_DAYS = {"1": "03-31", "2": "06-30", "3": "09-30", "4": "12-31"}
+
+
+def _last_day(value: Any) -> Any:
+    """Read ``2026-Q2`` as its last day, 30 June 2026."""
+    match = _QUARTER.fullmatch(value) if isinstance(value, str) else None
+    return f"{match[1]}-{LAST_DAYS[match[2]]}" if match else value
+
+
+DayOrQuarter = Annotated[
+    Day,
+    BeforeValidator(_last_day),
+    WithJsonSchema(
+        {"type": "string", "pattern": r"^\d{4}-(\d{2}-\d{2}|Q[1-4])$", "examples": ["2026-06-30", "2026-Q2"]}
+    ),
+]
+"""A day, or a quarter of a year that stands for its last day."""
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=20_000, strip_whitespace=True)]

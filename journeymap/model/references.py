@@ -1,14 +1,17 @@
 """References hold, and what one record cannot know of another is consistent."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
-from journeymap.model.checker import UNIT_WORDS, Checker, Known, fits, unit_of
-from journeymap.model.journey import Ending, Journey, Touchpoint, Transition
+from journeymap.model.assessment_references import check_assessments, check_models
+from journeymap.model.checker import Checker, Known
+from journeymap.model.journey import Ending, Journey, Start, Touchpoint, Transition
 from journeymap.model.measures import Reading
-from journeymap.model.plan_references import check_assessments, check_plans
+from journeymap.model.own_metrics import check_metrics
+from journeymap.model.plan_references import check_plans
 from journeymap.model.reading_references import check_money, reading_problems
+from journeymap.model.rule_references import check_rules
 from journeymap.model.workspace import BUILT_IN_CHANNELS, Content, Path, Places
 from journeymap.source import Problem
 from journeymap.text import say
@@ -34,7 +37,10 @@ def check(content: Content, places: Places, known: Known, declared: Mapping[str,
         Ids by section as written, whether their records are valid or not.
     """
     checker = Checker(content, places, known, declared)
-    parts = (_world, _journeys, _measurements, check_plans, check_assessments, check_money)
+    parts = (
+        _world, check_metrics, _journeys, _measurements, check_plans, check_models, check_assessments, check_money,
+        check_rules,
+    )  # fmt: skip
     return list(chain.from_iterable(part(checker) for part in parts))
 
 
@@ -67,11 +73,6 @@ def _world(c: Checker) -> Iterator[Problem]:
         yield from c.refer("metric", benchmark.metric, metrics, ("benchmarks", name, "metric"))
         points = {f"{key}.{point}" for key, journey in c.content.journeys.items() for point in journey.touchpoints}
         yield from c.refer("spot", benchmark.touchpoint, points, ("benchmarks", name, "touchpoint"))
-    for name in c.content.rules:
-        yield from c.refer("rule", name, c.known.rules, ("rules", name), key=True)
-    for index, accepted in enumerate(c.content.accepted):
-        rule = accepted.finding.split("@")[0]
-        yield from c.refer("rule", rule, c.known.rules, ("accepted", index, "finding"))
     yield from _personas_total(c)
 
 
@@ -89,16 +90,40 @@ def _journeys(c: Checker) -> Iterator[Problem]:
         yield from _unique(c, path, journey)
         for start in journey.starts or {}:
             yield from c.refer("touchpoint", start, journey.touchpoints, (*path, "starts", start), key=True)
-        starts = [share.value for share in (journey.starts or {}).values()]
-        if sum(starts) > 1 + SHARE_TOLERANCE:
-            message = say("the entries add up to more than 100%")
-            yield Problem("shares-over-one", c.places.key((*path, "starts")), message)
+        yield from _entries(c, journey, path)
         for stage_name, stage in journey.stages.items():
             stage_path: Path = (*path, "stages", stage_name)
             yield from c.refer("department", stage.department, c.ids("departments"), (*stage_path, "department"))
             for point_name, point in stage.touchpoints.items():
                 where: Path = (*stage_path, "touchpoints", point_name)
                 yield from touchpoint_problems(c, journey, point, where)
+
+
+def _entries(c: Checker, journey: Journey, path: Path) -> Iterator[Problem]:
+    """Add up the entries: over all customers, and over each persona that has shares of its own."""
+    starts = journey.starts or {}
+    for name, start in starts.items():
+        here = (*path, "starts", name, "by_persona")
+        yield from c.section("persona", "personas", start.by_persona or {}, here, keys=True)
+    for persona, total in _over_one([*starts.values()]):
+        whom = say(" of '{persona}'", persona=persona) if persona else ""
+        message = say("the entries{whom} add up to {sum}%, more than 100%", whom=whom, sum=f"{100 * total:.6g}")
+        yield Problem("shares-over-one", c.places.key((*path, "starts")), message)
+
+
+def _over_one(ways: Sequence[Start | Transition | Ending], besides: float = 0.0) -> Iterator[tuple[str | None, float]]:
+    """Yield whose shares add up to more than 1, and to how much: everybody's alone, else those of each persona.
+
+    A persona's sum is not told where everybody's is over 1 already: putting that right may put it right too.
+    """
+    personas = dict.fromkeys(name for way in ways for name in way.by_persona or {})
+    for persona in (None, *personas):
+        shares = [(way.by_persona or {}).get(persona or "") or way.share for way in ways]
+        total = besides + sum(share.value for share in shares if share is not None)
+        if total > 1 + SHARE_TOLERANCE:
+            yield persona, total
+            if persona is None:
+                return
 
 
 def _unique(c: Checker, path: Path, journey: Journey) -> Iterator[Problem]:
@@ -161,37 +186,23 @@ def _ways_out(c: Checker, journey: Journey, point: Touchpoint, path: Path) -> It
 
 def _totals(c: Checker, point: Touchpoint, path: Path) -> Iterator[Problem]:
     """Add up what leaves a touchpoint: over all customers, and over each persona that has shares of its own."""
-    ways: list[Transition | Ending] = [*(point.next or {}).values(), *(point.ends or {}).values()]
     failing = sum(failure.share.value for failure in point.fails if failure.share is not None)
-    personas = dict.fromkeys(name for way in ways for name in way.by_persona or {})
-    for persona in (None, *personas):
-        shares = [(way.by_persona or {}).get(persona or "") or way.share for way in ways]
-        total = failing + sum(share.value for share in shares if share is not None)
-        if total > 1 + SHARE_TOLERANCE:
-            whom = say(" of '{persona}'", persona=persona) if persona else ""
-            percent = f"{100 * total:.6g}"
-            message = say("the shares{whom} that leave here add up to {sum}%, more than 100%", whom=whom, sum=percent)
-            key = "next" if point.next else "ends" if point.ends else "fails"
-            yield Problem("shares-over-one", c.places.key((*path, key)), message)
-            return
+    for persona, total in _over_one([*(point.next or {}).values(), *(point.ends or {}).values()], failing):
+        whom = say(" of '{persona}'", persona=persona) if persona else ""
+        percent = f"{100 * total:.6g}"
+        message = say("the shares{whom} that leave here add up to {sum}%, more than 100%", whom=whom, sum=percent)
+        key = "next" if point.next else "ends" if point.ends else "fails"
+        yield Problem("shares-over-one", c.places.key((*path, key)), message)
 
 
 def _readings(c: Checker, metric: str, readings: tuple[Reading, ...], path: Path) -> Iterator[Problem]:
     known = set(c.known.metrics) | c.ids("metrics")
     yield from c.refer("metric", metric, known, path, key=True)
-    unit = unit_of(c, metric)
     many = len(readings) > 1
     for index, reading in enumerate(readings):
         here: Path = (*path, index) if many else path
         yield from c.section("persona", "personas", [reading.persona] if reading.persona else [], (*here, "persona"))
         yield from reading_problems(c, metric, reading, here)
-        for name in ("value", "total", "p50", "p90"):
-            amount = getattr(reading, name)
-            if amount is not None and unit is not None and not fits(amount.unit, amount.number, unit):
-                span = c.places.span((*here, name))
-                message = say("'{value}' does not fit {metric}, which is {unit}", value=amount.text, metric=metric,
-                              unit=say(UNIT_WORDS[unit]))  # fmt: skip
-                yield Problem("bad-unit", span, message)
 
 
 def _measurements(c: Checker) -> Iterator[Problem]:

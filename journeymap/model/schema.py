@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
 from journeymap.model import FORMAT_VERSION
@@ -15,14 +16,31 @@ def json_schema() -> dict[str, Any]:
 
     A file may hold any of the sections, so none is required.
     """
-    raw = Content.model_json_schema(schema_generator=GenerateJsonSchema)
-    schema = _draft07(raw)
+    schema = record_schema(
+        Content,
+        f"journeymap workspace file, format {FORMAT_VERSION}",
+        "A workspace is a folder of such files; ids are unique over all of them.",
+    )
     schema.pop("required", None)
+    return schema
+
+
+def record_schema(record: type[BaseModel], title: str, description: str) -> dict[str, Any]:
+    """Return the draft-07 schema of a file that holds one record.
+
+    Parameters
+    ----------
+    record
+        What the file holds.
+    title, description
+        Of the file.
+    """
+    schema = _draft07(record.model_json_schema(schema_generator=GenerateJsonSchema))
     definitions = schema.pop("definitions", {})
     return {
         "$schema": DRAFT,
-        "title": f"journeymap workspace file, format {FORMAT_VERSION}",
-        "description": "A workspace is a folder of such files; ids are unique over all of them.",
+        "title": title,
+        "description": description,
         **{key: value for key, value in schema.items() if key not in {"title", "description", "$schema"}},
         "definitions": dict(sorted(definitions.items())),
     }

@@ -80,6 +80,10 @@ class Channel(Record):
     standard: Standard | None = Field(None, description="Published promise")
     hours: Line | None = Field(None, description="When it is open", examples=["Mon-Sat 8-20"])
     call_back: bool | None = Field(None, description="Customers may ask to be called back instead of waiting")
+    launched: Day | None = Field(None, description="Day on which it was opened to customers")
+    rollout: Literal["pilot", "gradual", "full"] | None = Field(
+        None, description="How it was opened: to a few, step by step, or to all at once"
+    )
 
 
 class Dip(Record):

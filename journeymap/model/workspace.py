@@ -24,6 +24,7 @@ from journeymap.model.surroundings import (
     Project,
     System,
 )
+from journeymap.model.tailoring import Tailoring
 from journeymap.source import NOWHERE, Span
 from journeymap.vocabulary import Service
 
@@ -54,6 +55,9 @@ class Content(Record):
     targets: Map[Target] = Field(default_factory=dict, validate_default=True, description="Wanted journeys")
     initiatives: Map[Initiative] = Field(default_factory=dict, validate_default=True, description="Work to get there")
     assessments: Map[Assessment] = Field(default_factory=dict, validate_default=True, description="Digital maturity")
+    models: Map[Tailoring] = Field(
+        default_factory=dict, validate_default=True, description="Maturity models changed here"
+    )
     rules: Map[RuleRecord] = Field(default_factory=dict, validate_default=True, description="Rules changed here")
     accepted: Many[Accepted] = Field((), description="Findings the organisation lives with")
 

@@ -1,116 +1,35 @@
 """``analysis.json``: everything computed, with a published schema. Its keys stay stable."""
 
+import datetime as dt
 import json
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from journeymap.analysis import Analysis
 from journeymap.maturity.result import MaturityResult
 from journeymap.outputs import Output, Render
+from journeymap.outputs.journey_records import Frozen, JourneyRecord, journey_record
 from journeymap.roadmap.result import Roadmap
 from journeymap.rules import Finding
-from journeymap.scores import JourneyScore, Score
+from journeymap.scores import JourneyScore
 from journeymap.text import Figure, Text
-from journeymap.views.tables import value_at_risk
 
 SCHEMA_VERSION = 1
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True)
+class AcceptanceRecord(Frozen):
+    """Why the organisation lives with a finding; `past` if it no longer does and the finding counts again."""
+
+    reason: str
+    date: str | None
+    by: str | None
+    until: str | None
+    past: bool
 
 
-class ScoreRecord(_Record):
-    """A score 0-100; interval and n are null for opinions."""
-
-    value: float
-    low: float | None
-    high: float | None
-    n: int | None
-    terms: dict[str, float] = Field(description="Score of each term")
-    weights: dict[str, float] = Field(description="Weight of each term")
-
-
-class MetricRecord(_Record):
-    """One metric at one touchpoint, in base units (minutes, 0-1, the scale)."""
-
-    value: float
-    n: int | None
-    low: float | None
-    high: float | None
-    score: float | None
-    basis: str
-    method: str | None
-    file: str
-    line: int
-
-
-class TouchpointRecord(_Record):
-    """One touchpoint; unknown figures are null, never zero."""
-
-    title: str
-    stage: str
-    channel: str | None
-    visits: float
-    reach: float
-    weight: float
-    completion_from_here: float | None
-    score: ScoreRecord | None
-    perceived: ScoreRecord | None
-    operational: ScoreRecord | None
-    metrics: dict[str, MetricRecord]
-    file: str
-    line: int
-
-
-class EdgeRecord(_Record):
-    """A way customers take; `leverage` is the derivative of completion by its share."""
-
-    source: str
-    target: str
-    kind: str
-    share: float
-    assumed: bool
-    handoff: bool
-    traversals: float
-    leverage: float
-
-
-class ExpectedRecord(_Record):
-    """An expected amount per customer; a lower bound where `known` is under 1."""
-
-    value: float
-    known: float
-    deviation: float | None
-
-
-class JourneyRecord(_Record):
-    """One journey in one state."""
-
-    title: str
-    score: ScoreRecord | None
-    coverage: float
-    completion: float
-    outcomes: dict[str, float]
-    trapped: float
-    contacts: float
-    hand_offs: float
-    duration: ExpectedRecord
-    waiting: ExpectedRecord
-    cost: ExpectedRecord
-    worst_moment: str | None
-    peak_end: float | None
-    service: float | None
-    rest: float | None
-    value_lost_per_year: float | None
-    stages: dict[str, ScoreRecord | None]
-    touchpoints: dict[str, TouchpointRecord]
-    edges: list[EdgeRecord]
-
-
-class FindingRecord(_Record):
+class FindingRecord(Frozen):
     """A finding with its place and what its severity comes from."""
 
     id: str
@@ -132,9 +51,10 @@ class FindingRecord(_Record):
     gap_kind: str
     evidence: dict[str, float]
     accepted: str | None
+    acceptance: AcceptanceRecord | None
 
 
-class PracticeRecord(_Record):
+class PracticeRecord(Frozen):
     """A practice of the maturity model; levels are null where not assessed."""
 
     title: str
@@ -153,7 +73,7 @@ class PracticeRecord(_Record):
     quick_action: str | None
 
 
-class MaturityRecord(_Record):
+class MaturityRecord(Frozen):
     """One assessment."""
 
     model: str
@@ -165,7 +85,7 @@ class MaturityRecord(_Record):
     expired: list[str]
 
 
-class ItemRecord(_Record):
+class ItemRecord(Frozen):
     """An initiative on the roadmap."""
 
     title: str
@@ -177,7 +97,7 @@ class ItemRecord(_Record):
     reason: str
 
 
-class QuarterRecord(_Record):
+class QuarterRecord(Frozen):
     """The journeys as they will be at the end of a quarter."""
 
     end: str
@@ -186,7 +106,7 @@ class QuarterRecord(_Record):
     score: dict[str, float | None]
 
 
-class RoadmapRecord(_Record):
+class RoadmapRecord(Frozen):
     """The plan; length beside its lower bound."""
 
     start: str | None
@@ -199,7 +119,7 @@ class RoadmapRecord(_Record):
     left_out: dict[str, str]
 
 
-class AnalysisRecord(_Record):
+class AnalysisRecord(Frozen):
     """Everything computed of one workspace."""
 
     schema_version: int = SCHEMA_VERSION
@@ -219,75 +139,6 @@ def analysis_schema() -> dict[str, Any]:
     return AnalysisRecord.model_json_schema()
 
 
-def score_record(score: Score | None) -> ScoreRecord | None:
-    """Return a score as a record."""
-    if score is None:
-        return None
-    terms = {term.name: term.score for term in score.terms}
-    weights = {term.name: term.weight for term in score.terms}
-    return ScoreRecord(value=score.value, low=score.low, high=score.high, n=score.n, terms=terms, weights=weights)
-
-
-def journey_record(score: JourneyScore) -> JourneyRecord:
-    """Return one journey as a record."""
-    flow, graph = score.flow, score.graph
-    amounts = {
-        name: ExpectedRecord(value=e.value, known=e.known, deviation=e.deviation)
-        for name, e in (("duration", flow.duration), ("waiting", flow.waiting), ("cost", flow.cost))
-    }
-    edges = [
-        EdgeRecord(source=e.source, target=e.target, kind=e.kind, share=e.share, assumed=e.assumed, handoff=e.handoff,
-                   traversals=taken, leverage=lever)
-        for e, taken, lever in zip(graph.edges, flow.traversals, flow.leverage, strict=True)
-    ]  # fmt: skip
-    return JourneyRecord(
-        title=graph.journey.title or graph.name,
-        score=score_record(score.score),
-        coverage=score.coverage,
-        completion=flow.completion,
-        outcomes=dict(flow.outcomes),
-        trapped=flow.trapped,
-        contacts=flow.contacts,
-        hand_offs=flow.hand_offs,
-        **amounts,
-        worst_moment=score.worst_moment,
-        peak_end=score.peak_end.score if score.peak_end else None,
-        service=score.service.service.value if score.service else None,
-        rest=score.service.rest.value if score.service else None,
-        value_lost_per_year=value_at_risk(score),
-        stages={name: score_record(value) for name, value in score.stages.items()},
-        touchpoints={name: _touchpoint(score, name) for name in graph.touchpoints},
-        edges=edges,
-    )
-
-
-def _touchpoint(score: JourneyScore, name: str) -> TouchpointRecord:
-    graph, rated = score.graph, score.touchpoints[name]
-    span = graph.span(name)
-    metrics = {}
-    for key, found in rated.metrics.items():
-        place = graph.workspace.where(*found.path)
-        metrics[key] = MetricRecord(
-            value=found.estimate.value, n=found.estimate.n, low=found.estimate.low, high=found.estimate.high,
-            score=found.score, basis=str(found.basis), method=found.method, file=place.file, line=place.line,
-        )  # fmt: skip
-    return TouchpointRecord(
-        title=graph.title(name),
-        stage=graph.journey.stage_of[name],
-        channel=graph.touchpoints[name].channel,
-        visits=score.flow.visits[name],
-        reach=score.flow.reach[name],
-        weight=score.weights[name],
-        completion_from_here=score.flow.completion_from.get(name),
-        score=score_record(rated.score),
-        perceived=score_record(rated.perceived),
-        operational=score_record(rated.operational),
-        metrics=metrics,
-        file=span.file,
-        line=span.line,
-    )
-
-
 def finding_record(finding: Finding, render: Render) -> FindingRecord:
     """Return a finding as a record."""
     speak = render.language.say
@@ -299,7 +150,20 @@ def finding_record(finding: Finding, render: Render) -> FindingRecord:
         journey=finding.journey, touchpoint=finding.touchpoint, reach=finding.reach, importance=finding.importance,
         gap=finding.gap, gap_kind=finding.gap_kind, evidence=_numbers(finding.evidence),
         accepted=finding.accepted.reason if finding.accepted else None,
+        acceptance=_acceptance(finding),
     )  # fmt: skip
+
+
+def _acceptance(finding: Finding) -> AcceptanceRecord | None:
+    known = finding.accepted or finding.lapsed
+    if known is None:
+        return None
+    return AcceptanceRecord(reason=known.reason, date=_day(known.date), by=known.by, until=_day(known.until),
+                            past=finding.lapsed is not None)  # fmt: skip
+
+
+def _day(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _numbers(evidence: tuple[tuple[str, Figure], ...]) -> dict[str, float]:

@@ -12,6 +12,7 @@ from typing import TypeVar
 from journeymap.catalog import discover
 from journeymap.graph import JourneyGraph
 from journeymap.maturity.result import MaturityResult
+from journeymap.model.limits import Limit
 from journeymap.model.measures import Accepted
 from journeymap.model.workspace import Path, Workspace
 from journeymap.scores import JourneyScore
@@ -135,9 +136,9 @@ class Rule:
     gap_kind
         What kind of gap it shows: ``technology``, ``process``, ``data`` or ``people``.
     limits
-        Thresholds by name with their defaults; conventions unless `sources` says otherwise.
+        Thresholds by name with their defaults and ranges; conventions unless they name a claim.
     sources
-        Ids of claims it rests on.
+        Ids of the published claims it cites.
     demands
         Ids of the demands it answers, such as ``golden.1`` or ``error.2``.
     """
@@ -149,7 +150,7 @@ class Rule:
     severity: Severity | None
     gap_kind: str
     quick_action: str | None
-    limits: Mapping[str, float]
+    limits: Mapping[str, Limit]
     sources: tuple[str, ...]
     demands: tuple[str, ...]
     manual: str = field(repr=False)
@@ -167,7 +168,9 @@ class Finding:
     reach, importance, gap
         What the severity comes from; reach 0-1, importance 1-5, gap 0-1.
     accepted
-        The reason, if the organisation lives with it.
+        The acceptance, if the organisation lives with it.
+    lapsed
+        An acceptance whose last day is past: the finding counts again.
     """
 
     id: str
@@ -188,6 +191,7 @@ class Finding:
     evidence: tuple[tuple[str, Figure], ...] = ()
     also: tuple[str, ...] = ()
     accepted: Accepted | None = None
+    lapsed: Accepted | None = None
 
     @property
     def weight(self) -> float:
@@ -205,17 +209,21 @@ def rule(  # noqa: PLR0913 - a declaration, read by name
     severity: Severity | None = None,
     gap_kind: str = "process",
     quick_action: str | None = None,
-    limits: Mapping[str, float] | None = None,
+    limits: Mapping[str, Limit | float] | None = None,
     sources: tuple[str, ...] = (),
     demands: tuple[str, ...] = (),
 ) -> Callable[[Check], Rule]:
-    """Register a function as a rule; its docstring is the manual, its folder the theme."""
+    """Register a function as a rule; its docstring is the manual, its folder the theme.
+
+    A bare number among the limits is any number of 0 or more.
+    """
+    known = {key: value if isinstance(value, Limit) else Limit(value) for key, value in (limits or {}).items()}
 
     def register(check: Check) -> Rule:
         manual = (check.__doc__ or "").strip()
         theme = check.__module__.split(".")[-2]
         title = manual.split("\n", 1)[0].rstrip(".")
-        return Rule(name, theme, title, over, severity, gap_kind, quick_action, dict(limits or {}), sources,
+        return Rule(name, theme, title, over, severity, gap_kind, quick_action, known, sources,
                     demands, manual, check)  # fmt: skip
 
     return register
@@ -231,7 +239,7 @@ def check_journey(score: JourneyScore, state: State, rules: Iterable[Rule]) -> t
     """Return the findings of all journey rules on one journey, weightiest first."""
     found: list[Finding] = []
     for entry in _active(score.graph.workspace, rules, "journey"):
-        limits = _limits(score.graph.workspace, entry)
+        limits = limits_here(score.graph.workspace, entry)
         issues = entry.check(JourneyCase(score, state, limits))
         found += [_stamp(entry, issue, score.graph.workspace, state, score) for issue in issues]
     return _ordered(found)
@@ -241,7 +249,7 @@ def check_workspace(case: WorkspaceCase, rules: Iterable[Rule]) -> tuple[Finding
     """Return the findings of all workspace rules."""
     found: list[Finding] = []
     for entry in _active(case.workspace, rules, "workspace"):
-        limits = _limits(case.workspace, entry)
+        limits = limits_here(case.workspace, entry)
         bound = WorkspaceCase(case.workspace, case.journeys, case.targets, case.maturity, limits)
         for issue in entry.check(bound):
             score = case.journeys.get(issue.journey or "")
@@ -257,10 +265,11 @@ def _active(workspace: Workspace, rules: Iterable[Rule], over: str) -> Iterator[
             yield entry
 
 
-def _limits(workspace: Workspace, entry: Rule) -> Mapping[str, float]:
+def limits_here(workspace: Workspace, entry: Rule) -> Mapping[str, float]:
+    """Return the thresholds of a rule in a workspace: its own, else the defaults."""
     own = workspace.content.rules.get(entry.id)
     given = {name: value.number for name, value in ((own.limits if own else None) or {}).items()}
-    return {**entry.limits, **given}
+    return {**{name: limit.default for name, limit in entry.limits.items()}, **given}
 
 
 def _stamp(entry: Rule, issue: Issue, workspace: Workspace, state: State, score: JourneyScore | None) -> Finding:
@@ -273,10 +282,13 @@ def _stamp(entry: Rule, issue: Issue, workspace: Workspace, state: State, score:
     gap = min(1.0, max(0.0, issue.gap))
     own = workspace.content.rules.get(entry.id)
     severity = (own.severity if own else None) or entry.severity or severity_of(reach * importance / 5 * gap)
-    accepted = next((item for item in workspace.content.accepted if item.finding == name), None)
+    names = {name, f"{entry.id}@{journey}.{issue.touchpoint}"}
+    known = next((item for item in workspace.content.accepted if item.finding in names), None)
+    past = known is not None and known.until is not None and known.until < workspace.today
+    accepted, lapsed = (None, known) if past else (known, None)
     return Finding(name, entry.id, entry.theme, severity, issue.message, issue.help, entry.quick_action,
                    workspace.where_key(*issue.path), state, journey, issue.touchpoint, reach, importance, gap,
-                   entry.gap_kind, issue.evidence, issue.also, accepted)  # fmt: skip
+                   entry.gap_kind, issue.evidence, issue.also, accepted, lapsed)  # fmt: skip
 
 
 def severity_of(weight: float) -> Severity:

@@ -65,6 +65,8 @@ FIELD_WORDS: Mapping[str, str] = MappingProxyType(
         "attained": "part answered in time",
         "hours": "opening time",
         "call_back": "call-back",
+        "launched": "day of the launch",
+        "rollout": "way of the launch",
         "capacity": "capacity",
         "dips": "dip in capacity",
         "serves": "contact with customers",

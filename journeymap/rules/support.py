@@ -7,49 +7,21 @@ from dataclasses import dataclass
 
 from journeymap.graph import Edge, JourneyGraph
 from journeymap.metrics import catalogue
-from journeymap.model.measures import Reading
-from journeymap.model.quantities import MINUTES
 from journeymap.model.record import humanise
 from journeymap.model.surroundings import Persona
-from journeymap.model.workspace import BUILT_IN_CHANNELS, Path
+from journeymap.model.workspace import BUILT_IN_CHANNELS
 from journeymap.rules import JourneyCase
 from journeymap.scores import MetricScore
+from journeymap.scores.channel_fit import ChannelFit, best_fit, offered
+from journeymap.scores.preferences import ratings
 from journeymap.text import Figure, Text, count, date, say
 from journeymap.vocabulary import Service, State
 
 ANSWERED = (Service.HUMAN, Service.BOT, Service.SELF_SERVICE)
 """Services in which the customer acts; a message is only read, a wait only borne."""
 
-_SHORTHAND = re.compile(r"(\d{1,3})\s*/\s*(\d+)")
 _QUARTER = re.compile(r"(\d{4})[- ]?Q([1-4])")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_STANDARD = re.compile(r"(?:(\d+(?:[.,]\d+)?)\s*%)?\D*?(\d+(?:[.,]\d+)?)\s*([a-z]+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Standard:
-    """What a channel promises: which share of contacts within how many minutes."""
-
-    share: float | None
-    minutes: float
-
-
-def read_standard(text: str | None) -> Standard | None:
-    """Read a published standard.
-
-    Examples
-    --------
-    >>> read_standard("80% in 1 min"), read_standard("within 4 h"), read_standard("80/30")
-    (Standard(share=0.8, minutes=1.0), Standard(share=None, minutes=240.0), Standard(share=0.8, minutes=0.5))
-    """
-    short = _SHORTHAND.fullmatch((text or "").strip())
-    if short:
-        return Standard(int(short[1]) / 100, int(short[2]) / 60)
-    match = _STANDARD.search(text or "")
-    if not match or match[3] not in MINUTES:
-        return None
-    wanted = float(match[1].replace(",", ".")) / 100 if match[1] else None
-    return Standard(wanted, float(match[2].replace(",", ".")) * MINUTES[match[3]])
 
 
 def weight(case: JourneyCase, name: str) -> float:
@@ -69,12 +41,12 @@ def met(case: JourneyCase) -> tuple[str, ...]:
 
 def grouped(names: Iterable[str], key: Callable[[str], str | None]) -> Mapping[str, tuple[str, ...]]:
     """Return touchpoints by what they have in common; those for which it is unknown are left out."""
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[str, list[str]] = {}
     for name in names:
         common = key(name)
         if common is not None:
-            found[common] = (*found.get(common, ()), name)
-    return found
+            found.setdefault(common, []).append(name)
+    return {common: tuple(members) for common, members in found.items()}
 
 
 def by_need(case: JourneyCase) -> Mapping[str, tuple[str, ...]]:
@@ -88,6 +60,15 @@ def by_channel(case: JourneyCase) -> Mapping[str, tuple[str, ...]]:
         (name for name in met(case) if case.graph.service(name) is not Service.NOBODY),
         lambda name: case.graph.touchpoints[name].channel,
     )
+
+
+def watched(case: JourneyCase, channel: str, names: Iterable[str], least_n: float) -> bool:
+    """Tell whether a channel is measured at some touchpoint with enough cases, or by its standard."""
+    standard = case.workspace.channels[channel].standard
+    if standard is not None and standard.attained is not None:
+        return True
+    found = (metric for name in names for metric in case.score.touchpoints[name].metrics.values())
+    return any((metric.estimate.n or 0) >= least_n for metric in found)
 
 
 def need_title(graph: JourneyGraph, need: str) -> str:
@@ -187,31 +168,47 @@ def most(found: MetricScore) -> float:
     return found.estimate.value if high is None else high
 
 
-def raw_readings(graph: JourneyGraph, name: str, metric: str) -> tuple[tuple[Reading, Path], ...]:
-    """Return the readings of a metric at a touchpoint as written, with their places."""
-    point = graph.touchpoints[name]
-    inline = point.readings().get(metric, ())
-    base = graph.path(name, metric) if getattr(point, metric, None) else graph.path(name, "measures", metric)
-    found = [(item, (*base, index) if len(inline) > 1 else base) for index, item in enumerate(inline)]
-    for index, entry in enumerate(graph.workspace.content.measurements):
-        if (entry.journey, entry.touchpoint, entry.metric) == (graph.name, name, metric):
-            found.append((entry, ("measurements", index)))
-    return tuple(found)
-
-
 def personas(graph: JourneyGraph) -> tuple[tuple[str, Persona, float], ...]:
     """Return the groups who take the journey with their parts of it, summing to 1."""
     known = graph.workspace.content.personas
-    names = [graph.persona] if graph.persona else [*(graph.journey.personas or known)]
-    chosen = [(name, known[name]) for name in names if name in known]
-    parts = [persona.share.value if persona.share else None for _, persona in chosen]
-    blanks = sum(part is None for part in parts)
-    rest = max(0.0, 1.0 - sum(part or 0.0 for part in parts)) / blanks if blanks else 0.0
-    total = sum(rest if part is None else part for part in parts)
-    if not total:
-        return ()
-    filled = [(rest if part is None else part) / total for part in parts]
-    return tuple((name, record, part) for (name, record), part in zip(chosen, filled, strict=True))
+    return tuple((name, known[name], part) for name, part in graph.groups.items())
+
+
+@dataclass(frozen=True)
+class Misfit:
+    """A group that no channel offered for a need suits.
+
+    Attributes
+    ----------
+    name, persona
+        Who they are.
+    part
+        Of the customers, 0-1.
+    fit
+        Of the channel offered that suits them best.
+    """
+
+    name: str
+    persona: Persona
+    part: float
+    fit: ChannelFit
+
+
+def misfits(case: JourneyCase, name: str) -> tuple[Misfit, ...]:
+    """Return the groups with the need of a touchpoint whom no channel offered for it suits: fit up to ``fit``.
+
+    A group that names no needs has them all. One that has not rated every channel offered is left out: it may like
+    the one it has not rated.
+    """
+    graph, need = case.graph, case.graph.touchpoints[name].need
+    channels, found = offered(graph, name), list[Misfit]()
+    for key, persona, part in personas(graph):
+        if need is not None and persona.needs and need not in persona.needs:
+            continue
+        best = best_fit(ratings(persona, case.workspace.channels), channels)
+        if best is not None and best.value <= case.limits["fit"]:
+            found.append(Misfit(key, persona, part, best))
+    return tuple(found)
 
 
 def persona_title(name: str, persona: Persona) -> str:

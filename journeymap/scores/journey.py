@@ -2,13 +2,18 @@
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from journeymap.flow import Flow, solve
-from journeymap.graph import JourneyGraph
+from journeymap.graph import JourneyGraph, build
 from journeymap.metrics import catalogue
 from journeymap.model.measures import Measurement
 from journeymap.model.workspace import Path
+from journeymap.scores.counted import Parts, of_journey, of_touchpoint
+from journeymap.scores.money import AtRisk, at_risk, customers, worth
+from journeymap.scores.ranking import Rank, ranks
+from journeymap.scores.setting import settings
 from journeymap.scores.touchpoint import Score, Term, TouchpointScore, score_touchpoint, weighted
 from journeymap.vocabulary import Purpose
 
@@ -88,38 +93,69 @@ class JourneyScore:
 
     @property
     def counted(self) -> float:
-        """Return the share of the weight whose score rests on a count, and not on opinion alone, 0-1."""
-        total = sum(self.weights.values())
-        known = {name: point.score for name, point in self.touchpoints.items()}
-        found = sum(self.weights[name] for name, score in known.items() if score is not None and not score.opinion)
-        return found / total if total else 0.0
+        """Return the part of the weight whose metrics are counted and have an interval, 0-1.
+
+        A touchpoint whose score mixes counts and opinions counts by its counted metrics only.
+        """
+        return self.parts.share * self.coverage
+
+    @cached_property
+    def measured(self) -> float:
+        """Return the weight of the touchpoints that have a score."""
+        return sum(self.weights[name] for name, point in self.touchpoints.items() if point.score is not None)
+
+    @cached_property
+    def parts(self) -> Parts:
+        """Return the score taken apart into what was counted and what is opinion."""
+        return of_journey(self.touchpoints, self.weights)
+
+    @cached_property
+    def ranks(self) -> Mapping[str, Rank]:
+        """Return the places of the touchpoints by their counted parts; those without one have no place."""
+        found = {name: of_touchpoint(point).counted for name, point in self.touchpoints.items()}
+        known = {name: (part.low, part.high) for name, part in found.items() if part is not None}
+        return ranks({name: (low, high) for name, (low, high) in known.items() if low is not None and high is not None})
+
+    @cached_property
+    def at_risk(self) -> AtRisk | None:
+        """Return what is lost in a year; `None` if customers or their value are unknown."""
+        return at_risk(self.graph, self.flow)
+
+    @cached_property
+    def by_persona(self) -> Mapping[str, "JourneyScore"]:
+        """Return the scores for each group that takes the journey, over its own ways and readings.
+
+        A group of which the files say nothing of its own goes the ways of all customers and has their readings, so
+        that its figures are those of the whole. The whole is what the files declare; it is not computed from the
+        groups, and the rule ``persona-mix-contradicts`` tells where the two cannot both hold.
+        """
+        graph = self.graph
+        return {
+            name: score_journey(build(graph.workspace, graph.name, name))
+            if name in graph.told_apart
+            else replace(self, graph=replace(graph, persona=name))
+            for name in graph.groups
+        }
 
     def value_at_stake(self) -> float | None:
         """Return what one customer is worth per year: declared, else the personas' mean by share."""
-        journey = self.graph.journey
-        if journey.value is not None:
-            return journey.value.yearly
-        personas = self.graph.workspace.content.personas
-        chosen = [personas[name] for name in journey.personas or personas if name in personas]
-        rest = max(0.0, 1.0 - sum(p.share.value for p in chosen if p.share))
-        blanks = sum(p.share is None for p in chosen)
-        priced = [(p.share.value if p.share else rest / blanks, p.value.yearly) for p in chosen if p.value is not None]
-        total = sum(share for share, _ in priced)
-        return sum(share * value for share, value in priced) / total if total else None
+        found = worth(self.graph)
+        return None if found is None else found.yearly
 
     def customers(self) -> float | None:
         """Return how many customers start the journey in a year, if it is known."""
-        return self.graph.journey.customers.per_year if self.graph.journey.customers else None
+        return customers(self.graph)
 
 
 def score_journey(graph: JourneyGraph) -> JourneyScore:
     """Score a journey and everything in it."""
     metrics = catalogue(graph.workspace.content.metrics)
     apart = _apart(graph)
+    around = settings(graph)
     points = {
         name: score_touchpoint(
             point, catalogue=metrics, journey=graph.journey, path=graph.path(name), apart=apart.get(name, {}),
-            persona=graph.persona,
+            persona=graph.persona, setting=around[name],
         )
         for name, point in graph.touchpoints.items()
     }  # fmt: skip

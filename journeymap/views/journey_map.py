@@ -8,12 +8,13 @@ from journeymap.model.record import humanise
 from journeymap.rules import Finding
 from journeymap.rules.support import channel_title
 from journeymap.scores import JourneyScore, TouchpointScore
+from journeymap.scores.channel_fit import GOOD, POOR
 from journeymap.text import Figure, Text, minutes, say, share
 from journeymap.vocabulary import OutcomeKind, Service, Severity, State
 
 Words = str | Text | Figure
 
-LANES = ("doing", "channel", "curve", "time", "pains", "backstage", "systems", "evidence", "findings")
+LANES = ("doing", "channel", "fit", "reach", "curve", "time", "pains", "backstage", "systems", "evidence", "findings")
 """Lanes in their usual order; a view may leave out or reorder them."""
 
 
@@ -25,6 +26,39 @@ class Pin:
     finding: str
     severity: Severity
     title: Text
+
+
+@dataclass(frozen=True)
+class FitMark:
+    """How a touchpoint's channel suits a group of customers.
+
+    Attributes
+    ----------
+    group
+        Title of the group; empty where the whole map is of one group.
+    fit
+        0 avoided to 1 as good as the channel it likes best; `None` if its rating is unknown.
+    rating
+        Of the channel offered, 1 to 5.
+    best, best_rating
+        The channel the group likes best.
+    own
+        Whether the ratings are the group's own; else they are the prior of its generation.
+    """
+
+    group: str
+    fit: float | None
+    rating: int | None = None
+    best: Words | None = None
+    best_rating: int | None = None
+    own: bool = True
+
+    @property
+    def verdict(self) -> str:
+        """Return ``badly``, ``half-way``, ``well`` or ``unknown``."""
+        if self.fit is None:
+            return "unknown"
+        return "badly" if self.fit <= POOR else "half-way" if self.fit < GOOD else "well"
 
 
 @dataclass(frozen=True)
@@ -91,6 +125,7 @@ class Column:
     data: tuple[str, ...] = ()
     grade: str | None = None
     pins: tuple[Pin, ...] = ()
+    fits: tuple[FitMark, ...] = ()
     mark: Mark | None = None
 
 
@@ -141,12 +176,14 @@ class OutcomeBox:
 class Curve:
     """A second line over the same columns, for example the target's or a persona's.
 
-    `points` holds a score 0-100 by column; missing columns are gaps.
+    `points` holds a score 0-100 by column; missing columns are gaps. If `own` names columns, only they have a mark,
+    and only the lines to and from them are drawn: elsewhere the curve is the main one.
     """
 
     name: Words
     points: Mapping[str, float]
     style: str = "target"
+    own: frozenset[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -163,6 +200,8 @@ class JourneyMap:
         Headline numbers with names, such as completion.
     marked
         Whether columns carry marks of a difference.
+    reaches
+        By group of customers the part of it that gets to each column, 0-100; in the order of `curves`.
     curve_name
         Name of the main curve beside others; left out, the subtitle.
     """
@@ -179,6 +218,7 @@ class JourneyMap:
     figures: tuple[tuple[Text, Figure], ...] = ()
     lanes: tuple[str, ...] = LANES
     marked: bool = field(default=False)
+    reaches: tuple[Curve, ...] = ()
     curve_name: Words | None = None
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from journeymap.analysis import Analysis
-from journeymap.graph import build as link
 from journeymap.model.record import humanise
 from journeymap.rules import Finding
-from journeymap.scores import JourneyScore, Score, score_journey
+from journeymap.scores import JourneyScore, Score
 from journeymap.text import Figure, Text, count, say, share
+from journeymap.views.acceptances import acceptance_words, lapse_words
 from journeymap.views.journey_map import Words
 from journeymap.views.report_parts import GAP_WORDS, SEVERITY_WORDS, Card, Table, listed, place, slugs
 
@@ -55,7 +55,7 @@ class Findings:
     @cached_property
     def personas(self) -> Mapping[str, Mapping[str, JourneyScore]]:
         """Return the scores of each journey by group of customers; empty where groups do not differ."""
-        return {name: persona_scores(score) for name, score in self.analysis.judged.current.items()}
+        return {name: score.by_persona for name, score in self.analysis.judged.current.items()}
 
     def _card(self, finding: Finding, number: int, slug: str) -> Card:
         score = self.analysis.judged.current.get(finding.journey or "")
@@ -83,7 +83,8 @@ class Findings:
             reach=finding.reach if touchpoint else None,
             customers=_customers(score, finding.reach) if touchpoint else None,
             groups=self._groups(finding.journey, touchpoint),
-            accepted=finding.accepted.reason if finding.accepted else "",
+            accepted=acceptance_words(finding.accepted) if finding.accepted else "",
+            lapsed=lapse_words(finding.lapsed) if finding.lapsed else "",
         )
 
     def _groups(self, journey: str | None, touchpoint: str | None) -> Words:
@@ -97,13 +98,6 @@ class Findings:
             return ""
         title = persona_title(by_group[most], most)
         return say("most often {group}: {reach} get here", group=title, reach=share(reach[most]))
-
-
-def persona_scores(score: JourneyScore) -> dict[str, JourneyScore]:
-    """Return a journey's scores for each of its groups of customers."""
-    content = score.graph.workspace.content
-    names = [name for name in score.graph.journey.personas or content.personas if name in content.personas]
-    return {name: score_journey(link(score.graph.workspace, score.graph.name, name)) for name in names}
 
 
 def persona_title(score: JourneyScore, name: str) -> str:

@@ -1,6 +1,6 @@
 """The part of a report on one journey as it is: figures, map, findings, strengths, money."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeymap.model.record import humanise
@@ -9,9 +9,10 @@ from journeymap.scores.explain import explain_journey
 from journeymap.text import Figure, Text, count, minutes, money, number, say, share
 from journeymap.views.flow_graph import by_stage, flow_graph
 from journeymap.views.journey_map import Words, journey_map
-from journeymap.views.report_findings import Findings, persona_title, rated_words
+from journeymap.views.report_findings import Findings, rated_words
 from journeymap.views.report_losses import NOBODY, losses, risk, where_lost
 from journeymap.views.report_parts import Card, Chart, Fact, Missing, Table, plain, plural, rows_table, slugify
+from journeymap.views.report_personas import groups_note, groups_table, misfits_table, spread_notes
 from journeymap.views.tables import value_at_risk
 from journeymap.vocabulary import OutcomeKind
 
@@ -51,7 +52,11 @@ class JourneyPart:
     map, map_note
         The map, or where it is if the page could not bear it.
     groups, groups_note
-        Groups of customers beside each other, or that nothing tells them apart.
+        Groups of customers beside each other, and what tells them apart.
+    spreads
+        How far they lie apart, in sentences.
+    misfits
+        Where the channels suit a group badly.
     """
 
     slug: str
@@ -73,6 +78,8 @@ class JourneyPart:
     service: Text | None
     groups: Table | None
     groups_note: Text | None
+    spreads: tuple[Text, ...]
+    misfits: Table | None
     risk: tuple[Text, ...]
     losses: Table | None
     missing: tuple[Missing, ...]
@@ -84,7 +91,6 @@ def journey_part(score: JourneyScore, findings: Findings) -> JourneyPart:
     wanted = judged.target_of(graph.name)
     facts = tuple(journey_facts(score, wanted[1] if wanted else None))
     cards = findings.of(graph.name)
-    groups = _groups(findings.personas.get(graph.name, {}))
     large = len(graph.touchpoints) > MOST_DRAWN
     front = min(MOST_FOREMOST, max(FOREMOST, sum(card.severity.rank >= 2 for card in cards)))
     return JourneyPart(
@@ -105,8 +111,10 @@ def journey_part(score: JourneyScore, findings: Findings) -> JourneyPart:
         others_label=plural(len(cards) - front, "{n} more finding", "{n} more findings"),
         strengths=strengths(score),
         service=_service(score),
-        groups=groups if _alike(groups) is None else None,
-        groups_note=_alike(groups),
+        groups=groups_table(score),
+        groups_note=groups_note(score),
+        spreads=spread_notes(score),
+        misfits=misfits_table(score),
         risk=tuple(risk(score)),
         losses=losses(score),
         missing=tuple(_missing(score)),
@@ -319,30 +327,6 @@ def _service(score: JourneyScore) -> Text | None:
         low=low,
         high=high,
     )
-
-
-def _groups(by_group: Mapping[str, JourneyScore]) -> Table | None:
-    if len(by_group) < 2:
-        return None
-    head = tuple(say(word) for word in ("Group of customers", "Part of all", "Completion", "Score", "Contacts"))
-    rows = []
-    for name, score in by_group.items():
-        persona = score.graph.workspace.content.personas[name]
-        rows.append((
-            persona_title(score, name),
-            share(persona.share.value) if persona.share else "",
-            share(score.flow.completion),
-            Figure("score", score.score.value) if score.score else "",
-            plain(score.flow.contacts),
-        ))  # fmt: skip
-    return Table(say("The journey by group of customers"), head, tuple(rows))
-
-
-def _alike(groups: Table | None) -> Text | None:
-    """Say that groups are alike if their figures are, as shown; `None` if they differ."""
-    if groups is None or len({tuple(str(cell) for cell in row[2:]) for row in groups.rows}) > 1:
-        return None
-    return say("nothing in the files tells the groups apart")
 
 
 def _missing(score: JourneyScore) -> Iterator[Missing]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from journeymap.flow import DropOff
 from journeymap.scores import JourneyScore
+from journeymap.scores.money import formula
 from journeymap.text import Figure, Text, count, money, rounded_money, say, share
 from journeymap.views.journey_map import OUTCOME_TITLES, Words
 from journeymap.views.report_parts import HARDLY_ANY, Row, Table
@@ -155,18 +156,13 @@ def loss_words(score: JourneyScore) -> Text | None:
 
 
 def risk(score: JourneyScore) -> Iterator[Text]:
-    """Yield what is lost in a year, and how that is computed."""
-    words, customers, value = loss_words(score), score.customers(), score.value_at_stake()
-    if words is None or customers is None or value is None:
+    """Yield what is lost in a year, how that is computed, and what it rests on."""
+    words, known = loss_words(score), score.at_risk
+    if words is None or known is None:
         return
     yield words
-    yield say("{customers} customers a year × {part} lost × {value} a customer and year", customers=count(customers),
-              part=share(score.flow.churn), value=money(value, score.graph.workspace.currency))  # fmt: skip
-    if score.graph.journey.value is None:
-        yield say("the value of a customer is the mean of the groups, weighted by their part of all customers")
-    yield say("it assumes that a customer lost here is lost for a year, and that nobody comes back")
-    if any(lost.kind is OutcomeKind.ABANDONED for lost in lost_by_kind(score)):
-        yield say("that those who give up would be worth as much as a customer is an assumption, not a reading")
+    yield formula(known, score.flow, score.graph.workspace.currency)
+    yield from known.assumptions
 
 
 SUBTOTALS = {

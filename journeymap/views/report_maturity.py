@@ -1,16 +1,27 @@
 """The parts of a report on digital maturity: phases, gaps, quick actions, doubts, trend."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from journeymap.analysis import Judged
 from journeymap.maturity.explain import ANSWERS
+from journeymap.maturity.gaps import gaps
 from journeymap.maturity.result import MaturityResult, PhaseResult, PracticeResult
-from journeymap.maturity.trend import PracticeChange, compare
+from journeymap.maturity.tailor import tailoring_notes
+from journeymap.maturity.trend import PracticeChange, compare, level_promises
 from journeymap.text import Text, count, date, number, say, share
 from journeymap.views.journey_map import Words
 from journeymap.views.maturity import maturity
+from journeymap.views.maturity_notes import (
+    KEPT,
+    contradiction_lines,
+    doubt_lines,
+    gap_head,
+    gap_rows,
+)
+from journeymap.views.practice_network import practice_network
 from journeymap.views.report_parts import Chart, Fact, Missing, Row, Table, place, plural, rows_table
+from journeymap.views.trend import trend_lines
 
 
 @dataclass(frozen=True)
@@ -32,6 +43,8 @@ class MaturityPart:
         Who was asked, how, when, and how far answers are shown.
     caveat
         That the model has not been tried on an organisation.
+    missing
+        Practices below their target with their open criteria; `None` if there are none.
     doubts
         Contradictions, expired evidence, provisional levels.
     """
@@ -44,6 +57,8 @@ class MaturityPart:
     radar: Chart
     strip: Chart
     gaps: Chart
+    network: Chart
+    missing: Table | None
     phases: tuple[PhasePart, ...]
     quick_actions: tuple[tuple[Text, Text], ...]
     doubts: tuple[Text, ...]
@@ -52,11 +67,21 @@ class MaturityPart:
 
 @dataclass(frozen=True)
 class TrendPart:
-    """How the last two assessments compare."""
+    """How the last two assessments compare.
 
+    Attributes
+    ----------
+    lines
+        The levels of all assessments of the same scope, by quarter.
+    promises
+        Targets of the earlier one whose day has come, with what was found; `None` if there are none.
+    """
+
+    lines: Chart | None
     caution: Text | None
     statement: Text
     table: Table
+    promises: Table | None
 
 
 CAVEAT = say(
@@ -105,11 +130,28 @@ def maturity_part(judged: Judged) -> MaturityPart | None:
                     rows_table(say("Lowest core practice of each phase"), view.phase_table)),
         strip=Chart("strip", "heat-strip", view, say("Maturity by practice"), view.statement, _practices(result)),
         gaps=Chart("gaps", "gap-bars", view, say("Gaps to the targets"), view.gap_statement, None),
+        network=_network(result),
+        missing=_missing(result),
         phases=tuple(_phase(phase) for phase in result.phases),
         quick_actions=tuple(_quick(result)),
         doubts=doubts,
         without_doubt=say("no answer is contradicted by the maps, and no evidence is past its day"),
     )  # fmt: skip
+
+
+def _network(result: MaturityResult) -> Chart:
+    view = practice_network(result)
+    table = rows_table(say("What each practice stands on"), view.table)
+    return Chart("network", "practice-network", view, say("Which practice stands on which"), view.statement, table)
+
+
+def _missing(result: MaturityResult) -> Table | None:
+    rows = tuple(gap_rows(result))
+    return (
+        Table(say("What is missing to the targets: open criteria by what they mostly lack"), gap_head(), rows)
+        if rows
+        else None
+    )
 
 
 KINDS = {
@@ -196,36 +238,20 @@ def _holding(item: PracticeResult) -> Words:
 
 
 def _quick(result: MaturityResult) -> Iterator[tuple[Text, Text]]:
-    ranked = sorted(result.practices.values(), key=lambda item: (-(item.gap or 0), not item.core))
-    for item in ranked:
-        if item.gap and item.quick_action:
+    for gap in gaps(result):
+        item = gap.practice
+        if item.quick_action:
             yield say("{id} {title}", id=item.id, title=say(item.title)), say(item.quick_action)
 
 
 def _doubts(judged: Judged, result: MaturityResult) -> Iterator[Text]:
-    for conflict in result.conflicts:
-        for outcome in conflict.outcomes:
-            if conflict.reason is None:
-                yield say("{code} is answered met, but {detail}; nobody has said why it stands",
-                          code=conflict.criterion, detail=outcome.detail)  # fmt: skip
-            else:
-                yield say("{code} is answered met, but {detail}; it stands because: {reason}", code=conflict.criterion,
-                          detail=outcome.detail, reason=conflict.reason)  # fmt: skip
+    yield from contradiction_lines(result)
     assessment = list(judged.maturity)[-1]
     for item in result.expired:
         where = place(judged.workspace.where_key("assessments", assessment, "evidence", item))
         yield say("the evidence '{name}' is past its day and no longer counts ({place})", name=item, place=where)
-    for practice in result.practices.values():
-        if practice.provisional:
-            yield say(
-                "{id} {title} is provisional: with the unknown answers it lies between {low} and {high}",
-                id=practice.id,
-                title=say(practice.title),
-                low=practice.low or 1,
-                high=practice.high or 1,
-            )
-    if result.model_changed:
-        yield say("it was answered for another version of the model")
+    yield from doubt_lines(result)
+    yield from tailoring_notes(result.model, judged.workspace.content.models.get(result.model.id))
     if result.respondents.withheld is not None:
         yield result.respondents.withheld
 
@@ -253,9 +279,35 @@ def trend_part(judged: Judged) -> TrendPart | None:
     head = tuple(
         say(word) for word in ("Practice", "Before", "Now", "Way to the target", "Answers better", "Answers worse")
     )
-    rows = tuple(_change(found[-1], item) for item in trend.practices if item.attained != (None, None))
+    rows = tuple(_change(found[-1], item) for item in trend.practices if _moved(item))
     days = say("{before} against {now}", before=date(found[-2].date), now=date(found[-1].date))
-    return TrendPart(trend.caution, days, Table(say("Practices, before and now"), head, rows))
+    table = Table(say("Practices that moved, before and now"), head, rows)
+    return TrendPart(trend_chart(judged.maturity), trend.caution, days, table, _promises(found[-2], found[-1]))
+
+
+def trend_chart(results: Mapping[str, MaturityResult]) -> Chart | None:
+    """Return the levels by quarter as a chart; `None` if there is only one reading of the last scope."""
+    if not results:
+        return None
+    view = trend_lines(results)
+    if len(view.quarters) < 2:
+        return None
+    table = rows_table(say("Levels by quarter"), view.table)
+    return Chart("trend-lines", "trend-lines", view, say("Levels by quarter"), view.statement, table)
+
+
+def _promises(old: MaturityResult, new: MaturityResult) -> Table | None:
+    head = tuple(say(word) for word in ("Practice", "Promised", "For", "Now", "Outcome"))
+    rows: list[Row] = []
+    for promise in level_promises(old, new):
+        title = say("{id} {title}", id=promise.practice, title=say(new.model.practices[promise.practice].title))
+        now: Words = count(promise.now) if promise.now is not None else ""
+        rows.append((title, count(promise.level), promise.by, now, KEPT[promise.outcome]))
+    return Table(say("What was promised, and what happened"), head, tuple(rows)) if rows else None
+
+
+def _moved(item: PracticeChange) -> bool:
+    return item.attained[0] != item.attained[1] or any(change.move for change in item.criteria)
 
 
 def _move(item: PracticeChange) -> int:

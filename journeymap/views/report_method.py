@@ -9,11 +9,13 @@ from journeymap.model.record import humanise
 from journeymap.rules import THRESHOLDS
 from journeymap.rules import shipped as shipped_rules
 from journeymap.rules.claims import claims
+from journeymap.rules.here import adjustments, idle_acceptances
 from journeymap.scores import JourneyScore
 from journeymap.scores.explain import amount
 from journeymap.scores.touchpoint import MetricScore
 from journeymap.text import Figure, Text, count, money, number, say, share
 from journeymap.text import minutes as spell
+from journeymap.views.acceptances import adjustment_words, idle_words
 from journeymap.views.journey_map import Words
 from journeymap.views.report_journey import title
 from journeymap.views.report_parts import Row, Table, listed, place, plural
@@ -30,7 +32,10 @@ class Formula:
 
 @dataclass(frozen=True)
 class MethodPart:
-    """How the numbers were made, and what stands behind them."""
+    """How the numbers were made, and what stands behind them.
+
+    `rules` are those the workspace has changed, `idle` its acceptances that match nothing.
+    """
 
     formulas: tuple[Formula, ...]
     metrics: Table | None
@@ -38,6 +43,8 @@ class MethodPart:
     gaps: tuple[Text, ...]
     benchmarks: Table | None
     claims: Table
+    rules: Table | None
+    idle: tuple[Text, ...]
 
 
 @dataclass(frozen=True)
@@ -98,6 +105,8 @@ def method_part(analysis: Analysis) -> MethodPart:
         gaps=tuple(_gaps(analysis)),
         benchmarks=_benchmarks(analysis),
         claims=_claims(),
+        rules=_rules(analysis),
+        idle=tuple(map(idle_words, idle_acceptances(analysis.workspace, analysis.judged.every_finding))),
     )
 
 
@@ -244,6 +253,22 @@ def _benchmarks(analysis: Analysis) -> Table | None:
     return Table(say("Figures of others, as written in the workspace"), head, rows)
 
 
+RULE_HEAD = ("Rule", "What it finds", "Here", "Reason", "Where")
+
+
+def _rules(analysis: Analysis) -> Table | None:
+    """Return what the workspace has made of the rules: switched off, graded otherwise, tuned."""
+    changed = adjustments(analysis.workspace, shipped_rules())
+    if not changed:
+        return None
+    head = tuple(say(word) for word in RULE_HEAD)
+    rows = tuple(
+        (item.rule.id, say(item.rule.title), adjustment_words(item), item.reason or "", place(item.span))
+        for item in changed
+    )
+    return Table(say("Rules changed in this workspace"), head, rows)
+
+
 CLAIM_HEAD = ("Grade", "As it goes round", "What the source says", "Source", "May set a limit")
 
 
@@ -253,8 +278,8 @@ def _claims() -> Table:
     rows = tuple(
         (
             claim.grade or "",
-            claim.said,
-            claim.statement,
+            say(claim.said),
+            say(claim.statement),
             say("{source}, {year}", source=claim.source, year=str(claim.year)) if claim.year else claim.source,
             say("yes") if claim.may_set_threshold else say("no"),
         )

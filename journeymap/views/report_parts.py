@@ -182,6 +182,10 @@ class Card:
         Part of customers it meets, and how many in a year; `None` if it is not of one touchpoint.
     groups
         Which group of customers it meets most; empty if all alike.
+    accepted
+        Why the organisation lives with it, when and who said so; empty if it does not.
+    lapsed
+        An acceptance that is past; empty if there is none.
     """
 
     number: int
@@ -204,7 +208,8 @@ class Card:
     reach: float | None = None
     customers: float | None = None
     groups: Words = ""
-    accepted: str = ""
+    accepted: Words = ""
+    lapsed: Words = ""
 
 
 SEVERITY_WORDS: Mapping[Severity, str] = {
@@ -213,6 +218,14 @@ SEVERITY_WORDS: Mapping[Severity, str] = {
     Severity.MINOR: "Minor",
     Severity.NOTE: "Note",
 }
+
+GRADE_WORDS: Mapping[Severity, str] = {
+    Severity.CRITICAL: "always critical",
+    Severity.MAJOR: "always major",
+    Severity.MINOR: "always minor",
+    Severity.NOTE: "always a note",
+}
+"""Of a severity that is fixed."""
 
 GAP_WORDS: Mapping[str, str] = {"technology": "Technology", "process": "Process", "data": "Data", "people": "People"}
 

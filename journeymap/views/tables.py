@@ -6,10 +6,16 @@ from textwrap import shorten
 from journeymap.maturity.result import MaturityResult, PracticeResult
 from journeymap.roadmap.result import Roadmap
 from journeymap.rules.support import channel_title
-from journeymap.scores import JourneyScore
+from journeymap.scores import JourneyScore, Score
+from journeymap.scores.benchmarks import Peer, peers
+from journeymap.scores.counted import of_touchpoint
+from journeymap.scores.explain import in_unit
+from journeymap.scores.money import AtRisk
+from journeymap.scores.ranking import Rank
 from journeymap.text import Figure, Text, count, date, minutes, money, number, say, share
 from journeymap.views.journey_map import Words, headline
 from journeymap.views.maturity import STATES
+from journeymap.vocabulary import OutcomeKind
 
 Cell = Words
 Row = tuple[Cell, ...]
@@ -23,16 +29,12 @@ def score_summary(score: JourneyScore) -> tuple[tuple[Text, Words], ...]:
         low, high = Figure("score", score.score.low), Figure("score", score.score.high)
         found.append((say("Score, 95% interval"), say("{low} to {high}", low=low, high=high)))
     found.append((say("Scored part of the weight"), share(score.coverage)))
-    found.append((say("Counted part of the weight"), share(score.counted)))
+    found.append((say("Counted part of the weight"), _counted(score)))
     if score.worst_moment is not None:
         value = score.touchpoints[score.worst_moment].score
         rated = Figure("score", value.value) if value else ""
-        found.append(
-            (
-                say("Worst moment of truth"),
-                say("'{name}' with {score}", name=graph.title(score.worst_moment), score=rated),
-            )
-        )
+        name = graph.title(score.worst_moment)
+        found.append((say("Worst moment of truth"), say("'{name}' with {score}", name=name, score=rated)))
     if score.peak_end is not None:
         found.append((say("Peak and end"), _peak_end(score)))
     if score.service is not None:
@@ -40,16 +42,35 @@ def score_summary(score: JourneyScore) -> tuple[tuple[Text, Words], ...]:
         found.append((say("Service against the rest"), say("{service} against {rest}", service=service, rest=rest)))
     if flow.cost.known > 0:
         cost = money(flow.cost.value, graph.workspace.currency)
-        found.append(
-            (
-                say("Cost per customer"),
-                say("{cost}, known for {known} of the visits", cost=cost, known=share(flow.cost.known)),
-            )
-        )
-    lost = value_at_risk(score)
-    if lost is not None:
-        found.append((say("Value lost in a year"), money(lost, graph.workspace.currency)))
+        words = say("{cost}, known for {known} of the visits", cost=cost, known=share(flow.cost.known))
+        found.append((say("Cost per customer"), words))
+    if score.at_risk is not None:
+        found.append((say("Value lost in a year"), _lost(score.at_risk, graph.workspace.currency)))
     return tuple(found)
+
+
+def _counted(score: JourneyScore) -> Words:
+    """Return the part of the weight that is counted, with the score of that part alone."""
+    counted = score.parts.counted
+    if counted is None or counted.low is None or counted.high is None:
+        return share(score.counted)
+    ends = (Figure("score", end) for end in (counted.value, counted.low, counted.high))
+    value, low, high = ends
+    return say("{part}; alone it scores {score} ({low} to {high})", part=share(score.counted), score=value, low=low,
+               high=high)  # fmt: skip
+
+
+def _lost(risk: AtRisk, currency: str) -> Words:
+    value = money(risk.value, currency)
+    gone, missed = risk.of_kind(OutcomeKind.CHURNED), risk.of_kind(OutcomeKind.ABANDONED)
+    words: Words = value
+    if risk.interval is not None:
+        low, high = risk.interval
+        words = say("{value} ({low} to {high})", value=value, low=money(low, currency), high=money(high, currency))
+    if gone and missed:
+        return say("{value}: {gone} with those who go, {missed} with those who give up", value=words,
+                   gone=money(gone, currency), missed=money(missed, currency))  # fmt: skip
+    return words
 
 
 def _peak_end(score: JourneyScore) -> Text:
@@ -61,38 +82,109 @@ def _peak_end(score: JourneyScore) -> Text:
 
 def value_at_risk(score: JourneyScore) -> float | None:
     """Return customers × share lost × yearly value, from the client's figures only; `None` if one is unknown."""
-    customers, value = score.customers(), score.value_at_stake()
-    if customers is None or value is None:
-        return None
-    return customers * value * score.flow.churn
+    return score.at_risk.value if score.at_risk is not None else None
 
 
 NOISE = 0.001
 """Part of the value at stake below which an amount is about nothing; a convention of this tool."""
 
-SCORE_HEAD = ("Touchpoint", "Channel", "Reach", "Score", "95%", "n", "Time")
+SCORE_HEAD = ("Touchpoint", "Channel", "Reach", "Score", "Counted part", "Place", "n", "Time")
 
 
 def score_rows(score: JourneyScore) -> tuple[Row, ...]:
-    """Return the touchpoints of a journey with their figures, head first."""
+    """Return the touchpoints of a journey with their figures, head first.
+
+    The counted part of a score has an interval, and the place is by it: a range
+    where intervals overlap, 1 for the highest.
+    """
     graph = score.graph
     rows: list[Row] = [tuple(say(cell) for cell in SCORE_HEAD)]
     for name, point in graph.touchpoints.items():
         rated = score.touchpoints[name]
-        total, spent = rated.score, rated.value("duration")
-        interval: Cell = ""
-        if total is not None and total.low is not None and total.high is not None:
-            interval = say("{low} to {high}", low=Figure("score", total.low), high=Figure("score", total.high))
+        total, spent, rank = rated.score, rated.value("duration"), score.ranks.get(name)
+        counted = of_touchpoint(rated).counted
         rows.append((
             graph.title(name),
             channel_title(graph, point.channel) if point.channel else "",
             share(score.flow.reach[name]),
             Figure("score", total.value) if total else "",
-            interval,
+            _with_ends(counted) if counted is not None else "",
+            _place(rank) if rank is not None else "",
             count(total.n) if total and total.n else "",
             minutes(spent) if spent is not None else "",
         ))  # fmt: skip
     return tuple(rows)
+
+
+def _with_ends(score: Score) -> Words:
+    if score.low is None or score.high is None:
+        return Figure("score", score.value)
+    ends = {"low": Figure("score", score.low), "high": Figure("score", score.high)}
+    return say("{value} ({low} to {high})", value=Figure("score", score.value), **ends)
+
+
+def _place(rank: Rank) -> Words:
+    return count(rank.best) if rank.sure else say("{best} to {worst}", best=rank.best, worst=rank.worst)
+
+
+LOSS_HEAD = ("Lost at", "How it ends", "Of all customers", "Value a year", "95%")
+
+
+def loss_rows(score: JourneyScore, most: int = 6) -> tuple[Row, ...]:
+    """Return where value is lost in a year, head first and largest first, the last of many added up.
+
+    Empty if nothing is lost, or if it is unknown what a customer is worth.
+    """
+    risk, graph, currency = score.at_risk, score.graph, score.graph.workspace.currency
+    if risk is None or not risk.losses:
+        return ()
+    rows: list[Row] = [tuple(say(cell) for cell in LOSS_HEAD)]
+    for loss in risk.losses[:most]:
+        known = loss.low is not None and loss.high is not None
+        rows.append((
+            graph.title(loss.touchpoint),
+            say("trapped") if loss.outcome is None else graph.title(loss.outcome),
+            share(loss.visits * loss.chance),
+            money(loss.value, currency),
+            say("{low} to {high}", low=money(loss.low or 0.0, currency),
+                high=money(loss.high or 0.0, currency)) if known else "",
+        ))  # fmt: skip
+    rest = risk.losses[most:]
+    if rest:
+        part, value = sum(loss.visits * loss.chance for loss in rest), sum(loss.value for loss in rest)
+        rows.append((say("{n} more", n=count(len(rest))), "", share(part), money(value, currency), ""))
+    sure = any(row[-1] for row in rows[1:])
+    return tuple(rows) if sure else tuple(row[:-1] for row in rows)
+
+
+PEER_HEAD = ("Touchpoint", "Metric", "Ours", "In the sector", "Outside", "Best known")
+
+
+def peer_rows(score: JourneyScore) -> tuple[Row, ...]:
+    """Return our figures beside the benchmarks that compare, head first; empty if there are none."""
+    known = [peer for peer in peers(score) if peer.theirs is not None]
+    rows: list[Row] = [tuple(say(cell) for cell in PEER_HEAD)]
+    for name, metric in dict.fromkeys((peer.touchpoint, peer.metric.id) for peer in known):
+        group = [peer for peer in known if (peer.touchpoint, peer.metric.id) == (name, metric)]
+        best = next(peer for peer in group if peer.best)
+        source = best.benchmark
+        rows.append((
+            score.graph.title(name),
+            say(best.metric.title),
+            in_unit(score.graph, best.metric.unit, best.found.estimate.value) if best.found else "",
+            _theirs(score, [peer for peer in group if peer.benchmark.ours]),
+            _theirs(score, [peer for peer in group if not peer.benchmark.ours]),
+            say("'{who}' ({source}, {date})", who=source.title or best.id, source=source.source, date=source.date),
+        ))  # fmt: skip
+    return tuple(rows) if len(rows) > 1 else ()
+
+
+def _theirs(score: JourneyScore, group: Sequence[Peer]) -> Words:
+    values = [peer.theirs for peer in group if peer.theirs is not None]
+    if not values:
+        return ""
+    metric = group[0].metric
+    return in_unit(score.graph, metric.unit, max(values) if metric.better == "higher" else min(values))
 
 
 ROOM = 48
@@ -109,7 +201,13 @@ class _Short(Text):
         return shorten(Text.render(self, translate, figure), ROOM, placeholder="…")
 
 
-MATURITY_HEAD = ("Practice", "", "Attained", "Evidenced", "Target", "Progress", "Next")
+MATURITY_HEAD = ("Practice", "", "", "Attained", "Evidenced", "Target", "Progress", "Next")
+
+
+SIGNS = say(
+    "● core; ! the maps contradict an answer; ? too many answers are unknown; ▲ stands on a practice that is too low"
+)
+"""What the signs in the table of practices mean."""
 
 
 def maturity_rows(result: MaturityResult) -> tuple[Row, ...]:
@@ -120,14 +218,33 @@ def maturity_rows(result: MaturityResult) -> tuple[Row, ...]:
 
 
 def _practice(practice: PracticeResult) -> Row:
-    levels = [practice.attained, practice.evidenced, practice.target]
+    levels = [practice.evidenced, practice.target]
     figures: Sequence[Cell] = [count(level) if level is not None else "" for level in levels]
     progress: Cell = number(practice.progress) if practice.progress is not None else ""
     hint: Cell = "" if practice.state == "assessed" else STATES[practice.state]
     if practice.holding_down:
         first = practice.holding_down[0]
         hint = say("{code}: {text}", code=first.id, text=_Short(first.criterion.text))
-    return (practice.id, say(practice.title), *figures, progress, hint)
+    return (practice.id, say(practice.title), _signs(practice), _attained(practice), *figures, progress, hint)
+
+
+def _attained(practice: PracticeResult) -> Cell:
+    """Return the level; with the highest one the unknown answers leave open, if that differs."""
+    if practice.attained is None:
+        return ""
+    if practice.high is not None and practice.high > practice.attained:
+        return f"{practice.attained}-{practice.high}"
+    return count(practice.attained)
+
+
+def _signs(practice: PracticeResult) -> str:
+    found = {
+        "●": practice.core,
+        "!": bool(practice.contradictions),
+        "?": practice.provisional,
+        "▲": practice.without_foundation,
+    }
+    return "".join(sign for sign, holds in found.items() if holds)
 
 
 PLAN_HEAD = ("Initiative", "From", "To", "Weeks", "Cost", "Value a year", "Why then")

@@ -40,7 +40,7 @@ journeys:
 
 
 def scored(text):
-    known = Known({name: metric.unit for name, metric in shipped().items()}, {}, frozenset(), {})
+    known = Known({name: metric.unit for name, metric in shipped().items()}, {}, {}, {})
     loaded = build([Source("journey.yaml", text)], known)
     assert not loaded.problems, loaded.problems
     return score_journey(link(loaded.workspace, "move"))

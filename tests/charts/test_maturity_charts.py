@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journeymap.charts.gap_bars import gap_bars
-from journeymap.charts.heat_strip import hatching, heat_strip
+from journeymap.charts.heat_strip import heat_strip
 from journeymap.charts.palette import SCREEN, THEMES
 from journeymap.charts.radar import radar
 from journeymap.languages import language
@@ -119,11 +119,3 @@ def test_bars_are_as_long_as_their_levels():
 @pytest.mark.parametrize("chart", CHARTS.values(), ids=CHARTS)
 def test_the_same_assessment_has_the_same_bytes(chart):
     assert chart(MODEL, ENGLISH, SCREEN, prefix="a") == chart(MODEL, ENGLISH, SCREEN, prefix="a")
-
-
-@given(st.floats(1, 300), st.floats(1, 100), st.floats(0, 100), st.floats(2, 20))
-def test_hatching_stays_in_its_box(width, height, top, step):
-    for path in hatching(width, height, top, "#000000", step):
-        numbers = [float(n) for n in path.d.replace("M", " ").replace("L", " ").split()]
-        assert all(-0.11 <= x <= width + 0.11 for x in numbers[::2])
-        assert all(min(top, height) - 0.11 <= y <= height + 0.11 for y in numbers[1::2])

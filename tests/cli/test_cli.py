@@ -31,11 +31,11 @@ def whole_process(*arguments: str, **environment: str) -> "subprocess.CompletedP
 
 
 def test_help_names_every_command_in_the_order_of_the_work() -> None:
-    """All eleven verbs of the product."""
+    """All twelve verbs of the product."""
     output = run("--help").output
     places = [output.index(f"\n  {name} ") for name in cli.ORDER]
     assert places == sorted(places)
-    assert len(cli.ORDER) == 11
+    assert len(cli.ORDER) == 12
 
 
 def test_help_imports_nothing_heavy() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from journeymap.errors import UnknownName
 from journeymap.maturity.assess import assess
-from journeymap.maturity.explain import explain_practice
+from journeymap.maturity.explain import explain_criterion, explain_practice
 from journeymap.maturity.model import MaturityModel
 from journeymap.maturity.trend import compare
 
@@ -190,16 +190,39 @@ def test_the_explanation_says_what_holds_the_level_down_and_what_would_lift_it(s
     assert sentences(result, "SEE-1") == [
         "'Look' is at level 2 of 4: b",
         "level 3 does not hold because SEE-1.3a is not met: We look often",
-        "SEE-1.3a alone, once met, raises the level",
+        "level 3 needs one answer: SEE-1.3a, once it is partly met",
         "what was measured or observed gives level 1 alone",
         "25% of the criteria have no answer, which makes no difference to the level",
         "the target is level 4, 2 above",
+        "on the way there, 2 criteria are open: 2 not classified",
     ]
 
 
-def test_the_explanation_says_if_no_single_answer_is_enough(dcx5: MaturityModel, answered):
-    result = assess(dcx5, answered(dict.fromkeys(dcx5.practices["COM-1"].criteria, "not_met")), TODAY)
-    assert "no single answer raises the level: 2 criteria stand in the way" in sentences(result, "COM-1")
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        (
+            ("not_met", "not_met"),
+            ["level 2 needs 2 answers: COM-1.2a, COM-1.2b", "for one of them partly met is enough"],
+        ),
+        (("partly", "not_met"), ["level 2 needs one answer: COM-1.2b, once met"]),
+        (("partly", "partly"), ["level 2 needs one answer: either of COM-1.2a, COM-1.2b, once met"]),
+        (("met", "unknown"), ["level 2 needs one answer: COM-1.2b, once it is partly met"]),
+        (
+            ("met", "partly", "partly", "partly"),
+            ["level 3 needs 2 answers: all but one of COM-1.2b, COM-1.3a, COM-1.3b"],
+        ),
+        (
+            ("met", "partly", "not_met", "partly"),
+            ["level 3 needs 2 answers: COM-1.3a, and all but one of COM-1.2b, COM-1.3b"],
+        ),
+        (("met",) * 8, []),
+    ],
+)
+def test_the_explanation_names_the_cheapest_answers_that_lift_the_level(dcx5: MaturityModel, answered, values, said):
+    given = dict(zip(dcx5.practices["COM-1"].criteria, values, strict=False))
+    told = sentences(assess(dcx5, answered(given), TODAY), "COM-1")
+    assert [line for line in told if " needs " in line or "partly met is enough" in line] == said
 
 
 def test_every_practice_of_the_reference_model_can_be_explained(dcx5: MaturityModel, answered):
@@ -258,3 +281,76 @@ def test_the_explanation_names_what_the_maps_would_answer(small: MaturityModel, 
     assert "SEE-1.3a is unknown, while the maps say: met" in sentences(result, "SEE-1")
     assert "with so many open answers the level is provisional" in sentences(result, "SEE-1")
     assert result.practices["SEE-1"].criteria[1].strength == "A"
+
+
+def test_executives_and_front_line_are_compared_only_if_both_are_enough(small: MaturityModel, answered):
+    above = [("met", "met"), ("met", "met")]
+    below = [("met", "not_met"), ("met", "not_met")]
+    people = {f"a{i}": {"role": "board", "side": "executive", "answers": answers(*v)} for i, v in enumerate(above)}
+    people |= {f"b{i}": {"role": "shop", "side": "front_line", "answers": answers(*v)} for i, v in enumerate(below)}
+    result = assess(small, answered(respondents=people), TODAY)
+    assert result.practices["SEE-1"].side_difference == 1.0
+    assert "executives see it 1.0 levels above what the front line sees" in sentences(result, "SEE-1")
+    assert "board (2 people) see it at level 3" in sentences(result, "SEE-1")
+    del people["b1"]
+    assert assess(small, answered(respondents=people), TODAY).practices["SEE-1"].side_difference is None
+
+
+def test_coverage_is_the_part_of_the_customers_whose_journeys_a_practice_holds_for(small: MaturityModel, answered):
+    given = answered(
+        answers("met"),
+        scope={"journeys": ["buy", "move"]},
+        practices={"SEE-1": {"state": "assessed", "journeys": "buy"}},
+    )
+    result = assess(small, given, TODAY, traffic={"buy": 300.0, "move": 100.0})
+    coverage = result.practices["SEE-1"].coverage
+    assert coverage is not None
+    assert (coverage.journeys, coverage.of, coverage.share) == (("buy",), ("buy", "move"), 0.75)
+    assert "it holds for buy, 1 of 2 journeys with 75% of their customers" in sentences(result, "SEE-1")
+    unknown = assess(small, given, TODAY, traffic={"buy": 300.0})
+    assert unknown.practices["SEE-1"].coverage.share is None
+    assert "it holds for buy, 1 of 2 journeys" in sentences(unknown, "SEE-1")
+    assert assess(small, answered(answers("met")), TODAY).practices["SEE-1"].coverage is None
+
+
+def test_a_criterion_is_explained_with_who_said_what_and_why_it_was_settled(small, answered, outcome):
+    people = {**group("board", ("met", "met"), ("met", "met")), **group("shop", ("met", "not_met"), ("met", "unknown"))}
+    agreed = {"SEE-1.3a": {"value": "met", "reason": "seen twice", "decided_by": "assessor", "date": "2026-05-02"}}
+    evidence = {"e": {"criteria": "SEE-1.3a", "strength": "A", "valid_until": "2026-01-01"}}
+    result = assess(
+        small, answered(agreed, respondents=people, evidence=evidence), TODAY, [outcome("P07.half", "false")]
+    )
+    assert [str(line) for line in explain_criterion(result, "SEE-1.3a")] == [
+        "SEE-1.3a is met: We look often",
+        "it belongs to level 3 of 'Look' (SEE-1)",
+        "the group agreed on this answer",
+        "decided by: assessor",
+        "decided on 2 May 2026",
+        "because: seen twice",
+        "all who were asked: 2 met, 0 partly met, 1 not met, 1 unknown",
+        "board: 2 met, 0 partly met, 0 not met, 0 unknown",
+        "shop: 0 met, 0 partly met, 1 not met, 1 unknown",
+        "they agree to 0%",
+        "it was only said (D)",
+        "the evidence 'e' no longer counts: it is past its day",
+        "P07.half: the map says so",
+    ]
+    with pytest.raises(UnknownName, match="is not a criterion of the model"):
+        explain_criterion(result, "NO-1.2a")
+
+
+def test_roles_too_small_to_be_shown_are_not_counted_apart_in_a_criterion(small, answered):
+    people = {**group("board", ("met", "met")), **group("shop", ("met", "not_met"), ("met", "met"))}
+    told = [str(line) for line in explain_criterion(assess(small, answered(respondents=people), TODAY), "SEE-1.3a")]
+    assert "all who were asked: 2 met, 0 partly met, 1 not met, 0 unknown" in told
+    assert not [line for line in told if line.startswith(("board", "shop"))]
+    assert "those asked differ and nobody has settled it, so the most cautious answer counts" in told
+
+
+def test_what_is_unsettled_and_what_was_settled_without_a_reason_is_listed(small: MaturityModel, answered):
+    people = group("board", ("met", "met", "met"), ("met", "not_met", "partly"))
+    result = assess(small, answered({"SEE-1.3a": "met"}, respondents=people), TODAY)
+    assert [item.id for item in result.unsettled] == ["SEE-1.4a"]
+    assert [item.id for item in result.unexplained] == ["SEE-1.3a"]
+    why = {"SEE-1.3a": {"value": "met", "reason": "seen since"}}
+    assert assess(small, answered(why, respondents=people), TODAY).unexplained == ()

@@ -115,3 +115,17 @@ def test_a_workspace_overrides_and_adds_metrics_without_code() -> None:
     found = catalogue(own)
     assert found["duration"].score(30) == 50
     assert found["fun"].score(3) == 50
+
+
+METHODS = [(name, method) for name, metric in sorted(shipped().items()) for method in metric.methods]
+
+
+@pytest.mark.parametrize(("name", "method"), METHODS)
+@given(part=st.floats(0, 1), more=st.floats(0, 1))
+def test_every_method_is_judged_over_its_own_range(name: str, method: str, part: float, more: float) -> None:
+    """From 0 at the least value it can give to 100 at the greatest, never falling."""
+    metric = shipped()[name]
+    low, high = metric.bounds(method) or (0.0, 0.0)
+    scores = [metric.score(low + (high - low) * share, method) for share in (0, *sorted((part, more)), 1)]
+    assert (scores[0], scores[-1]) == (0, 100)
+    assert scores == sorted(score for score in scores if score is not None)

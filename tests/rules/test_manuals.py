@@ -6,24 +6,15 @@ import pytest
 
 from journeymap.analysis import judge
 from journeymap.rules import Rule, shipped
-from journeymap.rules.claims import claims
+from journeymap.rules.demands import DEMANDS
+from journeymap.rules.grounds import cited
 from journeymap.rules.manual import SECTIONS, read_manual
+from journeymap.views.manuals import rule_page
 from tests.support import ROOT, tools, workspace
 
 RULES = list(shipped().values())
 MARKER = re.compile(r"# finds: ([a-z-]+)")
 CURES = re.compile(r"^(use|add|avoid|offer|keep|prefer|require|check|do|ensure|must|should)-|-required$")
-DEMANDS = {
-    *(f"golden.{n}" for n in range(1, 6)),
-    *(f"error.{n}" for n in range(1, 6)),
-    *(f"phase.{n}" for n in range(1, 6)),
-    "service-weakest",
-    "segments",
-    "one-view",
-    "best-anywhere",
-    "governance",
-    "money",
-}
 THEMES = {"answers", "automation", "channels", "comparison", "discretion", "evidence", "flow", "handover", "plan",
           "recovery", "systems", "tone"}  # fmt: skip
 every_rule = pytest.mark.parametrize("entry", RULES, ids=lambda entry: entry.id)
@@ -86,27 +77,56 @@ def test_what_a_rule_declares_is_known(entry):
     assert entry.gap_kind in {"technology", "process", "data", "people"}
     assert entry.over in {"journey", "workspace"}
     assert entry.demands
-    assert set(entry.demands) <= DEMANDS
+    assert set(entry.demands) <= DEMANDS.keys()
     assert entry.quick_action
     assert not entry.quick_action.endswith(".")
 
 
 @every_rule
 def test_sources_exist_and_none_that_is_not_traced_stands_behind_a_rule(entry):
-    grades = {claims()[name].grade for name in entry.sources}
-    assert grades <= {"A", "B", "C"}
+    assert cited(entry).keys() == {*entry.sources}
+    assert {claim.grade for claim in cited(entry).values()} <= {"A", "B", "C"}
 
 
 @every_rule
-def test_a_limit_is_called_a_convention_and_named_in_the_manual(entry: Rule):
+def test_a_rule_cites_a_claim_or_says_that_it_is_a_convention(entry):
+    source = read_manual(entry.manual).source
+    assert entry.sources or "ractice convention" in source
+    assert set(re.findall(r"\(claim\s+`([a-z0-9-]+)`", source)) == {*entry.sources}
+
+
+@every_rule
+def test_grades_are_printed_by_code_and_not_typed_into_a_manual(entry):
+    assert not re.search(r"grade [A-F]\b", read_manual(entry.manual).source)
+    page = rule_page(entry)
+    told = [str(block.words) for block in page.blocks if block.kind == "item"]
+    for name, claim in cited(entry).items():
+        may = "may set a limit" if claim.may_set_threshold else "may not set a limit"
+        (line,) = [text for text in told if text.startswith(f"`{name}`")]
+        assert f"{claim.source}, {claim.year}, grade {claim.grade}" in line
+        assert f", {may}: " in line
+        assert claim.statement in line
+
+
+@every_rule
+def test_a_page_shows_sections_examples_and_limits_in_order(entry):
+    page = rule_page(entry)
+    headings = [str(block.words) for block in page.blocks if block.kind == "heading"]
+    assert headings == [*SECTIONS, *(["Limits"] if entry.limits else [])]
+    manual = read_manual(entry.manual)
+    assert [block.words for block in page.blocks if block.kind == "code"] == [
+        manual.flagged.strip("\n"), manual.fine.strip("\n"),
+    ]  # fmt: skip
+    assert next(str(block.words) for block in page.blocks if block.kind == "text") == manual.why.split("\n\n")[0]
+
+
+@every_rule
+def test_a_limit_without_a_claim_is_called_a_convention_and_named_in_the_manual(entry: Rule):
     source = read_manual(entry.manual).source
     if entry.limits:
         assert "onvention" in source
         missing = [name for name in entry.limits if f"`{name}`" not in read_manual(entry.manual).source]
         assert missing == []
-    for name in entry.sources:
-        assert f"`{name}`" in source
-        assert f"grade {claims()[name].grade}" in source
 
 
 def test_every_theme_has_a_rule():

@@ -1,17 +1,17 @@
-"""What the rules share: standards, preferences, claims, and how a finding gets its severity."""
+"""What the rules share: standards, claims, and how a finding gets its severity."""
 
 import pytest
 from pydantic import ValidationError
 
 from journeymap.analysis import judge
 from journeymap.languages import language
+from journeymap.metrics.standards import read_standard
 from journeymap.model.journey import Touchpoint
-from journeymap.model.surroundings import Channel, Persona, System
+from journeymap.model.surroundings import Channel, System
 from journeymap.rules import severity_of, shipped
 from journeymap.rules.claims import claims, read_claims
 from journeymap.rules.fields import FIELD_WORDS
-from journeymap.rules.preferences import avoids, liked, ratings
-from journeymap.rules.support import channel_title, day_words, listed, personas, read_standard
+from journeymap.rules.support import channel_title, day_words, listed, personas
 from journeymap.source import Source
 from journeymap.vocabulary import Severity
 from tests.support import graph, journey, tools, workspace
@@ -50,22 +50,6 @@ def test_a_standard_is_read(text, part, minutes):
 @pytest.mark.parametrize("text", [None, "", "soon", "80% of all", "in 20 parsecs"])
 def test_what_is_no_standard_is_none(text):
     assert read_standard(text) is None
-
-
-def test_own_ratings_replace_the_prior_of_the_generation():
-    prior = Persona(generation="boomers")
-    own = Persona(generation="boomers", prefers={"chat": 5})
-    assert avoids(prior, ["chat"])
-    assert not avoids(own, ["chat"])
-    assert ratings(Persona()) == {}
-    assert liked(own) == ("chat",)
-
-
-def test_who_may_choose_a_liked_channel_avoids_nothing():
-    persona = Persona(prefers={"phone": 5, "chat": 1})
-    assert avoids(persona, ["chat"])
-    assert not avoids(persona, ["chat", "phone"])
-    assert not avoids(persona, [])
 
 
 def test_parts_of_personas_sum_to_one():

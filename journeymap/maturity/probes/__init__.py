@@ -12,16 +12,19 @@ or contradict it; it never sets one.
 
 import datetime as dt
 import sys
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from journeymap.catalog import discover
 from journeymap.flow import Flow
 from journeymap.graph import JourneyGraph
-from journeymap.maturity.model import Params
+from journeymap.maturity.params import Params
 from journeymap.model.assessment import Assessment
-from journeymap.model.workspace import Workspace
+from journeymap.model.measures import Measurement
+from journeymap.model.workspace import Path, Workspace
 from journeymap.scores import JourneyScore
 from journeymap.source import Span
 from journeymap.text import Text
@@ -109,6 +112,14 @@ class ProbeCase:
     def flows(self) -> Mapping[str, Flow]:
         """Return how customers move through the current journeys, by id."""
         return {name: score.flow for name, score in self.scores.items()}
+
+    @cached_property
+    def apart(self) -> Mapping[tuple[str, str], Mapping[str, tuple[tuple[Measurement, Path], ...]]]:
+        """Return the readings kept apart from the map, with their places, by journey and touchpoint and by metric."""
+        found: dict[tuple[str, str], dict[str, list[tuple[Measurement, Path]]]] = defaultdict(lambda: defaultdict(list))
+        for index, entry in enumerate(self.workspace.content.measurements):
+            found[entry.journey, entry.touchpoint][entry.metric].append((entry, ("measurements", index)))
+        return {place: {name: tuple(taken) for name, taken in by.items()} for place, by in found.items()}
 
 
 Found = ProbeOutcome | Iterable[ProbeOutcome]

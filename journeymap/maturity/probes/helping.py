@@ -2,15 +2,20 @@
 
 import calendar
 import datetime as dt
+import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from journeymap.graph import JourneyGraph
 from journeymap.maturity.probes import ProbeCase, ProbeOutcome
+from journeymap.metrics.pooling import Estimate, wilson
 from journeymap.model.journey import Touchpoint
 from journeymap.model.measures import Reading
+from journeymap.model.surroundings import Channel
+from journeymap.scores import MetricScore
 from journeymap.source import Span
-from journeymap.text import Text
+from journeymap.text import Text, say
 from journeymap.vocabulary import Service
 
 HIGH_STAKE = 4
@@ -18,6 +23,9 @@ HIGH_STAKE = 4
 
 INBOXES = frozenset({"voice", "chat", "text"})
 """Kinds of channel in which customers wait for a person's answer."""
+
+TINY = 1e-9
+"""Rounding errors up to this do not make a comparison fail."""
 
 _PERIOD = re.compile(r"(\d{4})(?:-(?:Q([1-4])|H([12])|(\d{2})(?:-(\d{2}))?))?")
 
@@ -51,7 +59,29 @@ def covers(  # noqa: PLR0913 - figures, each given by name
 ) -> ProbeOutcome:
     """Return true if hits / total reaches the threshold; rounding errors do not make it fail."""
     value = hits / total
-    return told(code, scope, value >= threshold - 1e-9, detail, value=value, threshold=threshold, n=n, places=places)
+    return told(code, scope, value >= threshold - TINY, detail, value=value, threshold=threshold, n=n, places=places)
+
+
+def limited(
+    code: str,
+    scope: str,
+    found: Estimate,
+    limit: float,
+    *,
+    at_most: bool,
+    detail: Text,
+    places: tuple[Span, ...] = (),
+) -> ProbeOutcome:
+    """Compare a figure with a limit; where its interval holds the limit, more cases are needed to tell."""
+    low = found.value if found.low is None else found.low
+    high = found.value if found.high is None else found.high
+    good, bad = (high <= limit + TINY, low > limit + TINY) if at_most else (low >= limit - TINY, high < limit - TINY)
+    outcome = told(code, scope, good, detail, value=found.value, threshold=limit, n=found.n, places=places)
+    outcome = replace(outcome, low=found.low, high=found.high)
+    if good or bad:
+        return outcome
+    open_ = say("{detail}; the interval holds the limit, so it takes more cases to tell", detail=detail)
+    return replace(outcome, outcome="not_available", detail=open_)
 
 
 def unavailable(code: str, scope: str, detail: Text) -> ProbeOutcome:
@@ -87,10 +117,58 @@ def systems_of(point: Touchpoint) -> frozenset[str]:
 def readings(case: ProbeCase, journey: str, touchpoint: str) -> dict[str, tuple[Reading, ...]]:
     """Return all readings of a touchpoint by metric, also those kept apart from the map."""
     found = dict(case.graphs[journey].touchpoints[touchpoint].readings())
-    for entry in case.workspace.content.measurements:
-        if (entry.journey, entry.touchpoint) == (journey, touchpoint):
-            found[entry.metric] = (*found.get(entry.metric, ()), entry)
+    for metric, entries in case.apart.get((journey, touchpoint), {}).items():
+        found[metric] = (*found.get(metric, ()), *(entry for entry, _ in entries))
     return found
+
+
+def counted(case: ProbeCase, *metrics: str) -> Iterator[tuple[JourneyGraph, str, MetricScore]]:
+    """Yield the touchpoints at which one of some metrics was read with enough cases; the first of them counts."""
+    for score in case.scores.values():
+        for name, point in score.touchpoints.items():
+            taken = (point.metrics[metric] for metric in metrics if metric in point.metrics)
+            enough = [item for item in taken if (item.estimate.n or 0) >= case.params.min_group_n]
+            if enough:
+                yield score.graph, name, enough[0]
+
+
+def cases_from(reading: Reading, least: int) -> tuple[float, int] | None:
+    """Return in how many of how many cases something happened at least so often; `None` if a reading cannot tell.
+
+    Raw counts say it (cases with 0, 1, 2, … times); ``hits`` or a percentage says it for once or more; a mean does not.
+    """
+    if reading.counts is not None:
+        return sum(reading.counts[least:]), sum(reading.counts)
+    if reading.hits is not None and reading.n and least == 1:
+        return reading.hits, reading.n
+    if reading.value is not None and reading.value.unit == "%" and reading.n and least == 1:
+        return reading.value.number * reading.n, reading.n
+    return None
+
+
+def pooled(parts: list[tuple[float, int]]) -> Estimate | None:
+    """Return hits of n added up, with Wilson's interval; `None` if there is nothing to add up."""
+    n = sum(total for _, total in parts)
+    return wilson(sum(hits for hits, _ in parts), n) if n else None
+
+
+def difference(one: MetricScore, other: MetricScore) -> Estimate:
+    """Return how many points, 0 to 100, the second is above the first: independent, so half-widths add in squares."""
+    points = (other.score or 0.0) - (one.score or 0.0)
+    n = min(one.estimate.n or 0, other.estimate.n or 0)
+    if one.low is None or one.high is None or other.low is None or other.high is None:
+        return Estimate(points, n)
+    half = math.hypot((one.high - one.low) / 2, (other.high - other.low) / 2)
+    return Estimate(points, n, points - half, points + half)
+
+
+def inboxes(case: ProbeCase) -> Mapping[str, Channel]:
+    """Return the channels of the current journeys in which customers wait for an answer, in the order of the files."""
+    used = {point.channel for _, _, point in points(case)}
+    return {
+        name: channel for name, channel in case.workspace.channels.items()
+        if name in used and channel.kind in INBOXES and channel.served_by is not Service.MESSAGE
+    }  # fmt: skip
 
 
 def person_near(graph: JourneyGraph, name: str, steps: int) -> bool | None:

@@ -20,6 +20,11 @@ def stage_coverage(case: ProbeCase) -> Iterator[ProbeOutcome]:
     ---------
     ``all``: 1, because the criterion says every stage. ``any``: one journey.
 
+    Outcomes
+    --------
+    True: every stage holds a touchpoint, one journey is mapped. False: a stage is
+    empty.
+
     Not available
     -------------
     Without a journey.

@@ -1,5 +1,6 @@
 """P02: what no customer gets to, and where no way leads on."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from journeymap.graph import JourneyGraph
@@ -23,9 +24,18 @@ def orphans_and_dead_ends(case: ProbeCase) -> Iterator[ProbeOutcome]:
     ---------
     ``reach``: none. ``channels``: all. Both follow from the words of the criteria.
 
+    Outcomes
+    --------
+    True: every touchpoint lies on a way to an outcome, every channel is used.
+    False: some do not; they are named.
+
     Not applicable
     --------------
     ``channels`` if the workspace declares no channel of its own.
+
+    Not available
+    -------------
+    Never: a map always shows what leads where.
     """
     for name, graph in case.graphs.items():
         orphans = set(graph.touchpoints) - graph.reachable
@@ -44,11 +54,15 @@ def orphans_and_dead_ends(case: ProbeCase) -> Iterator[ProbeOutcome]:
 def _lead_out(graph: JourneyGraph) -> frozenset[str]:
     """Return the touchpoints from which a declared way leads to an outcome."""
     declared = [edge for edge in graph.edges if edge.kind != "gives-up" and edge.share > 0]
-    found = {edge.target for edge in declared} - set(graph.touchpoints)
-    grown = -1
-    while grown != len(found):
-        grown = len(found)
-        found |= {edge.source for edge in declared if edge.target in found}
+    before: dict[str, list[str]] = defaultdict(list)
+    for edge in declared:
+        before[edge.target].append(edge.source)
+    found = set(before) - set(graph.touchpoints)
+    frontier = list(found)
+    while frontier:
+        new = [name for name in before[frontier.pop()] if name not in found]
+        found.update(new)
+        frontier += new
     return frozenset(found)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from journeymap.maturity.probes import ProbeCase, ProbeOutcome, probe
-from journeymap.maturity.probes.helping import INBOXES, covers, inapplicable, points, told, unavailable
+from journeymap.maturity.probes.helping import covers, inapplicable, inboxes, points, told, unavailable
 from journeymap.scores import JourneyScore
 from journeymap.text import count, say, share
 
@@ -19,12 +19,17 @@ def owner_coverage(case: ProbeCase) -> Iterator[ProbeOutcome]:
     ``most``: expected visits to touchpoints with an owner / all expected visits.
     ``busiest``: the same over the fewest touchpoints that carry ``coverage_half``
     of the visits. ``inboxes``: touchpoints with an owner / touchpoints in channels
-    of voice, chat or text. ``journeys``: whether the journey has an owner.
+    of voice, chat or text in which customers wait for an answer. ``journeys``: whether the journey has an owner.
 
     Threshold
     ---------
     ``most``: the parameter ``coverage_most``, a convention. The others: all,
     the words of the criteria.
+
+    Outcomes
+    --------
+    True: enough has an owner. False: owners are recorded, but not here or not often
+    enough.
 
     Not available
     -------------
@@ -38,12 +43,13 @@ def owner_coverage(case: ProbeCase) -> Iterator[ProbeOutcome]:
             continue
         detail = say("the journey names its owner") if graph.journey.owner else say("the journey names no owner")
         yield told("P05.journeys", name, bool(graph.journey.owner), detail, places=(graph.journey_span(),))
+    yield unavailable("P05.history", "", say("a workspace holds one state; earlier owners are not among it"))
     recorded = any(point.owner for _, _, point in points(case))
     for name, score in case.scores.items():
         if not recorded:
             yield from (unavailable(code, name, say("no touchpoint names an owner")) for code in OF_TRAFFIC)
             continue
-        yield from (_most(case, score), _busiest(case, score), _inboxes(score))
+        yield from (_most(case, score), _busiest(case, score), _inboxes(case, score))
 
 
 def _most(case: ProbeCase, score: JourneyScore) -> ProbeOutcome:
@@ -75,15 +81,13 @@ def _busiest(case: ProbeCase, score: JourneyScore) -> ProbeOutcome:
     return covers("P05.busiest", graph.name, n, of, threshold=1.0, detail=detail, n=of, places=places)
 
 
-def _inboxes(score: JourneyScore) -> ProbeOutcome:
-    graph, channels = score.graph, score.graph.workspace.channels
-    inboxes = [
-        name for name, point in graph.touchpoints.items() if point.channel and channels[point.channel].kind in INBOXES
-    ]  # fmt: skip
-    if not inboxes:
+def _inboxes(case: ProbeCase, score: JourneyScore) -> ProbeOutcome:
+    graph, channels = score.graph, inboxes(case)
+    boxes = [name for name, point in graph.touchpoints.items() if point.channel in channels]
+    if not boxes:
         return inapplicable("P05.inboxes", graph.name, say("no touchpoint has an inbox"))
-    bare = [name for name in inboxes if not graph.touchpoints[name].owner]
-    n, of = len(inboxes) - len(bare), len(inboxes)
+    bare = [name for name in boxes if not graph.touchpoints[name].owner]
+    n, of = len(boxes) - len(bare), len(boxes)
     detail = say("{n} of {total} touchpoints with an inbox have an owner", n=count(n), total=count(of))
     places = tuple(graph.span(name) for name in bare)
     return covers("P05.inboxes", graph.name, n, of, threshold=1.0, detail=detail, n=of, places=places)

@@ -21,6 +21,11 @@ def backstage_coverage(case: ProbeCase) -> Iterator[ProbeOutcome]:
     ---------
     ``most``: the parameter ``coverage_most``, a convention. ``any``: one journey.
 
+    Outcomes
+    --------
+    True: enough shows process and system. False: backstage is shown, but for too
+    few priority contacts.
+
     Not available
     -------------
     If no touchpoint of the workspace has a backstage step.

@@ -34,11 +34,17 @@ def instrumentation(case: ProbeCase) -> Iterator[ProbeOutcome]:
     The parameters ``coverage_half``, ``coverage_most``, ``fresh_days`` and
     ``min_group_n``, all conventions. ``weak``: all, the words of the criterion.
 
+    Outcomes
+    --------
+    True: enough is measured in both ways, afresh and with enough answers. False:
+    readings are dated, but too few touchpoints have both.
+
     Not available
     -------------
     If no reading of the journey says when it was taken; ``volumes`` if no
     journey gives one; ``weak`` if no touchpoint has a quote; ``backlog`` always.
     """
+    yield unavailable("P07.backlog", "", say("a touchpoint has no field for a plan or a reason why it is not measured"))
     known = any(graph.journey.customers for graph in case.graphs.values())
     for name, graph in case.graphs.items():
         yield _volume(graph, known=known)

@@ -7,6 +7,12 @@ from journeymap.maturity.probes.helping import covers, unavailable
 from journeymap.text import count, say
 from journeymap.vocabulary import Basis
 
+MISSING = (
+    ("P08.nonresponse", say("readings do not state how many of those asked answered")),
+    ("P08.trust", say("no metric of trust is known to the tool")),
+    ("P08.staff", say("what staff say is not part of a workspace")),
+)
+
 
 @probe("P08", name="metric_uncertainty", needs="metrics")
 def metric_uncertainty(case: ProbeCase) -> Iterator[ProbeOutcome]:
@@ -21,11 +27,16 @@ def metric_uncertainty(case: ProbeCase) -> Iterator[ProbeOutcome]:
     ---------
     All, the words of the criteria.
 
+    Outcomes
+    --------
+    True: every score from a survey says how sure it is. False: some do not.
+
     Not available
     -------------
     If nothing perceived was measured; ``nonresponse``, ``trust`` and ``staff``
     always, since the file format does not hold them.
     """
+    yield from (unavailable(code, "", missing) for code, missing in MISSING)
     for name, score in case.scores.items():
         surveys = [
             metric for point in score.touchpoints.values() for metric in point.metrics.values()

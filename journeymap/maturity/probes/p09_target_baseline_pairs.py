@@ -24,6 +24,11 @@ def target_baseline_pairs(case: ProbeCase) -> Iterator[ProbeOutcome]:
     ---------
     All, the words of the criteria.
 
+    Outcomes
+    --------
+    True: every measure has its baseline, and for ``pairs`` day and owner; every
+    promise is counted. False: some lack them.
+
     Not available
     -------------
     If a target names no measure; ``promises`` if none says how often it is
@@ -37,7 +42,11 @@ def target_baseline_pairs(case: ProbeCase) -> Iterator[ProbeOutcome]:
     for name, target in case.workspace.content.targets.items():
         yield from _target(case, name, target)
     if not case.workspace.content.targets:
-        yield unavailable("P09.pairs", "", say("the workspace holds no target"))
+        missing = say("the workspace holds no target")
+        yield from (unavailable(code, "", missing) for code in ("P09.pairs", "P09.baseline"))
+    yield unavailable(
+        "P09.outcomes", "", say("a workspace holds one state; outcomes of earlier dates are not among it")
+    )
     yield _promises(case)
 
 

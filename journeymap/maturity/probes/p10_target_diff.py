@@ -25,6 +25,11 @@ def target_diff(case: ProbeCase) -> Iterator[ProbeOutcome]:
     ---------
     All, the words of the criteria.
 
+    Outcomes
+    --------
+    True: the target is stored, every difference is planned or refused, every
+    refusal has its day. False: some are not; the first is named.
+
     Not available
     -------------
     Without a target; ``data`` if no touchpoint says which data it needs;
@@ -36,8 +41,11 @@ def target_diff(case: ProbeCase) -> Iterator[ProbeOutcome]:
     sets the same thing, a part of it or the whole of it, whatever the value.
     """
     targets = case.workspace.content.targets
+    yield unavailable("P10.between", "", say("a target has no state between today and itself"))
+    yield unavailable("P10.skills", "", say("the skills a target needs are not part of a workspace"))
     if not targets:
-        yield unavailable("P10.stored", "", say("the workspace holds no target"))
+        missing = say("the workspace holds no target")
+        yield from (unavailable(code, "", missing) for code in ("P10.stored", "P10.traced", "P10.data", "P10.refused"))
         return
     for name, target in targets.items():
         wanted, current = case.targets.get(name), case.graphs.get(target.of)

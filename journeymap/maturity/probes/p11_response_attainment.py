@@ -2,16 +2,35 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from journeymap.maturity.probes import ProbeCase, ProbeOutcome, probe
-from journeymap.maturity.probes.helping import INBOXES, covers, inapplicable, points, readings, told, unavailable
-from journeymap.metrics.pooling import wilson
+from journeymap.maturity.probes.helping import (
+    covers,
+    inapplicable,
+    inboxes,
+    limited,
+    points,
+    readings,
+    told,
+    unavailable,
+)
+from journeymap.metrics.pooling import Estimate, wilson
 from journeymap.model.surroundings import Channel, Standard
-from journeymap.text import Text, count, say, share
+from journeymap.text import count, say, share
 
 TIMES = frozenset({"waiting", "response_time", "asa", "service_level"})
 """Metrics that tell how soon customers are answered."""
+
+CODES = (
+    "P11.any",
+    "P11.published",
+    "P11.share",
+    "P11.held",
+    "P11.recorded",
+    "P11.social",
+    "P11.peaks",
+    "P11.tolerance",
+)
 
 _SHARE = re.compile(r"\s*(\d+(?:\.\d+)?)\s*%")
 
@@ -34,21 +53,29 @@ def response_attainment(case: ProbeCase) -> Iterator[ProbeOutcome]:
     ``standard_attainment``; ``recorded``: ``coverage_half``; both conventions.
     The others: all, the words of the criteria.
 
+    Outcomes
+    --------
+    True: the standard is published, counted or held. False: some channels lack it,
+    or the whole interval lies below the threshold.
+
     Not available
     -------------
-    Where no channel has a standard or a reading; ``peaks`` and ``tolerance``
-    always, since they need records of single contacts.
+    Where no channel has a standard or a reading; ``held`` also if the interval of
+    the share holds the threshold; ``peaks`` and ``tolerance`` always, since they
+    need records of single contacts.
 
     Notes
     -----
     Contacts that are never answered must be part of the share: leave them out
     and slow channels look fast.
     """
-    used = {point.channel for _, _, point in points(case) if point.channel}
-    channels = {name: c for name, c in case.workspace.channels.items() if name in used and c.kind in INBOXES}
+    channels = inboxes(case)
     if not channels:
-        yield inapplicable("P11.published", "", say("no touchpoint is in a channel of voice, chat or text"))
+        nothing = say("no touchpoint is in a channel of voice, chat or text")
+        yield from (inapplicable(code, "", nothing) for code in CODES)
         return
+    missing = say("no records of single cases say how soon each contact was answered")
+    yield from (unavailable(code, "", missing) for code in ("P11.peaks", "P11.tolerance"))
     yield from _standards(case, channels)
     yield _recorded(case, channels)
     yield _social(channels)
@@ -86,16 +113,13 @@ def _held(case: ProbeCase, name: str, standard: Standard) -> ProbeOutcome:
     attained = standard.attained.value if standard.attained else 0.0
     match = _SHARE.match(standard.answer or "")
     promised = float(match[1]) / 100 if match else case.params.standard_attainment
-    detail: Text = say(
+    detail = say(
         "'{channel}' answers {share} within its standard, {promised} are promised",
         channel=name, share=share(attained), promised=share(promised),
     )  # fmt: skip
     places = (case.workspace.where("channels", name, "standard", "attained"),)
-    found = covers("P11.held", "", attained, 1.0, threshold=promised, detail=detail, n=standard.n, places=places)
-    if not standard.n:
-        return found
-    estimate = wilson(attained * standard.n, standard.n)
-    return replace(found, low=estimate.low, high=estimate.high)
+    found = wilson(attained * standard.n, standard.n) if standard.n else Estimate(attained)
+    return limited("P11.held", "", found, promised, at_most=False, detail=detail, places=places)
 
 
 def _recorded(case: ProbeCase, channels: Mapping[str, Channel]) -> ProbeOutcome:

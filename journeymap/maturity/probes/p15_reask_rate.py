@@ -24,6 +24,10 @@ def reask_rate(case: ProbeCase) -> Iterator[ProbeOutcome]:
     ---------
     None may be asked again, the words of the criteria.
 
+    Outcomes
+    --------
+    True: nothing is asked twice. False: something is; the second question is named.
+
     Not available
     -------------
     If no touchpoint of the workspace says what it asks for; ``wrong`` always.
@@ -33,6 +37,7 @@ def reask_rate(case: ProbeCase) -> Iterator[ProbeOutcome]:
     In a loop the order of the map decides which of two touchpoints comes first.
     The map shows what is asked by design; records of cases show what is asked in fact.
     """
+    yield unavailable("P15.wrong", "", say("no records of single cases say which errors came from wrong data"))
     if not any(point.asks for _, _, point in points(case)):
         missing = say("no touchpoint says what it asks for")
         yield from (unavailable(code, name, missing) for name in case.graphs for code in ("P15.again", "P15.across"))
@@ -51,16 +56,31 @@ def reask_rate(case: ProbeCase) -> Iterator[ProbeOutcome]:
 
 def _repeats(graph: JourneyGraph) -> Iterator[tuple[str, str, bool]]:
     """Yield each touchpoint with data it asks again, and whether another channel had it."""
-    order = {name: index for index, name in enumerate(graph.touchpoints)}
-    after = {name: nx.descendants(graph.network, name) for name in order}
+    groups = nx.condensation(nx.DiGraph(graph.network.subgraph(graph.touchpoints)))
+    order = list(nx.topological_sort(groups))
+    asked = dict.fromkeys(data for point in graph.touchpoints.values() for data in point.asks)
+    again = {(name, data): across for data in asked for name, across in _again(graph, groups, order, data)}
     for name, point in graph.touchpoints.items():
-        before = [
-            o for o in order if o != name and name in after[o] and (o not in after[name] or order[o] < order[name])
-        ]
-        for data in point.asks:
-            earlier = [graph.touchpoints[other].channel for other in before if data in graph.touchpoints[other].asks]
-            if earlier:
-                yield name, data, any(channel != point.channel for channel in earlier)
+        yield from ((name, data, again[name, data]) for data in point.asks if (name, data) in again)
+
+
+def _again(graph: JourneyGraph, groups: "nx.DiGraph[int]", order: list[int], data: str) -> Iterator[tuple[str, bool]]:
+    """Yield the touchpoints that ask for a data type after another has, and whether in another channel.
+
+    Groups are loops of touchpoints, each touchpoint outside a loop its own; a group hands on in which channels it was
+    asked so far.
+    """
+    place = {name: index for index, name in enumerate(graph.touchpoints)}
+    so_far: dict[int, set[str | None]] = {}
+    for group in order:
+        channels: set[str | None] = set().union(*(so_far[before] for before in groups.predecessors(group)))
+        for name in sorted(groups.nodes[group]["members"], key=place.__getitem__):
+            point = graph.touchpoints[name]
+            if data in point.asks:
+                if channels:
+                    yield name, bool(channels - {point.channel})
+                channels.add(point.channel)
+        so_far[group] = channels
 
 
 def _told(code: str, graph: JourneyGraph, repeats: list[tuple[str, str]], total: int) -> ProbeOutcome:

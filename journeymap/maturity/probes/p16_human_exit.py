@@ -23,6 +23,11 @@ def human_exit(case: ProbeCase) -> Iterator[ProbeOutcome]:
     ---------
     All; the number of steps is a parameter and a convention.
 
+    Outcomes
+    --------
+    True: a person is near, or the map says who serves. False: a person is too far
+    from some machine, or the map is silent in places.
+
     Not available
     -------------
     If no touchpoint has a channel; for ``exit`` and ``stake`` if a person may
@@ -33,7 +38,8 @@ def human_exit(case: ProbeCase) -> Iterator[ProbeOutcome]:
     It proves that the map has the way out, not that it works.
     """
     if not any(point.channel or point.served_by for _, _, point in points(case)):
-        yield from (unavailable("P16.marked", name, say("no touchpoint has a channel")) for name in case.graphs)
+        missing, codes = say("no touchpoint has a channel"), ("P16.marked", "P16.exit", "P16.stake")
+        yield from (unavailable(code, name, missing) for name in case.graphs for code in codes)
         return
     for name, graph in case.graphs.items():
         bare = [key for key in graph.touchpoints if graph.service(key) is None]

@@ -25,6 +25,10 @@ def automation_share_by_stake(case: ProbeCase) -> Iterator[ProbeOutcome]:
     ---------
     None, the words of the criterion. Importance 4 and emotion -1 are conventions.
 
+    Outcomes
+    --------
+    True: nobody is left to a machine where stakes are high. False: somebody is.
+
     Not available
     -------------
     If the map does not say who serves at one of them, or near it.

@@ -26,6 +26,11 @@ def recovery_edges(case: ProbeCase) -> Iterator[ProbeOutcome]:
     ---------
     All, the words of the criterion.
 
+    Outcomes
+    --------
+    True: every failure leads to a recovery with all four parts. False: some lead to
+    none or to a part.
+
     Not available
     -------------
     If the journey shows no failure, since a map without failures proves

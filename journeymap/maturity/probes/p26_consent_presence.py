@@ -35,12 +35,17 @@ def consent_presence(case: ProbeCase) -> Iterator[ProbeOutcome]:
     ---------
     All, the words of the criteria.
 
+    Outcomes
+    --------
+    True: every data type in use has what the check asks. False: some do not.
+
     Not available
     -------------
     If no touchpoint says which data it needs, or no data type has a purpose or
     a legal basis; ``stopped`` always.
     """
     data = case.workspace.content.data
+    yield unavailable("P26.stopped", "", say("a workspace holds one state; data no longer collected is not among it"))
     now = {name for _, _, point in points(case) for name in (*point.asks, *point.uses)}
     if not now:
         missing = say("no touchpoint says which data it needs")

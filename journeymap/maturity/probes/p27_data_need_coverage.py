@@ -26,11 +26,16 @@ def data_need_coverage(case: ProbeCase) -> Iterator[ProbeOutcome]:
     ``half`` and ``listed``: the parameter ``coverage_half``; ``quality``:
     ``coverage_most``; both conventions. ``holders``: all.
 
+    Outcomes
+    --------
+    True: enough data types have what the check asks. False: too few have.
+
     Not available
     -------------
     Without a data inventory or a target, or where touchpoints do not say which
     data they use; ``quality`` if no data type has one; ``retention`` always.
     """
+    yield unavailable("P27.retention", "", say("a data type has no field for how long it is kept"))
     if not case.workspace.content.data:
         missing = say("the workspace declares no data types")
         codes = ("P27.inventory", "P27.holders", "P27.half", "P27.listed", "P27.quality")
@@ -44,6 +49,9 @@ def data_need_coverage(case: ProbeCase) -> Iterator[ProbeOutcome]:
         else:
             yield unavailable("P27.inventory", name, say("no touchpoint of the journey says which data it needs"))
     yield _holders(case)
+    if not case.targets:
+        missing = say("the workspace holds no target")
+        yield from (unavailable(code, "", missing) for code in ("P27.half", "P27.listed", "P27.quality"))
     for name, graph in case.targets.items():
         yield from _target(case, case.workspace.content.targets[name].of, graph)
 

@@ -26,6 +26,10 @@ def integration_coverage(case: ProbeCase) -> Iterator[ProbeOutcome]:
     ``most`` and ``marked``: the parameter ``coverage_most``, a convention.
     ``automatic``: one. ``listed``: all, the words of the criterion.
 
+    Outcomes
+    --------
+    True: enough links or steps are described or automatic. False: too few are.
+
     Not available
     -------------
     If no system names a link (``marked``: no backstage step, or none says
@@ -35,6 +39,8 @@ def integration_coverage(case: ProbeCase) -> Iterator[ProbeOutcome]:
     systems = case.workspace.content.systems
     links = [(name, to, kind) for name, system in systems.items() for to, kind in (system.connected_to or {}).items()]
     yield _marked(case)
+    yield unavailable("P28.falling", "", say("no readings over time say how much is re-keyed by hand"))
+    yield unavailable("P28.health", "", say("no records of links say how many customers their failures reached"))
     if not links:
         missing = say("no system says how it is connected")
         yield from (unavailable(code, "", missing) for code in ("P28.listed", "P28.automatic", "P28.most"))

@@ -25,6 +25,10 @@ def benchmark_quality(case: ProbeCase) -> Iterator[ProbeOutcome]:
     ``traceable`` and ``age``: all; ``competitor``: one; the words of the
     criteria. ``reference_years`` is a parameter and a convention.
 
+    Outcomes
+    --------
+    True: the references have what the check asks. False: they have not.
+
     Not available
     -------------
     Without a reference; ``outside`` if none names a touchpoint; ``age`` if no

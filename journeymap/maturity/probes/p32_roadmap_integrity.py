@@ -31,6 +31,16 @@ CHECKS: tuple[tuple[str, str, Callable[[Initiative], bool]], ...] = (
 )
 
 
+MISSING = (
+    ("P32.references", say("an initiative has no field for the outside figure it follows")),
+    ("P32.causes", say("weak spots have no field for the kind of their cause")),
+    ("P32.data", say("an initiative has no field for the data types it brings")),
+    ("P32.decisions", say("decisions of a review are not part of a workspace")),
+    ("P32.people", say("hiring and training are not part of a workspace")),
+    ("P32.benefits", say("a workspace holds one state; earlier priorities are not among it")),
+)
+
+
 @probe("P32", name="roadmap_integrity", needs="roadmap")
 def roadmap_integrity(case: ProbeCase) -> Iterator[ProbeOutcome]:
     """Look for owner, effect, effort and confidence of initiatives, and for starts that come too early.
@@ -47,12 +57,18 @@ def roadmap_integrity(case: ProbeCase) -> Iterator[ProbeOutcome]:
     ---------
     All; ``sequence``: none; the words of the criteria.
 
+    Outcomes
+    --------
+    True: every initiative has what the check asks. False: some lack it, or start
+    too early.
+
     Not available
     -------------
     Without an initiative. ``sequence`` can only be false here: that no period
     is overloaded is shown by the roadmap, not by what is declared. The other
     checks always.
     """
+    yield from (unavailable(code, "", missing) for code, missing in MISSING)
     items = {name: item for name, item in case.workspace.content.initiatives.items() if not item.refused}
     if not items:
         missing = say("the workspace holds no initiative")

@@ -28,6 +28,11 @@ def cadence_kept(case: ProbeCase) -> Iterator[ProbeOutcome]:
     ---------
     ``quarters`` and ``again``: all; the others: one; the words of the criteria.
 
+    Outcomes
+    --------
+    True: the rhythm was kept. False: it was broken; missing readings are not
+    available, not false.
+
     Not available
     -------------
     Without an assessment (``again``, ``consecutive``: without a second one;
@@ -40,6 +45,10 @@ def cadence_kept(case: ProbeCase) -> Iterator[ProbeOutcome]:
     that is kept elsewhere is not seen.
     """
     yield _measures(case)
+    yield unavailable("P34.technology", "", say("reviews of the technology are not part of a workspace"))
+    yield unavailable(
+        "P34.roadmap", "", say("a workspace holds one state; earlier orders of the roadmap are not among it")
+    )
     history = sorted(case.workspace.content.assessments.items(), key=lambda item: item[1].date)
     if not history:
         missing = say("the workspace holds no assessment")

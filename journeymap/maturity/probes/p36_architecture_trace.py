@@ -7,6 +7,12 @@ from journeymap.maturity.probes import ProbeCase, ProbeOutcome, probe
 from journeymap.maturity.probes.helping import covers, points, systems_of, told, unavailable
 from journeymap.text import count, say
 
+MISSING = (
+    ("P36.changes", say("requests for change are not part of a workspace")),
+    ("P36.reuse", say("a workspace holds one state; which links were there before is not among it")),
+    ("P36.replaced", say("a workspace holds one state; which systems were replaced is not among it")),
+)
+
 
 @probe("P36", name="architecture_trace", needs="graph(target)+architecture")
 def architecture_trace(case: ProbeCase) -> Iterator[ProbeOutcome]:
@@ -23,6 +29,10 @@ def architecture_trace(case: ProbeCase) -> Iterator[ProbeOutcome]:
     ---------
     ``mapped``: the parameter ``coverage_most``, a convention. ``owners``: all.
 
+    Outcomes
+    --------
+    True: enough is mapped, or has an owner. False: too little is.
+
     Not available
     -------------
     If touchpoints name no system; ``mapped`` without a target; ``owners`` if no
@@ -32,6 +42,7 @@ def architecture_trace(case: ProbeCase) -> Iterator[ProbeOutcome]:
     -----
     A department stands for a business capability, which the file format does not hold.
     """
+    yield from (unavailable(code, "", missing) for code, missing in MISSING)
     behind = sorted({name for _, _, point in points(case) for name in systems_of(point)})
     if not behind:
         missing = say("no touchpoint names its systems")

@@ -24,6 +24,10 @@ def respondent_spread(case: ProbeCase) -> ProbeOutcome:
     ---------
     The parameter ``coverage_most``, a convention.
 
+    Outcomes
+    --------
+    True: respondents agree on enough criteria. False: on too few.
+
     Not available
     -------------
     Without an assessment, with fewer than ``min_respondents`` respondents, or if

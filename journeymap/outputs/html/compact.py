@@ -7,7 +7,7 @@ no style attribute, and both looks are exactly what the charts drew.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from itertools import zip_longest
 
 Paint = tuple[tuple[str, str], ...]
@@ -50,13 +50,11 @@ class Stylist:
         return "".join([*pieces, light[at:]]).strip()
 
     def style(self) -> str:
-        """Return the rules of all classes given out so far."""
-        dark = "".join(
-            f".{name}{{{_rules(entry for entry in later if entry not in first)}}}"
-            for (first, later), name in self.names.items()
-            if first != later
+        """Return the rules of all classes given out so far, each declaration once."""
+        light = _gathered((name, first) for (first, _), name in self.names.items())
+        dark = _gathered(
+            (name, tuple(entry for entry in later if entry not in first)) for (first, later), name in self.names.items()
         )
-        light = "".join(f".{name}{{{_rules(first)}}}" for (first, _), name in self.names.items())
         return f"{light}\n@media screen and (prefers-color-scheme:dark){{{dark}}}\n" if dark else f"{light}\n"
 
     def _element(self, tag: "re.Match[str]", twin: "re.Match[str]") -> str:
@@ -80,5 +78,14 @@ def _split(attributes: str) -> tuple[str, Paint]:
     return "".join(kept), tuple(sorted(paint))
 
 
-def _rules(paint: "Iterator[tuple[str, str]] | Paint") -> str:
-    return ";".join(f"{name}:{value}px" if name in LENGTHS else f"{name}:{value}" for name, value in paint)
+def _gathered(classes: Iterable[tuple[str, Paint]]) -> str:
+    """Write each declaration once, with all the classes that have it; no class has two of one name."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for name, paint in classes:
+        for declaration in paint:
+            found.setdefault(declaration, []).append(f".{name}")
+    return "".join(f"{','.join(names)}{{{_rule(*declaration)}}}" for declaration, names in found.items())
+
+
+def _rule(name: str, value: str) -> str:
+    return f"{name}:{value}px" if name in LENGTHS else f"{name}:{value}"

@@ -13,7 +13,9 @@ from journeymap.charts.heat_strip import heat_strip
 from journeymap.charts.journey_map import journey_map
 from journeymap.charts.matrix import matrix
 from journeymap.charts.palette import THEMES, Theme, themed
+from journeymap.charts.practice_network import practice_network
 from journeymap.charts.radar import radar
+from journeymap.charts.trend_lines import trend_lines
 from journeymap.outputs import Render
 from journeymap.outputs.html.compact import Stylist
 from journeymap.outputs.html.miniature import miniature
@@ -30,6 +32,8 @@ DRAWERS: Mapping[str, Drawer] = {
     "radar": lambda view, render, theme, slug: radar(view, render.language, theme, prefix=slug),
     "heat-strip": lambda view, render, theme, slug: heat_strip(view, render.language, theme, prefix=slug),
     "gap-bars": lambda view, render, theme, slug: gap_bars(view, render.language, theme, prefix=slug),
+    "practice-network": lambda view, render, theme, slug: practice_network(view, render.language, theme, prefix=slug),
+    "trend-lines": lambda view, render, theme, slug: trend_lines(view, render.language, theme, prefix=slug),
     "gantt": lambda view, render, theme, slug: gantt(view, render.language, theme, prefix=slug),
     "matrix": lambda view, render, theme, slug: matrix(view, render.language, theme, prefix=slug),
     "steps": lambda view, render, theme, slug: miniature(view, render.language, theme, prefix=slug),

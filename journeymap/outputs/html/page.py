@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 from dataclasses import replace
 from functools import cache
 from importlib import resources
@@ -11,10 +12,12 @@ from markupsafe import Markup
 
 from journeymap import __version__
 from journeymap.analysis import Analysis
+from journeymap.model.workspace import Workspace
 from journeymap.outputs import Output, Render
 from journeymap.outputs.html.brand import brand_style
 from journeymap.outputs.html.drawing import Draughtsman
 from journeymap.outputs.html.wording import Wording, typographer
+from journeymap.views.journey_map import Words
 from journeymap.views.report import report_view
 
 FACES = (("Inter-Regular", 400), ("Inter-SemiBold", 600))
@@ -36,12 +39,43 @@ def report(analysis: Analysis, render: Render) -> str:
         The same for the same arguments, byte by byte.
     """
     view = report_view(analysis)
-    brand = analysis.workspace.content.project.brand
+    title = " · ".join(filter(None, (view.cover.title, view.cover.organisation)))
+    return page(analysis.workspace, render, "body.html.j2", title, view.summary.message, report=view)
+
+
+def page(
+    workspace: Workspace, render: Render, body: str, title: Words, description: Words, sheet: str = "", **views: object
+) -> str:
+    """Write one page in the style of the house.
+
+    Parameters
+    ----------
+    workspace
+        Whose brand it wears.
+    render
+        Language of every sentence.
+    body
+        Name of the template between the tags of the body.
+    title, description
+        What a browser and a search show.
+    sheet
+        Name of a style sheet of its own, beside that of the house.
+    views
+        What the template sees, by name.
+
+    Returns
+    -------
+    str
+        The same for the same arguments, byte by byte.
+    """
+    brand = workspace.content.project.brand
     colour = brand.colour if brand else None
     spoken = replace(render, language=typographer(render.language))
     wording, drawing = Wording(spoken.language), Draughtsman(spoken, colour)
     known = {
-        "report": view,
+        **views,
+        "title": title,
+        "description": description,
         "lang": render.language.code,
         "generator": f"journeymap {__version__}",
         "_": wording.translate,
@@ -54,11 +88,12 @@ def report(analysis: Analysis, render: Render) -> str:
         "draw": drawing.draw,
     }
     # The body comes first: while it is written the drawings give out their classes.
-    body = Markup(environment().get_template("body.html.j2").render(known))  # noqa: S704 - escaped by its template
-    style = Markup(faces() + brand_style(colour) + asset("style.css") + drawing.stylist.style())  # noqa: S704 - no user's text
+    inside = Markup(environment().get_template(body).render(known))  # noqa: S704 - escaped by its template
+    own = compact(sheet) if sheet else ""
+    style = Markup(faces() + brand_style(colour) + compact("style.css") + own + drawing.stylist.style())  # noqa: S704 - no user's text
     script = Markup(asset("script.js"))  # noqa: S704 - a file of this package
-    page = environment().get_template("report.html.j2")
-    return page.render(known, body=body, style=style, script=script, policy=policy(style, script))
+    frame = environment().get_template("report.html.j2")
+    return frame.render(known, body=inside, style=style, script=script, policy=policy(style, script))
 
 
 @cache
@@ -92,6 +127,14 @@ def digest(text: str) -> str:
 def asset(name: str) -> str:
     """Return a text file of this package."""
     return resources.files("journeymap.outputs.html").joinpath(name).read_text(encoding="utf-8")
+
+
+@cache
+def compact(name: str) -> str:
+    """Return a style sheet of this package without comments and without space that means nothing."""
+    bare = re.sub(r"/\*.*?\*/", "", asset(name), flags=re.DOTALL)
+    tight = re.sub(r";?\s*([{};])\s*|\s*([,>])\s+|\s*\n\s*", lambda found: found[1] or found[2] or " ", bare)
+    return tight.strip().replace(": ", ":")
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from journeymap.model.limits import Limit
 from journeymap.rules import Issue, JourneyCase, rule
 from journeymap.rules.support import heaviest, listed, met
 from journeymap.text import count, say, share
@@ -10,7 +11,7 @@ from journeymap.text import count, say, share
 @rule(
     "broken-promise",
     quick_action="Call back when the time is up, even if there is nothing to tell yet",
-    limits={"kept": 0.9, "steps": 2},
+    limits={"kept": Limit.share(0.9), "steps": Limit.count(2)},
     sources=("sorry-exp",),
     demands=("golden.4", "error.5"),
 )
@@ -62,7 +63,7 @@ def broken_promise(case: JourneyCase) -> Iterator[Issue]:
     ------
     Practice convention: `kept` and `steps` are limits of this tool. In a field
     experiment promises to do better, unkept, made things worse (claim
-    `sorry-exp`, grade A).
+    `sorry-exp`).
     """
     groups: dict[str, list[str]] = {}
     for name in met(case):
@@ -88,12 +89,13 @@ def _issue(case: JourneyCase, names: Sequence[str]) -> Issue:
     first, *others = names
     promise = graph.touchpoints[first].promise
     says, part = (promise.says, promise.kept.value if promise.kept else 0.0) if promise else ("", 0.0)
-    message = "'{says}', promised at '{name}', is kept in {kept} of cases and nobody follows up"
+    kept = say("is kept in {kept} of cases", kept=share(part)) if part else say("is never kept")
+    message = "'{says}', promised at '{name}', {kept}, and nobody follows up"
     if others:
         message += "; the same goes for {others}"
     blanks = {"others": listed([graph.title(name) for name in others])} if others else {}
     return Issue(
-        say(message, says=says, name=graph.title(first), kept=share(part), **blanks),
+        say(message, says=says, name=graph.title(first), kept=kept, **blanks),
         graph.path(first, "promise", "kept"),
         first,
         gap=1 - part,

@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 
 from journeymap.metrics.pooling import wilson
+from journeymap.metrics.standards import Standard, read_standard
+from journeymap.model.limits import Limit
 from journeymap.rules import Issue, JourneyCase, rule
-from journeymap.rules.support import Standard, by_channel, channel_title, heaviest, most, read_standard, reading, value
+from journeymap.rules.support import by_channel, channel_title, heaviest, most, reading, value
 from journeymap.text import Figure, minutes, say, share
 
 
 @rule(
     "late-answer",
     quick_action="Say how long the wait is now, and offer a call-back in place of the queue",
-    limits={"promised": 0.9},
+    limits={"promised": Limit.share(0.9)},
     sources=("soc30",),
     demands=("error.1", "golden.5"),
 )
@@ -63,7 +65,7 @@ def late_answer(case: JourneyCase) -> Iterator[Issue]:
     ------
     The threshold is the channel's own promise. Where it names no share,
     `promised` is a practice convention. Surveys of expected answer times
-    disagree widely (claim `soc30`, grade C) and set no threshold here.
+    disagree widely (claim `soc30`) and set no threshold here.
     """
     for channel, names in by_channel(case).items():
         record = case.workspace.channels[channel].standard

@@ -1,10 +1,12 @@
 """The rule ``no-call-back``."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
+from journeymap.model.limits import Limit
+from journeymap.model.surroundings import Persona
 from journeymap.rules import Issue, JourneyCase, rule
-from journeymap.rules.preferences import LIKES, ratings
 from journeymap.rules.support import by_channel, channel_title, heaviest, personas, reading, value
+from journeymap.scores.preferences import LIKES, ratings
 from journeymap.text import Figure, minutes, say, share
 from journeymap.vocabulary import Service
 
@@ -15,7 +17,7 @@ LIVE = ("voice", "chat")
     "no-call-back",
     gap_kind="technology",
     quick_action="Note the number of whoever waits longest, and call within the hour",
-    limits={"contact": 20, "queue": 3, "hung-up": 0.1},
+    limits={"contact": Limit.minutes(20), "queue": Limit.minutes(3), "hung-up": Limit.share(0.1)},
     sources=("gen",),
     demands=("error.1", "segments"),
 )
@@ -66,9 +68,9 @@ def no_call_back(case: JourneyCase) -> Iterator[Issue]:
     ------
     Practice convention: `contact` and `queue` (minutes) and `hung-up` (share)
     are limits of this tool. In one survey a call-back was liked by every
-    generation, by 71 % down to 59 % (claim `gen`, grade C).
+    generation, by 71 % down to 59 % (claim `gen`).
     """
-    wanting = sum(part for _, persona, part in personas(case.graph) if _speaks(ratings(persona)))
+    wanting = sum(part for _, persona, part in personas(case.graph) if _speaks(case, persona))
     for channel, names in by_channel(case).items():
         record = case.workspace.channels[channel]
         live = record.kind in LIVE and channel != "call-back" and record.call_back is False
@@ -90,7 +92,8 @@ def no_call_back(case: JourneyCase) -> Iterator[Issue]:
         )
 
 
-def _speaks(rated: Mapping[str, int]) -> bool:
+def _speaks(case: JourneyCase, persona: Persona) -> bool:
+    rated = ratings(persona, case.workspace.channels).by_channel
     return max(rated.get("phone", 0), rated.get("call-back", 0)) >= LIKES
 
 

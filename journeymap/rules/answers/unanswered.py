@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from journeymap.model.limits import Limit
 from journeymap.rules import Issue, JourneyCase, rule
 from journeymap.rules.support import least, met, reading
 from journeymap.scores import MetricScore
@@ -16,7 +17,7 @@ MESSAGES = {
 @rule(
     "unanswered",
     quick_action="List the contacts of last week that nobody answered, and answer them",
-    limits={"unanswered": 0.05, "abandonment": 0.1},
+    limits={"unanswered": Limit.share(0.05, low=0.001), "abandonment": Limit.share(0.1, low=0.001)},
     sources=("soc30",),
     demands=("error.1",),
 )
@@ -65,7 +66,7 @@ def unanswered(case: JourneyCase) -> Iterator[Issue]:
     ------
     Practice convention: `unanswered` and `abandonment` are limits of this
     tool. That many complaints are never answered is from surveys of social
-    media users (claim `soc30`, grade C).
+    media users (claim `soc30`).
     """
     for name in met(case):
         readings = {metric: reading(case, name, metric) for metric in MESSAGES}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from journeymap.model.limits import Limit
 from journeymap.rules import Issue, JourneyCase, rule
 from journeymap.rules.support import least, met, most, reading
 from journeymap.text import say, share
@@ -11,7 +12,7 @@ from journeymap.text import say, share
     "false-containment",
     gap_kind="data",
     quick_action="Ask fifty customers a day later whether the matter is settled",
-    limits={"difference": 0.15},
+    limits={"difference": Limit.share(0.15)},
     demands=("error.3", "golden.5"),
 )
 def false_containment(case: JourneyCase) -> Iterator[Issue]:

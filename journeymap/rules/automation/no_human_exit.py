@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from journeymap.model.limits import Limit
 from journeymap.rules import Issue, JourneyCase, rule
 from journeymap.rules.support import met
 from journeymap.text import count, say
@@ -14,7 +15,7 @@ TROUBLE = (Purpose.SERVICE, Purpose.CARE)
     "no-human-exit",
     gap_kind="technology",
     quick_action="Show a way to a person after the second answer that did not help",
-    limits={"steps": 2},
+    limits={"steps": Limit.count(2)},
     sources=("bots80",),
     demands=("error.3",),
 )
@@ -63,7 +64,7 @@ def no_human_exit(case: JourneyCase) -> Iterator[Issue]:
     ------
     Practice convention: `steps` is a limit of this tool. Self-service for a
     need declared simple needs no exit. Surveys of 2021 found bots mostly at
-    the first contact (claim `bots80`, grade C).
+    the first contact (claim `bots80`).
     """
     graph = case.graph
     for name in met(case):

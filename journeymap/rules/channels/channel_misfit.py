@@ -1,30 +1,27 @@
 """The rule ``channel-misfit``."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
+from journeymap.model.limits import Limit
 from journeymap.rules import Issue, JourneyCase, rule
-from journeymap.rules.preferences import avoids
 from journeymap.rules.support import (
     ANSWERED,
     by_channel,
-    by_need,
     channel_title,
     heaviest,
     listed,
+    misfits,
     persona_title,
-    personas,
 )
+from journeymap.scores.channel_fit import POOR, judged, offered
 from journeymap.text import say, share
-from journeymap.vocabulary import Service
-
-Needs = Mapping[str, tuple[str, ...]]
 
 
 @rule(
     "channel-misfit",
     gap_kind="technology",
     quick_action="Ask twenty customers of these groups which channel they would have chosen here",
-    limits={"customers": 0.3},
+    limits={"customers": Limit.share(0.3), "fit": Limit.share(POOR)},
     sources=("gen",),
     demands=("segments",),
 )
@@ -73,14 +70,14 @@ def channel_misfit(case: JourneyCase) -> Iterator[Issue]:
     Source
     ------
     The ratings are the client's own; where a group has none, a wide prior of
-    its generation stands in (claim `gen`, grade C). Practice convention: a
-    rating of 2 or less is avoidance, 4 or more is liking, and `customers` is
-    the part of the customers from which it counts.
+    its generation stands in (claim `gen`). Practice convention: `fit`
+    is the fit up to which a channel suits badly, where 0 is avoided and 1 is
+    as good as the channel the group likes best, and `customers` is the part of
+    the customers from which it counts.
     """
-    graph, needs = case.graph, by_need(case)
     for channel, group in by_channel(case).items():
-        misfits = {name: _against(case, name, needs) for name in group if not _only(case, name, needs)}
-        parts = {name: sum(part for _, part in against) for name, against in misfits.items()}
+        found = {name: misfits(case, name) for name in group if judged(case.graph, name) and not _only(case, name)}
+        parts = {name: sum(item.part for item in against) for name, against in found.items() if against}
         over = [name for name in heaviest(case, parts) if parts[name] >= case.limits["customers"]]
         if not over:
             continue
@@ -88,44 +85,25 @@ def channel_misfit(case: JourneyCase) -> Iterator[Issue]:
         message = (
             "{channel} does not suit {who} ({share} of the customers) at '{name}', and nothing they like is offered"
         )
+        who = listed([persona_title(item.name, item.persona) for item in found[first]])
         yield Issue(
-            say(message, channel=channel_title(graph, channel), who=listed([title for title, _ in misfits[first]]),
-                share=share(parts[first]), name=graph.title(first)),
-            graph.path(first, "channel"),
+            say(message, channel=channel_title(case.graph, channel), who=who, share=share(parts[first]),
+                name=case.graph.title(first)),
+            case.graph.path(first, "channel"),
             first,
             gap=parts[first],
             help=say("offer a channel these customers like for the same need"),
-            evidence=(("customers it does not suit", share(parts[first])),),
+            evidence=(
+                ("customers it does not suit", share(parts[first])),
+                ("fit of the best channel offered to them", share(max(item.fit.value for item in found[first]))),
+            ),
             also=tuple(others),
         )  # fmt: skip
 
 
-def _only(case: JourneyCase, name: str, needs: Needs) -> bool:
+def _only(case: JourneyCase, name: str) -> bool:
     """Tell whether it is the one channel in which a need is served: that is another rule."""
+    graph = case.graph
     return (
-        case.graph.service(name) in ANSWERED and len(_offered(case, name, needs)) == 1 and _need(case, name) is not None
+        graph.service(name) in ANSWERED and graph.touchpoints[name].need is not None and len(offered(graph, name)) == 1
     )
-
-
-def _need(case: JourneyCase, name: str) -> str | None:
-    return case.graph.touchpoints[name].need
-
-
-def _offered(case: JourneyCase, name: str, needs: Needs) -> set[str]:
-    """Return the channels from which the customer can choose for the same need."""
-    graph, own = case.graph, case.graph.touchpoints[name].channel
-    near = needs.get(_need(case, name) or "", (name,))
-    same = [other for other in near if graph.service(other) is not Service.NOBODY]
-    kind = graph.service(name) is Service.MESSAGE
-    alike = [other for other in same if (graph.service(other) is Service.MESSAGE) is kind]
-    found = [graph.touchpoints[other].channel for other in alike]
-    return {channel for channel in (*found, own) if channel is not None}
-
-
-def _against(case: JourneyCase, name: str, needs: Needs) -> list[tuple[str, float]]:
-    need, channels = _need(case, name), _offered(case, name, needs)
-    return [
-        (persona_title(key, persona), part)
-        for key, persona, part in personas(case.graph)
-        if (need is None or not persona.needs or need in persona.needs) and avoids(persona, channels)
-    ]

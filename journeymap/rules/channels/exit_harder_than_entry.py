@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from journeymap.model.limits import Limit
 from journeymap.rules import Issue, JourneyCase, rule
 from journeymap.rules.support import channel_title, entered, listed, met, value
 from journeymap.text import Text, minutes, number, say
@@ -35,7 +36,7 @@ class _Gate:
 @rule(
     "exit-harder-than-entry",
     quick_action="Put the way out on the page where the way in is",
-    limits={"times": 3},
+    limits={"times": Limit(3, low=1)},
     demands=("golden.2", "money"),
 )
 def exit_harder_than_entry(case: JourneyCase) -> Iterator[Issue]:

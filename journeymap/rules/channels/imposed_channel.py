@@ -2,27 +2,27 @@
 
 from collections.abc import Iterator
 
+from journeymap.model.limits import Limit
 from journeymap.rules import Issue, JourneyCase, rule
-from journeymap.rules.preferences import avoids, liked
 from journeymap.rules.support import (
     ANSWERED,
     by_need,
     channel_title,
     heaviest,
     listed,
+    misfits,
     need_title,
     persona_title,
-    personas,
 )
+from journeymap.scores.channel_fit import POOR, judged, offered
 from journeymap.text import say, share
-from journeymap.vocabulary import Purpose
 
 
 @rule(
     "imposed-channel",
     gap_kind="technology",
     quick_action="Open one more channel for this need, the one its customers like best, and try it with a few",
-    limits={"customers": 0.15},
+    limits={"customers": Limit.share(0.15), "fit": Limit.share(POOR)},
     sources=("gen",),
     demands=("segments",),
 )
@@ -76,37 +76,32 @@ def imposed_channel(case: JourneyCase) -> Iterator[Issue]:
     Source
     ------
     The ratings are the client's own; where a group has none, a wide prior of
-    its generation stands in (claim `gen`, grade C). Practice convention: a
-    rating of 2 or less is avoidance, 4 or more is liking, and `customers` is
-    the part of the customers from which it counts.
+    its generation stands in (claim `gen`). Practice convention: `fit`
+    is the fit up to which a channel suits badly, where 0 is avoided and 1 is
+    as good as the channel the group likes best, and `customers` is the part of
+    the customers from which it counts.
     """
     for need, group in by_need(case).items():
-        offered = [name for name in group if _errand(case, name)]
-        channels = {case.graph.touchpoints[name].channel for name in offered}
-        channel = next(iter(channels), None)
-        if len(channels) != 1 or channel is None:
+        errands = [name for name in group if case.graph.service(name) in ANSWERED and judged(case.graph, name)]
+        if not errands or len(offered(case.graph, errands[0])) != 1:
             continue
-        concerned = [item for item in personas(case.graph) if not item[1].needs or need in item[1].needs]
-        against = [item for item in concerned if avoids(item[1], [channel])]
-        part = sum(weight for *_, weight in against)
+        first, *others = heaviest(case, errands)
+        against = misfits(case, first)
+        part = sum(item.part for item in against)
         if not against or part < case.limits["customers"]:
             continue
-        first, *others = heaviest(case, offered)
-        better = [channel_title(case.graph, liked(persona)[0]) for _, persona, _ in against]
+        better = [channel_title(case.graph, item.fit.best) for item in against]
+        worst = min(item.fit.value for item in against)
         message = "'{channel}' is the only channel for '{need}' and does not suit {who}, who would rather use {better}"
         yield Issue(
-            say(message, channel=channel_title(case.graph, channel), need=need_title(case.graph, need),
-                who=listed([persona_title(name, persona) for name, persona, _ in against]), better=listed(better)),
+            say(message, channel=channel_title(case.graph, case.graph.touchpoints[first].channel),
+                need=need_title(case.graph, need),
+                who=listed([persona_title(item.name, item.persona) for item in against]), better=listed(better)),
             case.graph.path(first, "channel"),
             first,
-            gap=0.8,
-            reach=case.score.flow.reach[first] * part,
+            gap=1 - worst,
+            reach=sum(case.score.by_persona[item.name].flow.reach[first] * item.part for item in against),
             help=say("serve the need in a second channel those customers like"),
-            evidence=(("customers it does not suit", share(part)),),
+            evidence=(("customers it does not suit", share(part)), ("channel fit for them", share(worst))),
             also=tuple(others),
         )  # fmt: skip
-
-
-def _errand(case: JourneyCase, name: str) -> bool:
-    """Tell whether customers come to get something done, rather than to use what they have."""
-    return case.graph.service(name) in ANSWERED and case.graph.touchpoints[name].purpose is not Purpose.USE

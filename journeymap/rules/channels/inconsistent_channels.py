@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from journeymap.model.limits import Limit
 from journeymap.rules import Issue, JourneyCase, rule
 from journeymap.rules.support import by_need, channel_title, metric_title, need_title, reading
 from journeymap.scores import MetricScore
@@ -15,7 +16,7 @@ COMPARED = ("completion", "resolution", "fcr", "ces", "csat", "unanswered")
 @rule(
     "inconsistent-channels",
     quick_action="Compare ten cases of the two channels side by side",
-    limits={"points": 10},
+    limits={"points": Limit.points(10)},
     demands=("golden.4", "golden.5"),
 )
 def inconsistent_channels(case: JourneyCase) -> Iterator[Issue]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from journeymap.model.limits import Limit
 from journeymap.model.surroundings import Need
 from journeymap.rules import Issue, JourneyCase, rule
 from journeymap.rules.support import ANSWERED, by_need, entered, heaviest, need_title, value
@@ -13,7 +14,7 @@ from journeymap.vocabulary import Service
     "no-self-service",
     gap_kind="technology",
     quick_action="Put a form for this need on the website; whoever took the call fills in the rest for now",
-    limits={"minutes": 5, "yearly": 5000},
+    limits={"minutes": Limit.minutes(5), "yearly": Limit.count(5000)},
     demands=("one-view", "best-anywhere"),
 )
 def no_self_service(case: JourneyCase) -> Iterator[Issue]:

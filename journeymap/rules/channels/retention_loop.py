@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from journeymap.model.journey import Touchpoint
+from journeymap.model.limits import Limit
 from journeymap.rules import Issue, JourneyCase, rule
 from journeymap.rules.support import met
 from journeymap.text import count, say
@@ -13,7 +14,7 @@ from journeymap.vocabulary import Purpose
     "retention-loop",
     gap_kind="people",
     quick_action="Make one offer at most, then do what was asked",
-    limits={"offers": 2},
+    limits={"offers": Limit.count(2)},
     demands=("golden.2", "error.2"),
 )
 def retention_loop(case: JourneyCase) -> Iterator[Issue]:

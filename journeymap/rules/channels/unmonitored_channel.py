@@ -1,9 +1,10 @@
 """The rule ``unmonitored-channel``."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from journeymap.model.limits import Limit
 from journeymap.rules import Issue, JourneyCase, rule
-from journeymap.rules.support import by_channel, channel_title, heaviest, listed
+from journeymap.rules.support import by_channel, channel_title, heaviest, listed, watched
 from journeymap.text import count, say
 from journeymap.vocabulary import Severity, State
 
@@ -13,7 +14,7 @@ from journeymap.vocabulary import Severity, State
     severity=Severity.MINOR,
     gap_kind="data",
     quick_action="Count for one week how many come through each channel and how many come back",
-    limits={"n": 30},
+    limits={"n": Limit.count(30)},
     demands=("golden.5", "golden.4"),
 )
 def unmonitored_channel(case: JourneyCase) -> Iterator[Issue]:
@@ -62,7 +63,9 @@ def unmonitored_channel(case: JourneyCase) -> Iterator[Issue]:
     if case.state is not State.CURRENT:
         return
     channels = by_channel(case)
-    blind = {channel: names for channel, names in channels.items() if not _watched(case, channel, names)}
+    blind = {
+        channel: names for channel, names in channels.items() if not watched(case, channel, names, case.limits["n"])
+    }
     if not blind or len(blind) == len(channels):
         return
     first, *_ = heaviest(case, [name for names in blind.values() for name in names])
@@ -81,11 +84,3 @@ def unmonitored_channel(case: JourneyCase) -> Iterator[Issue]:
         evidence=(("channels", count(len(channels))), ("not measured", count(len(blind)))),
         also=tuple(name for names in blind.values() for name in names if name != first),
     )
-
-
-def _watched(case: JourneyCase, channel: str, names: Sequence[str]) -> bool:
-    standard = case.workspace.channels[channel].standard
-    if standard is not None and standard.attained is not None:
-        return True
-    found = (metric for name in names for metric in case.score.touchpoints[name].metrics.values())
-    return any((metric.estimate.n or 0) >= case.limits["n"] for metric in found)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from journeymap.model.limits import Limit
 from journeymap.rules import Issue, JourneyCase, rule
 from journeymap.rules.support import met
 from journeymap.scores.journey import SERVICE, Service
@@ -11,7 +12,7 @@ from journeymap.text import say, score
 @rule(
     "service-weakest",
     quick_action="Read twenty service contacts of last week together with those who built the rest",
-    limits={"points": 5, "guessed": 20},
+    limits={"points": Limit.points(5), "guessed": Limit.points(20)},
     demands=("service-weakest",),
 )
 def service_weakest(case: JourneyCase) -> Iterator[Issue]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from journeymap.model.measures import Reading
 from journeymap.rules import Issue, JourneyCase, rule
-from journeymap.rules.support import met, metric_title, raw_readings
+from journeymap.rules.support import met, metric_title
+from journeymap.scores.readings import raw_readings
 from journeymap.text import Text, say
 from journeymap.vocabulary import Severity, State
 
@@ -63,8 +64,9 @@ def mixed_scales(case: JourneyCase) -> Iterator[Issue]:
 
     Source
     ------
-    Arithmetic; no threshold. A reading that does not name its scale is taken
-    to use that of the metric.
+    Arithmetic: unlike figures have no mean. That a reading which does not name
+    its scale is taken to use that of the metric is a practice convention; no
+    threshold.
     """
     if case.state is not State.CURRENT:
         return

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from journeymap.model.limits import Limit
 from journeymap.rules import Issue, JourneyCase, rule
 from journeymap.rules.support import heaviest, listed, met
 from journeymap.text import count, say
@@ -13,7 +14,7 @@ from journeymap.vocabulary import Severity, State
     severity=Severity.MINOR,
     gap_kind="data",
     quick_action="Ask thirty customers at these touchpoints what the workshop has guessed",
-    limits={"importance": 4},
+    limits={"importance": Limit.count(4, 1, 5)},
     demands=("golden.4", "phase.2"),
 )
 def opinion_as_data(case: JourneyCase) -> Iterator[Issue]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from journeymap.model.limits import Limit
 from journeymap.rules import Issue, JourneyCase, rule
 from journeymap.rules.support import listed
 from journeymap.text import count, say
@@ -13,7 +14,7 @@ from journeymap.vocabulary import Severity, State
     severity=Severity.NOTE,
     gap_kind="data",
     quick_action="Walk through the map with two agents and two customers, for an hour",
-    limits={"days": 180},
+    limits={"days": Limit.count(180)},
     demands=("governance",),
 )
 def stale_map(case: JourneyCase) -> Iterator[Issue]:

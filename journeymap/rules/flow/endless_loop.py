@@ -50,7 +50,8 @@ def endless_loop(case: JourneyCase) -> Iterator[Issue]:
     Source
     ------
     Grinstead and Snell, *Introduction to Probability*, chapter 11: such a
-    group of states is absorbing. No threshold.
+    group of states is absorbing. That it is a flaw is a practice convention; no
+    threshold.
     """
     graph = case.graph
     order = list(graph.touchpoints)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import networkx as nx
 
 from journeymap.graph import Edge
+from journeymap.model.limits import Limit
 from journeymap.rules import Issue, JourneyCase, rule
 from journeymap.rules.support import least, listed, met, reading, taken
 from journeymap.text import number, say
@@ -13,7 +14,7 @@ from journeymap.text import number, say
 @rule(
     "bounced",
     quick_action="Whoever takes the contact stays on the line until the next person has understood",
-    limits={"transfers": 1.0},
+    limits={"transfers": Limit(1.0)},
     demands=("error.2", "golden.4"),
 )
 def bounced(case: JourneyCase) -> Iterator[Issue]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from journeymap.model.limits import Limit
 from journeymap.rules import Issue, JourneyCase, rule
 from journeymap.rules.support import by_need, entered, heaviest, least, need_title, reading, taken
 from journeymap.text import number, say, share
@@ -13,7 +14,7 @@ STAFFED = (Service.HUMAN, Service.BOT)
 @rule(
     "repeated-contact",
     quick_action="Read ten cases with a second contact and write down what the first one left open",
-    limits={"contacts": 2.0, "repeats": 0.5, "again": 0.2},
+    limits={"contacts": Limit(2.0, low=1), "repeats": Limit(0.5), "again": Limit.share(0.2)},
     demands=("error.2", "golden.4"),
 )
 def repeated_contact(case: JourneyCase) -> Iterator[Issue]:
@@ -100,7 +101,7 @@ def _issue(case: JourneyCase, need: str, names: list[str], contacts: float) -> I
     path = (*worst.path, "repeats") if worst else case.graph.path(first, "need")
     measured = max(_counted(case, name) for name in names)
     each = max(contacts, 1 + measured)
-    message = "'{need}' takes {contacts} contacts for each who brings it, most again at '{name}'"
+    message = "'{need}' takes {contacts} contacts per case; most who come back do so at '{name}'"
     again = share(_again(case, first))
     return Issue(
         say(message, need=need_title(case.graph, need), contacts=number(each), name=case.graph.title(first)),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from journeymap.graph import JourneyGraph
+from journeymap.model.limits import Limit
 from journeymap.model.record import humanise
 from journeymap.rules import Issue, JourneyCase, rule
 from journeymap.rules.support import before, heaviest, listed, met, value
@@ -30,7 +31,7 @@ class _Retold:
     "story-retold",
     gap_kind="data",
     quick_action="Whoever hands on writes three lines, and the next one begins with them",
-    limits={"items": 2, "reasks": 1},
+    limits={"items": Limit.count(2), "reasks": Limit(1, low=0.1)},
     demands=("golden.4", "one-view"),
 )
 def story_retold(case: JourneyCase) -> Iterator[Issue]:

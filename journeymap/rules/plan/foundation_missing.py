@@ -64,8 +64,9 @@ def foundation_missing(case: WorkspaceCase) -> Iterator[Issue]:
 
     Source
     ------
-    The maturity model names what each practice depends on and to which level.
-    A foundation that nobody has assessed is unknown and no finding.
+    Practice convention of the maturity model, which names what each practice
+    depends on and to which level; no threshold. A foundation that nobody has
+    assessed is unknown and no finding.
     """
     if not case.maturity:
         return

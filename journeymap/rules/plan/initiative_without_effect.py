@@ -61,7 +61,8 @@ def initiative_without_effect(case: WorkspaceCase) -> Iterator[Issue]:
 
     Source
     ------
-    Computed: its changes are applied after those it waits for. No threshold.
+    Computed: its changes are applied after those it waits for. That work without
+    an effect is a flaw is a practice convention; no threshold.
     """
     for name, initiative in case.workspace.content.initiatives.items():
         done = initiative.progress is not None and initiative.progress.done is not None

@@ -73,7 +73,8 @@ def target_without_initiative(case: WorkspaceCase) -> Iterator[Issue]:
     Source
     ------
     Computed: the current journey with the changes of all initiatives is
-    compared with the target. No threshold.
+    compared with the target. That each difference needs an initiative is a
+    practice convention; no threshold.
     """
     for name, target in case.workspace.content.targets.items():
         wanted = target_state(case.workspace, name)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from journeymap.model.limits import Limit
 from journeymap.model.quantities import MINUTES
 from journeymap.model.workspace import Path
 from journeymap.rules import Issue, JourneyCase, rule
@@ -15,7 +16,7 @@ KEPT = frozenset({"remedy", "gesture"})
 @rule(
     "avoidable-loss",
     quick_action="Call the ten customers lost last and ask what would have kept them",
-    limits={"lost": 0.01, "hopeless": 0.1},
+    limits={"lost": Limit.share(0.01), "hopeless": Limit.share(0.1)},
     sources=("bad1-newer",),
     demands=("money",),
 )
@@ -70,7 +71,7 @@ def avoidable_loss(case: JourneyCase) -> Iterator[Issue]:
     Practice convention: `lost` is which share is worth a finding; where fewer
     than `hopeless` still come to a good end, the loss was decided earlier and
     is shown there. Published figures on customers who leave (claim
-    `bad1-newer`, grade A) are context and never enter the sum.
+    `bad1-newer`) are context and never enter the sum.
     """
     lost: dict[str, float] = {}
     known: dict[str, str] = {}
@@ -79,7 +80,7 @@ def avoidable_loss(case: JourneyCase) -> Iterator[Issue]:
         place = _decided(case, drop.touchpoint, known)
         if churned and not _kept(case, place) and not _kept(case, drop.touchpoint):
             lost[place] = lost.get(place, 0.0) + drop.share
-    if sum(lost.values()) >= case.limits["lost"]:
+    if lost and sum(lost.values()) >= case.limits["lost"]:
         yield _issue(case, lost)
 
 

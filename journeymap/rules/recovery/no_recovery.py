@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from journeymap.graph import Edge
+from journeymap.model.limits import Limit
 from journeymap.rules import Issue, JourneyCase, rule
 from journeymap.rules.support import met
 from journeymap.text import Text, count, say, share
@@ -13,7 +14,7 @@ PARTS = ("acknowledgement", "apology", "remedy", "follow_up")
 @rule(
     "no-recovery",
     quick_action="Write down for this failure who says sorry, what is put right, and who calls afterwards",
-    limits={"steps": 3},
+    limits={"steps": Limit.count(3)},
     sources=("sorry74", "sorry-exp"),
     demands=("error.5",),
 )
@@ -67,8 +68,8 @@ def no_recovery(case: JourneyCase) -> Iterator[Issue]:
     Practice convention: `steps` is how far the way back is followed. A
     household survey found more content customers where a remedy came with
     something that is not money, 37 % to 73 %, observed in the few who got one
-    (claim `sorry74`, grade C). Field experiments show that money and repair
-    count, and that repeated apologies backfire (claim `sorry-exp`, grade A).
+    (claim `sorry74`). Field experiments show that money and repair
+    count, and that repeated apologies backfire (claim `sorry-exp`).
     """
     for name in met(case):
         failures = [edge for edge in case.graph.outgoing[name] if edge.kind == "fails"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from journeymap.model.limits import Limit
 from journeymap.rules import Issue, JourneyCase, rule
 from journeymap.rules.support import met
 from journeymap.text import count, say
@@ -13,7 +14,7 @@ CURES = frozenset({"remedy", "gesture"})
     "repeated-apology",
     gap_kind="people",
     quick_action="Let the second apology come with something that is put right",
-    limits={"steps": 3},
+    limits={"steps": Limit.count(3)},
     sources=("sorry-exp",),
     demands=("error.5",),
 )
@@ -57,7 +58,7 @@ def repeated_apology(case: JourneyCase) -> Iterator[Issue]:
     Source
     ------
     In a field experiment with 1.5 million riders repeated apologies backfired
-    (claim `sorry-exp`, grade A). `steps`, how far apart the two may be, is a
+    (claim `sorry-exp`). `steps`, how far apart the two may be, is a
     practice convention.
     """
     graph = case.graph

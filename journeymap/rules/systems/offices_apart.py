@@ -74,11 +74,15 @@ def offices_apart(case: JourneyCase) -> Iterator[Issue]:
     pair = max(used, key=lambda key: reach[key])
     places = heaviest(case, dict.fromkeys(name for names in used.values() for name in names))
     front, back = (system_title(graph, system) for system in pair)
-    message = "'{front}' and '{back}' meet {how}, though '{name}' needs both, for {share} of customers"
-    how = say("by hand") if link(case.workspace, *pair) == "manual" else say("nowhere")
+    by_hand = link(case.workspace, *pair) == "manual"
+    message = (
+        "'{front}' and '{back}' are joined by hand alone, though '{name}' needs both, for {share} of customers"
+        if by_hand
+        else "'{front}' and '{back}' do not know of each other, though '{name}' needs both, for {share} of customers"
+    )
     worst = heaviest(case, used[pair])[0]
     yield Issue(
-        say(message, front=front, back=back, how=how, name=graph.title(worst), share=share(min(1.0, reach[pair]))),
+        say(message, front=front, back=back, name=graph.title(worst), share=share(min(1.0, reach[pair]))),
         link_path(case.workspace, *pair),
         worst,
         gap=0.8,

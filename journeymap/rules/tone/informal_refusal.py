@@ -57,7 +57,7 @@ def informal_refusal(case: JourneyCase) -> Iterator[Issue]:
     ------
     In a survey of 2014, 78 % said that slang or emoticons in a refusal would
     make them less content; half had no preference otherwise, and age made no
-    difference (claim `tone`, grade C). So the situation decides, not the
+    difference (claim `tone`). So the situation decides, not the
     generation. No threshold.
     """
     graph = case.graph

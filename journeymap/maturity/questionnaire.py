@@ -1,0 +1,45 @@
+"""What is asked of one respondent: a model, or its core, in the order of its phases."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from journeymap.maturity.model import MaturityModel, Phase, Practice
+from journeymap.model.assessment import Answer
+
+ANSWERS: tuple[Answer, ...] = ("met", "partly", "not_met", "unknown")
+"""What a criterion can be answered with, in the order in which it is offered."""
+
+
+@dataclass(frozen=True)
+class Questionnaire:
+    """A maturity model to be answered.
+
+    Attributes
+    ----------
+    model
+        Whose criteria are asked.
+    core
+        Whether only its core practices are asked.
+    title
+        What the assessment is about, as its readers know it; may be empty.
+    role
+        Who is asked; `None` leaves it to the respondent.
+    """
+
+    model: MaturityModel
+    core: bool = False
+    title: str = ""
+    role: str | None = None
+
+    @property
+    def phases(self) -> Iterator[tuple[Phase, tuple[Practice, ...]]]:
+        """Yield each phase that has something to ask, with the practices asked."""
+        for phase in self.model.phases.values():
+            asked = tuple(item for item in phase.practices.values() if item.core or not self.core)
+            if asked:
+                yield phase, asked
+
+    @property
+    def criteria(self) -> tuple[str, ...]:
+        """Return the ids of all criteria asked."""
+        return tuple(name for _, practices in self.phases for practice in practices for name in practice.criteria)

@@ -1,0 +1,131 @@
+"""Whether two figures of a metric may be compared, and whether they differ at all."""
+
+import math
+import re
+from dataclasses import dataclass
+
+from journeymap.metrics import Metric
+from journeymap.metrics.pooling import Estimate
+from journeymap.model.measures import Reading
+from journeymap.model.surroundings import Benchmark
+from journeymap.text import Text, say
+
+RATED = ("rating", "score")
+"""Units for which method, version, scale and question decide what a value means."""
+
+_SCALE = re.compile(r"(-?\d{1,3})\s*(?:-|–|to)\s*(-?\d{1,3})")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a figure of a metric means.
+
+    Attributes
+    ----------
+    metric
+        Its id.
+    method
+        How it is computed; `None` if it is not known or there is no choice.
+    version
+        Of the question, where there are several.
+    scale
+        First and last point of the question; `None` without one.
+    question
+        Its words, if they are known.
+    """
+
+    metric: str
+    method: str | None = None
+    version: str | None = None
+    scale: tuple[float, float] | None = None
+    question: str | None = None
+
+
+def read_scale(text: str | None) -> tuple[float, float] | None:
+    """Return the first and last point of a scale as written.
+
+    Examples
+    --------
+    >>> read_scale("1-7"), read_scale("0 to 10"), read_scale("-2–2"), read_scale(None)
+    ((1.0, 7.0), (0.0, 10.0), (-2.0, 2.0), None)
+    """
+    found = _SCALE.fullmatch((text or "").strip())
+    return (float(found[1]), float(found[2])) if found else None
+
+
+def kind_of(metric: Metric, reading: Reading | Benchmark) -> Kind:
+    """Return what a reading, or somebody else's figure, means.
+
+    What it does not say is the metric's own: the scale, version 2.0 of the
+    effort question, and for counts the method by which they are computed here.
+    A value of a metric with several methods that names none has an unknown
+    one.
+    """
+    question = version = None
+    counted = False
+    if isinstance(reading, Reading):
+        question, version, counted = reading.question, reading.version, reading.counts is not None
+    if metric.unit not in RATED:
+        return Kind(metric.id, reading.method)
+    method = reading.method or (next(iter(metric.methods), None) if counted else None)
+    own = (1.0, 5.0) if metric.id == "ces" and version == "1.0" else metric.scale
+    top = reading.value.unit if reading.value is not None else ""
+    rated = (1.0, float(top[1:])) if top.startswith("/") else own
+    words = " ".join(question.casefold().split()) if question else None
+    current = "2.0" if metric.id == "ces" else None
+    return Kind(metric.id, method, version or current, read_scale(reading.scale) or rated, words)
+
+
+def differs(metric: Metric, one: Kind, other: Kind) -> Text | None:
+    """Say why two figures may not be compared or ranked, or return `None` if they may.
+
+    Metric, method, version and scale have to meet; questions only if both are
+    known. Where a metric has several methods, an unknown one meets none.
+    """
+    if one.metric != other.metric:
+        return say("they are different metrics")
+    if one.method != other.method:
+        return say("they are not computed by the same method")
+    if one.method is None and metric.methods:
+        return say("it is not known by which method they are computed")
+    if one.version != other.version:
+        return say("they ask different versions of the question")
+    if one.scale != other.scale:
+        return say("their scales differ")
+    if one.question and other.question and one.question != other.question:
+        return say("they ask different questions")
+    return None
+
+
+def comparable(metric: Metric, one: Reading | Benchmark, other: Reading | Benchmark) -> bool:
+    """Tell whether two readings, or a reading and somebody else's figure, may be compared or ranked."""
+    return differs(metric, kind_of(metric, one), kind_of(metric, other)) is None
+
+
+def overlap(one: Estimate, other: Estimate) -> bool | None:
+    """Tell whether the intervals of two estimates share a value, so that they are not ranked apart.
+
+    Returns
+    -------
+    bool or None
+        `None` if one of them has no interval: then nobody knows.
+
+    Examples
+    --------
+    >>> overlap(Estimate(0.3, 50, 0.2, 0.4), Estimate(0.5, 50, 0.4, 0.6))
+    True
+    >>> overlap(Estimate(0.3), Estimate(0.5, 50, 0.4, 0.6)) is None
+    True
+    """
+    first, second = _ends(one), _ends(other)
+    if first is None or second is None:
+        return None
+    return first[0] <= second[1] and second[0] <= first[1]
+
+
+def _ends(estimate: Estimate) -> tuple[float, float] | None:
+    """Return the ends of an interval, an open one at infinity."""
+    if estimate.low is None and estimate.high is None:
+        return None
+    low = -math.inf if estimate.low is None else estimate.low
+    return low, math.inf if estimate.high is None else estimate.high

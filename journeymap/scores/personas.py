@@ -1,0 +1,253 @@
+"""The same journey for each group of customers, and how far the groups lie apart.
+
+What each group is scored on is its own: its shares of the ways and entries,
+its readings, its ratings of channels. Where a group has none of its own it is
+taken to go the ways of all customers; so a journey of which nothing is told by
+group has equal figures for all, and those are the figures of the whole.
+
+The whole is what the files declare for all customers. If every group has its
+own shares, the whole is their mixture, each weighted by its part of those who
+come to the touchpoint; :func:`contradictions` tells where it is not.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from journeymap.graph import Edge, JourneyGraph
+from journeymap.model.journey import Ending, Start, Transition
+from journeymap.model.workspace import Path
+from journeymap.scores.channel_fit import JourneyFit, journey_fit
+from journeymap.scores.journey import JourneyScore
+from journeymap.scores.money import worth
+
+MEASURES = ("completion", "score", "fit", "time", "contacts")
+"""What is compared between groups: shares and fit 0-1, score 0-100, minutes, contacts per customer."""
+
+LESS_IS_BETTER = ("time", "contacts")
+
+ROUNDING = 0.01
+"""By how much shares in whole percent can miss a sum through rounding: half a point on each side."""
+
+
+@dataclass(frozen=True)
+class PersonaScore:
+    """One group on one journey.
+
+    Attributes
+    ----------
+    name
+        Id of the group.
+    part
+        Of the customers who take the journey, 0-1.
+    own
+        Whether the files give shares or readings of its own; else its figures are those of all customers.
+    score
+        Everything that is scored, over its own ways and readings.
+    fit
+        How well the channels suit it.
+    """
+
+    name: str
+    part: float
+    own: bool
+    score: JourneyScore = field(repr=False)
+    fit: JourneyFit
+
+    def value(self, measure: str) -> float | None:
+        """Return a measure of :data:`MEASURES`; `None` if it is unknown."""
+        flow = self.score.flow
+        if measure == "score":
+            return self.score.score.value if self.score.score else None
+        if measure == "fit":
+            return self.fit.value
+        if measure == "time":
+            known = [amount.value for amount in (flow.duration, flow.waiting) if amount.known > 0]
+            return sum(known) if known else None
+        return flow.completion if measure == "completion" else flow.contacts
+
+    def interval(self, measure: str) -> tuple[float, float] | None:
+        """Return the 95 % interval of a measure; `None` if it has none: opinions and declared shares have none."""
+        score = self.score.score
+        if measure != "score" or score is None or score.low is None or score.high is None:
+            return None
+        return score.low, score.high
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How far the groups lie apart in one measure.
+
+    Attributes
+    ----------
+    best, worst
+        The groups at the ends; times and contacts are best where they are least.
+    low, high
+        The least and the greatest value.
+    apart
+        Whether the intervals of the two do not touch; `None` if one of them has none. Both rest in part on the same
+        readings, so that this is a stricter test than one of the difference.
+    """
+
+    measure: str
+    best: str
+    worst: str
+    low: float
+    high: float
+    apart: bool | None
+
+    @property
+    def width(self) -> float:
+        """Return greatest minus least value, in the unit of the measure."""
+        return self.high - self.low
+
+
+@dataclass(frozen=True)
+class Personas:
+    """The groups of customers of one journey beside each other.
+
+    Attributes
+    ----------
+    groups
+        By id, in the order of the files.
+    """
+
+    groups: Mapping[str, PersonaScore]
+
+    @cached_property
+    def spreads(self) -> Mapping[str, Spread]:
+        """Return the spread of each measure that at least two groups have."""
+        found = {measure: self._spread(measure) for measure in MEASURES}
+        return {measure: spread for measure, spread in found.items() if spread is not None}
+
+    def _spread(self, measure: str) -> Spread | None:
+        known = {name: value for name, group in self.groups.items() if (value := group.value(measure)) is not None}
+        if len(known) < 2:
+            return None
+        low, high = min(known, key=lambda name: (known[name], name)), max(known, key=lambda name: (known[name], name))
+        best, worst = (low, high) if measure in LESS_IS_BETTER else (high, low)
+        return Spread(measure, best, worst, known[low], known[high], self.apart(measure, low, high))
+
+    def apart(self, measure: str, one: str, two: str) -> bool | None:
+        """Tell whether two groups' intervals do not touch; `None` if one of them has none."""
+        a, b = self.groups[one].interval(measure), self.groups[two].interval(measure)
+        return None if a is None or b is None else a[1] < b[0] or b[1] < a[0]
+
+    @cached_property
+    def risk(self) -> Mapping[str, float]:
+        """Return each group's part of the value at risk, 0-1, summing to 1; empty unless every value is known.
+
+        A group's weight is part × share lost × its own yearly value, else that declared for the journey.
+        """
+        lost: dict[str, float] = {}
+        for name, group in self.groups.items():
+            one = worth(group.score.graph)
+            if one is None:
+                return {}
+            lost[name] = group.part * group.score.flow.churn * one.yearly
+        total = sum(lost.values())
+        return {name: value / total for name, value in lost.items()} if total > 0 else {}
+
+
+def personas(score: JourneyScore) -> Personas:
+    """Set the groups of customers of a journey beside each other.
+
+    Parameters
+    ----------
+    score
+        The journey of all customers.
+    """
+    graph = score.graph
+    return Personas(
+        {
+            name: PersonaScore(
+                name, graph.groups[name], name in graph.told_apart, own, journey_fit(graph, own.flow.visits, name)
+            )
+            for name, own in score.by_persona.items()
+        }
+    )
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """A share of all customers that the groups' own shares cannot add up to.
+
+    Attributes
+    ----------
+    source, target
+        The way; an entry has an empty source.
+    path
+        Its place in the workspace.
+    declared
+        The share of all customers, 0-1.
+    low, high
+        What the groups make of it: from their own shares, with those who have none going anywhere between nobody
+        and all of them.
+    visits
+        Of the touchpoint the way leaves, per customer who starts.
+    """
+
+    source: str
+    target: str
+    path: Path
+    declared: float
+    low: float
+    high: float
+    visits: float
+
+    @property
+    def gap(self) -> float:
+        """Return the distance of the declared share from what the groups can make, 0-1."""
+        return max(self.low - self.declared, self.declared - self.high, 0.0)
+
+
+def contradictions(score: JourneyScore, tolerance: float = ROUNDING) -> tuple[Contradiction, ...]:
+    """Return the ways whose share over all customers differs from the mixture of the groups.
+
+    Parameters
+    ----------
+    score
+        The journey of all customers.
+    tolerance
+        Difference from which it counts, 0-1.
+
+    Notes
+    -----
+    At a touchpoint i the mixture is Σ g v(g, i) p(g, i → j) / Σ g v(g, i), with g the part of a group and v its
+    expected visits. Groups without a share of their own may go any way, which leaves room for the declared share;
+    only what no choice of theirs can explain is a contradiction.
+    """
+    found = [item for item in _mixtures(score) if item.gap > tolerance]
+    return tuple(sorted(found, key=lambda item: (-item.gap * item.visits, item.source, item.target)))
+
+
+def _mixtures(score: JourneyScore) -> Iterator[Contradiction]:
+    graph = score.graph
+    for name, start in (graph.journey.starts or {}).items():
+        if start.by_persona:
+            low, high = _mixed(start, dict(graph.groups))
+            path: Path = ("journeys", graph.name, "starts", name)
+            yield Contradiction("", name, path, graph.entries.get(name, 0.0), low, high, 1.0)
+    for edge in graph.edges:
+        way = _record(graph, edge)
+        if way is None or not way.by_persona:
+            continue
+        come = {name: part * score.by_persona[name].flow.visits[edge.source] for name, part in graph.groups.items()}
+        total = sum(come.values())
+        if total > 0:
+            low, high = _mixed(way, {name: visits / total for name, visits in come.items()})
+            yield Contradiction(edge.source, edge.target, edge.path, edge.share, low, high, total)
+
+
+def _record(graph: JourneyGraph, edge: Edge) -> Transition | Ending | None:
+    point = graph.touchpoints[edge.source]
+    if edge.kind == "next":
+        return (point.next or {}).get(edge.target)
+    return (point.ends or {}).get(edge.target) if edge.kind == "ends" else None
+
+
+def _mixed(way: Start | Transition | Ending, parts: Mapping[str, float]) -> tuple[float, float]:
+    """Return the least and the greatest share that the groups can make of a way."""
+    own = way.by_persona or {}
+    given = sum(part * own[name].value for name, part in parts.items() if name in own)
+    return given, given + sum(part for name, part in parts.items() if name not in own)

@@ -1,0 +1,89 @@
+"""The example workspaces: two assessments by three roles, with contradictions and expired evidence the report shows."""
+
+import pytest
+
+from journeymap.maturity.gaps import gaps
+from journeymap.maturity.model import MaturityModel
+from journeymap.maturity.trend import compare, level_promises
+from journeymap.views.maturity_notes import assessment_notes
+from tests.outputs.reports import analysed, page, read
+from tests.support import STORIES
+
+
+@pytest.fixture(params=STORIES)
+def judged(request):
+    return analysed(request.param).judged
+
+
+def test_three_roles_have_answered_every_core_criterion_at_two_dates(judged, dcx5: MaturityModel):
+    core = {code for practice in dcx5.practices.values() if practice.core for code in practice.criteria}
+    assert len(core) == 144
+    assessments = judged.workspace.content.assessments.values()
+    assert len({item.date for item in assessments}) == 2
+    for item in assessments:
+        assert len({person.role for person in item.respondents.values()}) == 3
+        for person in item.respondents.values():
+            assert core <= set(person.answers)
+
+
+def test_one_contradiction_is_settled_with_a_reason_and_one_is_open(judged):
+    result = judged.latest
+    assert {conflict.open for conflict in result.conflicts} == {True, False}
+    assert all(result.criteria[conflict.criterion].value == "met" for conflict in result.conflicts)
+    assert next(conflict.reason for conflict in result.conflicts if not conflict.open)
+
+
+def test_expired_evidence_is_listed_and_the_roles_differ(judged):
+    result = judged.latest
+    assert len(result.expired) == 2
+    assert all(any(name in item.answer.expired for item in result.criteria.values()) for name in result.expired)
+    assert result.unsettled
+    assert result.respondents.withheld is not None
+
+
+def test_the_earlier_assessment_is_read_on_its_own_day(judged):
+    """What counted as evidence then still counts in the reading of then; the maps of today do not speak of it."""
+    earlier, latest = judged.maturity.values()
+    assert (earlier.today, latest.today) == (earlier.date, judged.workspace.today)
+    assert earlier.outcomes == ()
+    assert latest.outcomes
+    assert len(earlier.expired) == 1
+
+
+def test_something_rose_something_fell_and_promises_were_kept_and_missed(judged):
+    earlier, latest = judged.maturity.values()
+    changes = compare(earlier, latest).practices
+    assert any(change.better for change in changes)
+    assert any(change.worse for change in changes)
+    assert {promise.outcome for promise in level_promises(earlier, latest)} == {"kept", "missed"}
+
+
+def test_every_gap_says_what_it_lacks_and_what_can_be_done_at_once(judged):
+    found = gaps(judged.latest)
+    assert found
+    for gap in found:
+        assert gap.missing
+        assert None not in gap.by_aspect
+        assert gap.practice.quick_action
+
+
+def test_the_notes_hold_every_heading(judged):
+    earlier, latest = judged.maturity.values()
+    assert [str(notes.heading).split(" of ")[0] for notes in assessment_notes(latest, earlier)] == [
+        "Missing to the targets", "Contradicted by the maps", "In doubt", "Evidence that no longer counts",
+        "Since the assessment",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_the_report_shows_contradictions_expired_evidence_gaps_and_promises(name):
+    result, tree = analysed(name).judged.latest, read(page(name))
+    maturity, trend = tree.by_id("maturity").text, tree.by_id("trend").text
+    for conflict in result.conflicts:
+        assert f"{conflict.criterion} is answered met, but" in maturity
+    for item in result.expired:
+        assert item in maturity
+    assert "Nobody has said why it stands".lower() in maturity.lower()
+    assert "What is missing to the targets" in maturity
+    assert "What was promised, and what happened" in trend
+    assert "missed" in trend

@@ -1,0 +1,43 @@
+"""The quarterly report in a real browser: readable by everybody, on a phone too, and without a request."""
+
+import pytest
+
+from journeymap.outputs.quarterly import QUARTERLY
+from tests.outputs.reports import analysed, render
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("chromium")]
+sync_api = pytest.importorskip("playwright.sync_api")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+             "--disable-sync"]  # fmt: skip
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_api.sync_playwright() as play:
+        chromium = play.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.mark.parametrize(
+    ("code", "scheme", "width"), [("en", "light", 1280), ("it", "dark", 1280), ("it", "light", 320)]
+)
+def test_it_can_be_read_by_everybody(browser, tmp_path, code, scheme, width):
+    file = tmp_path / "quarterly.html"
+    file.write_text(QUARTERLY.write(analysed("home-move"), render(code))["quarterly.html"], "utf-8")
+    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})
+    tab = context.new_page()
+    seen, complaints = [], []
+    tab.on("request", lambda request: seen.append(request.url))
+    tab.on("console", lambda message: complaints.append(message.text))
+    tab.on("pageerror", lambda error: complaints.append(str(error)))
+    tab.goto(file.as_uri())
+    assert [url for url in seen if not url.startswith("data:")] == [file.as_uri()]
+    assert complaints == []
+    assert tab.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    found = axe.Axe().run(tab, context={"exclude": [["svg > *"]]}, options=RULES).response["violations"]
+    assert [(item["id"], [node["target"] for node in item["nodes"]][:3]) for item in found] == []
+    context.close()
