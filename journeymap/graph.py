@@ -7,7 +7,7 @@ marked as assumed.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import networkx as nx
@@ -124,20 +124,41 @@ class JourneyGraph:
 
     @cached_property
     def groups(self) -> Mapping[str, float]:
-        """Return the groups of customers who take the journey with their parts of it, summing to 1.
+        """Return the groups of customers who take the journey with their parts of it.
 
-        A group without a share takes an equal part of what the others leave. Empty if there is no group, or if
-        their shares are all 0.
+        A group without a share takes an equal part of what the others leave. If the journey names its groups, they
+        are all who take it, and their parts sum to 1; else their shares stand as written, and what they leave of all
+        customers is :attr:`others`. Empty if there is no group, or if their shares are all 0.
         """
+        return {self.persona: 1.0} if self.persona else self._parts
+
+    @cached_property
+    def _parts(self) -> Mapping[str, float]:
+        """Return the parts of all groups, whichever of them is looked at."""
         known = self.workspace.content.personas
-        names = [self.persona] if self.persona else [*(self.journey.personas or known)]
-        chosen = {name: known[name].share for name in dict.fromkeys(names) if name in known}
+        named = self.journey.personas
+        chosen = {name: known[name].share for name in dict.fromkeys(named or known) if name in known}
         given = sum(part.value for part in chosen.values() if part is not None)
         blanks = sum(part is None for part in chosen.values())
         rest = max(0.0, 1.0 - given) / blanks if blanks else 0.0
         parts = {name: rest if part is None else part.value for name, part in chosen.items()}
         total = sum(parts.values())
-        return {name: part / total for name, part in parts.items()} if total > 0 else {}
+        if total <= 0:
+            return {}
+        # Shares over 1 by a rounding are brought back to 1.
+        scale = total if named or total > 1 - TINY else 1.0
+        return {name: part / scale for name, part in parts.items()}
+
+    @property
+    def part(self) -> float:
+        """Return the part of the customers who take the journey that is looked at: of one group, else 1."""
+        return self._parts.get(self.persona, 0.0) if self.persona else 1.0
+
+    @property
+    def others(self) -> float:
+        """Return the part of the customers that belongs to no group, 0-1; 0 where there are no groups."""
+        rest = 1.0 - sum(self.groups.values()) if self.groups else 0.0
+        return rest if rest > TINY else 0.0
 
     @cached_property
     def told_apart(self) -> frozenset[str]:
@@ -199,6 +220,12 @@ class JourneyGraph:
         return 5 if point.moment_of_truth else 3
 
     @cached_property
+    def travelled(self) -> "JourneyGraph":
+        """Return the journey without the ways nobody takes, those with a share of 0."""
+        edges = tuple(edge for edge in self.edges if edge.share > 0)
+        return self if len(edges) == len(self.edges) else replace(self, edges=edges)
+
+    @cached_property
     def reachable(self) -> frozenset[str]:
         """Return the touchpoints some customer can get to."""
         seen = set(self.entries)
@@ -230,7 +257,8 @@ class JourneyGraph:
         """Yield the touchpoints reached from one in at most so many steps, nearest first, without it."""
         seen, layer = {start}, [start]
         for _ in range(steps):
-            layer = [edge.target for name in layer for edge in self.outgoing[name] if edge.target in self.outgoing]
+            ways = [edge for name in layer for edge in self.outgoing[name] if edge.share > 0]
+            layer = [edge.target for edge in ways if edge.target in self.outgoing]
             layer = [name for name in dict.fromkeys(layer) if name not in seen]
             seen.update(layer)
             yield from layer
@@ -272,7 +300,10 @@ def build(workspace: Workspace, name: str, persona: str | None = None) -> Journe
 
 
 def _entries(journey: Journey, persona: str | None) -> dict[str, float]:
-    """Share of each entry; blanks take equal parts of the rest, none given means the first touchpoint."""
+    """Share of each entry; blanks take equal parts of the rest, none given means the first touchpoint.
+
+    Shares that do not sum to 1 are a problem of the files; here a rounding is taken out.
+    """
     given = {key: _share(start, persona) for key, start in (journey.starts or {}).items()}
     blanks = sum(share is None for share in given.values())
     rest = max(0.0, 1.0 - sum(share for share in given.values() if share is not None))

@@ -8,21 +8,25 @@ import calendar
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+WIDE = Context(prec=400)
+"""Digits enough for any finite float: the greatest has 309 before the point."""
 
 
 def half_up(value: float, digits: int) -> Decimal:
     """Round as people and spreadsheets do: 3.25 to one digit is 3.3.
 
     The number is read from its shortest decimal form, so that 2.675 rounds
-    to 2.68 although the binary fraction lies just below it.
+    to 2.68 although the binary fraction lies just below it. Any finite number
+    can be rounded, however large.
 
     Examples
     --------
     >>> half_up(3.25, 1), half_up(-2.5, 0), half_up(2.675, 2)
     (Decimal('3.3'), Decimal('-3'), Decimal('2.68'))
     """
-    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP, context=WIDE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,7 @@ def test_a_group_is_told_apart_by_its_entries_its_ways_or_its_readings() -> None
     built = graph(
         "personas: {a: {}, b: {}, c: {}, d: {}, e: {}}\n"
         "measurements: [{journey: j, touchpoint: x, metric: csat, value: 4, persona: d}]\n"
-        "journeys: {j: {starts: {x: {share: 50%, by_persona: {a: 40%}}, y: 50%}, stages: {s: {"
+        "journeys: {j: {starts: {x: {share: 50%, by_persona: {a: 40%}}, y: {share: 50%, by_persona: {a: 60%}}}, stages: {s: {"
         "x: {channel: web, ends: {completed: {share: 90%, by_persona: {b: 80%}}, abandoned: 10%}}, "
         "y: {channel: web, emotion: [1, {value: -1, persona: c}], ends: completed}}}}}"
     )

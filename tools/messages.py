@@ -208,6 +208,7 @@ def read_registers() -> Iterator[str]:
     for rule in rules().values():
         _, *told = prose(rule.manual)
         yield from (rule.title, humanise(rule.theme), rule.quick_action or "", *told)
+        yield from (limit.meaning for limit in rule.limits.values() if limit.meaning)
         for claim in cited(rule).values():
             yield from (claim.said, claim.statement)
     for probe in discover_probes().values():

@@ -150,8 +150,8 @@ def rules_page() -> str:
         for key, claim in cited(rule).items():
             parts.append(f"- {claim_words(key, claim)}: {claim.statement}\n")
         if rule.limits:
-            values = (f"`{key}` {limit.figure(limit.default)}" for key, limit in rule.limits.items())
-            parts.append(f"Limits: {', '.join(values)}\n")
+            values = (f"- `{key}` {limit.figure(limit.default)}: {limit.meaning}" for key, limit in rule.limits.items())
+            parts.append("\n".join(("Limits:\n", *values, "")))
     return "\n".join(parts)
 
 

@@ -5,7 +5,8 @@ An assignment is written as on the command line. It may set
 * a metric at a touchpoint, ``book.ces=5.2``, as a value without n and so an opinion;
   method, version, scale and question of the present reading stay;
 * the share of a way, ``book.next.papers=90%``, ``book.ends.gave-up=1%``, ``postpone.fails=5%``:
-  the touchpoint's other ways grow or shrink in proportion, as in the derivatives `explain` shows;
+  the touchpoint's other ways grow or shrink in proportion, as in the derivatives `explain` shows,
+  and groups with shares of their own keep their distance in proportion too;
 * whatever the `set` of a target can: ``book.importance=5``, ``journey.customers=50000/year``.
 
 A journey may stand before, ``home-move.book.duration=12 min``. The assignments
@@ -21,18 +22,18 @@ from pydantic_core import PydanticCustomError
 from journeymap import document
 from journeymap.changes.apply import Placed, apply, try_changes
 from journeymap.changes.edit import WORLD
-from journeymap.graph import TINY, Edge, JourneyGraph
+from journeymap.changes.shares import Key, groups_of, of_group, percent, scaled, shares_of, told, total_of, written
+from journeymap.graph import TINY, JourneyGraph
 from journeymap.graph import build as link
 from journeymap.model.checker import Known
 from journeymap.model.complaints import suggestion
 from journeymap.model.journey import SHORT_METRICS, Journey, Touchpoint
+from journeymap.model.measures import Reading
 from journeymap.model.plans import Change
 from journeymap.model.quantities import share as read_share
 from journeymap.model.workspace import Places, Workspace
-from journeymap.model.write import to_plain
 from journeymap.source import NOWHERE, Problem, Source, Span, in_order
 from journeymap.text import Text, say
-from journeymap.text import share as share_of
 
 NAME = "--set"
 """Name of the text the assignments make, and of the section they have among the places."""
@@ -41,6 +42,28 @@ KEPT = ("method", "version", "scale", "question")
 """What a value set takes over from the reading it replaces."""
 
 EXAMPLE = "book.duration=12 min"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One value that was set in a journey.
+
+    Attributes
+    ----------
+    path
+        As it was written, without the journey.
+    touchpoint
+        `None` for a field of the journey itself.
+    metric
+        The metric that was set; `None` for anything else.
+    way
+        The way whose share was set; `None` for anything else.
+    """
+
+    path: str
+    touchpoint: str | None = None
+    metric: str | None = None
+    way: Key | None = None
 
 
 @dataclass(frozen=True)
@@ -57,6 +80,8 @@ class WhatIf:
         The assignments as one text, for excerpts.
     touched
         Touchpoints that were changed, by journey that was changed in any way.
+    settings
+        What was set, by journey, in the order of the assignments.
     notes
         What a reader must know, such as ways that were rescaled.
     """
@@ -65,6 +90,7 @@ class WhatIf:
     problems: tuple[Problem, ...]
     source: Source
     touched: Mapping[str, tuple[str, ...]]
+    settings: Mapping[str, tuple[Setting, ...]]
     notes: tuple[Text, ...]
 
 
@@ -95,7 +121,9 @@ def what_if(workspace: Workspace, journeys: Sequence[str], assignments: Sequence
         if not problems:
             here = apply(here, journey, changes).workspace
     touched = {name: tuple(dict.fromkeys(points)) for name, points in plan.touched.items()}
-    return WhatIf(None if problems else here, in_order(problems), source, touched, tuple(plan.notes))
+    settings = {name: tuple(found) for name, found in plan.settings.items()}
+    notes = tuple(dict.fromkeys(plan.notes))
+    return WhatIf(None if problems else here, in_order(problems), source, touched, settings, notes)
 
 
 def _with(places: Places, nodes: Sequence[document.Node]) -> Places:
@@ -128,7 +156,9 @@ class _Plan:
     nodes: list[document.Node] = field(default_factory=list)
     notes: list[Text] = field(default_factory=list)
     touched: dict[str, list[str]] = field(default_factory=dict)
+    settings: dict[str, list[Setting]] = field(default_factory=dict)
     _changes: dict[str, list[Placed]] = field(default_factory=dict)
+    _seen: set[tuple[str, ...]] = field(default_factory=set)
     _ways: dict[tuple[str, str], list[_Assignment]] = field(default_factory=dict)
 
     def complain(self, code: str, span: Span, message: Text, help_: Text | None = None) -> None:
@@ -136,6 +166,14 @@ class _Plan:
 
     def placed(self) -> Mapping[str, Sequence[Placed]]:
         return self._changes
+
+    def once(self, item: _Assignment, *key: str) -> bool:
+        """Tell whether something is set for the first time; complain of a second time."""
+        if key in self._seen:
+            self.complain("set-twice", item.spans[0], say("'{path}' is set twice", path=".".join(item.path)))
+            return False
+        self._seen.add(key)
+        return True
 
     def emit(self, journey: str, values: Mapping[str, Any], nodes: Mapping[str, document.Node]) -> None:
         """Keep one change with the nodes its values stand in."""
@@ -162,9 +200,11 @@ class _Plan:
 
     def find(self, item: _Assignment) -> None:
         """Find the journey an assignment speaks of."""
-        first, rest = item.path[0], item.path[1:]
+        first, rest, span = item.path[0], item.path[1:], item.spans[0]
         holders = [name for name, graph in self.graphs.items() if first in graph.touchpoints]
         if first in WORLD and self.graphs:
+            if not self.once(item, *item.path):
+                return
             self.touched |= {name: self.touched.get(name, []) for name in self.graphs}
             self.emit(next(iter(self.graphs)), {".".join(item.path): item.value}, {".".join(item.path): item.node})
             return
@@ -175,7 +215,11 @@ class _Plan:
                 return
         elif first == "journey":
             item, holders = _Assignment(rest, item.spans[1:], item.node), list(self.graphs)
-        if not holders or not item.path:
+        if not item.path or (first in self.graphs and not holders):
+            self.complain("bad-assignment", item.spans[0] if item.spans else span,
+                          say("the path '{path}' names no field", path=first),
+                          say("such as '{example}'", example=f"{first}.customers=1000/year"))  # fmt: skip
+        elif not holders:
             self.unknown(item)
         elif len(holders) > 1:
             message = say("'{name}' is part of several journeys: {journeys}", name=first, journeys=", ".join(holders))
@@ -188,9 +232,8 @@ class _Plan:
         inside = self.graphs.values() if journey is None else [self.graphs[journey]]
         names = {name for graph in inside for name in graph.touchpoints}
         names |= set(self.graphs) if journey is None else set(Journey.model_fields)
-        word, span = (item.path[0], item.spans[0]) if item.path else ("journey", NOWHERE)
-        message = say("'{name}' is neither a touchpoint nor a journey here", name=word)
-        self.complain("unknown-touchpoint", span, message, suggestion(word, names))
+        message = say("'{name}' is neither a touchpoint nor a journey here", name=item.path[0])
+        self.complain("unknown-touchpoint", item.spans[0], message, suggestion(item.path[0], names))
 
     def sort(self, journey: str, item: _Assignment) -> None:
         """Tell a metric, a way and a plain field apart."""
@@ -198,7 +241,7 @@ class _Plan:
         self.touched.setdefault(journey, [])
         if first not in self.graphs[journey].touchpoints:
             full = ".".join(item.path if first in {"stages", "outcomes"} else ("journey", *item.path))
-            self.emit(journey, {full: item.value}, {full: item.node})
+            self.plain(journey, None, full, item)
             return
         point = self.graphs[journey].touchpoints[first]
         metrics = {*self.known.metrics, *self.workspace.content.metrics}
@@ -208,47 +251,74 @@ class _Plan:
         elif _names_way(path) and not isinstance(item.value, list | dict):
             self._ways.setdefault((journey, first), []).append(item)
         elif path and path[0] in Touchpoint.model_fields:
-            full = ".".join(item.path)
-            self.emit(journey, {full: item.value}, {full: item.node})
+            self.plain(journey, first, ".".join(item.path), item)
         elif path:
-            message = say("'{name}' is neither a metric nor a field of a touchpoint", name=path[0])
-            help_ = suggestion(path[0], metrics | set(Touchpoint.model_fields))
-            self.complain("unknown-metric", item.spans[1], message, help_)
+            self.no_such(item, metrics)
         else:
             message = say("the path '{path}' names no field", path=first)
             self.complain("bad-assignment", item.spans[0], message,
                           say("such as '{example}'", example=f"{first}.duration=12 min"))  # fmt: skip
 
+    def no_such(self, item: _Assignment, metrics: set[str]) -> None:
+        """Complain of a path below a touchpoint that leads to nothing."""
+        first, name = item.path[:2]
+        if name in metrics:
+            message = say("a metric takes one value: nothing is set below '{name}'", name=name)
+            help_: Text | None = say("write '{path}'", path=f"{first}.{name}=…")
+            self.complain("unknown-metric", item.spans[2], message, help_)
+            return
+        message = say("'{name}' is neither a metric nor a field of a touchpoint", name=name)
+        self.complain(
+            "unknown-metric", item.spans[1], message, suggestion(name, metrics | set(Touchpoint.model_fields))
+        )
+
+    def plain(self, journey: str, touchpoint: str | None, path: str, item: _Assignment) -> None:
+        """Set a field that is neither a metric nor a share."""
+        if self.once(item, journey, path):
+            self.settings.setdefault(journey, []).append(Setting(".".join(item.path), touchpoint))
+            self.emit(journey, {path: item.value}, {path: item.node})
+
     def metric(self, journey: str, point: Touchpoint, item: _Assignment) -> None:
         """Put one value in place of all readings of a metric."""
         name, metric = item.path
+        if not self.once(item, journey, name, metric):
+            return
+        self.settings.setdefault(journey, []).append(Setting(".".join(item.path), name, metric))
         short = metric in SHORT_METRICS and not (point.measures and metric in point.measures)
         full = f"{name}.{metric}" if short else f"{name}.measures.{metric}"
-        value = item.value
+        value, present = item.value, self.present(journey, name, metric)
         if not isinstance(value, list | dict) and value is not None:
-            value = {"value": value, "basis": "assumption"} | self.kept(journey, name, metric)
+            kept = {key: held for key in KEPT for entry in present[:1] if (held := getattr(entry, key)) is not None}
+            value = {"value": value, "basis": "assumption"} | kept
+        if not present and value is not None:
+            self.notes.append(say("'{metric}' is not measured at '{name}' today: the set of metrics there changes, so "
+                                  "the scores before and after do not compare",
+                                  metric=metric, name=self.graphs[journey].title(name)))  # fmt: skip
+        self.notes.append(say("a metric that is set moves no ways, and so neither completion nor money"))
         self.emit(journey, {full: value}, {full: item.node})
 
-    def kept(self, journey: str, touchpoint: str, metric: str) -> dict[str, str]:
-        """Return how the present reading was made, so that the new value is read alike."""
+    def present(self, journey: str, touchpoint: str, metric: str) -> Sequence[Reading]:
+        """Return the present readings of a metric, inline and kept apart; a new value is read as the first."""
         content = self.workspace.content
         found = [*self.graphs[journey].touchpoints[touchpoint].readings().get(metric, ())]
         found += [entry for entry in content.measurements
                   if (entry.journey, entry.touchpoint, entry.metric) == (journey, touchpoint, metric)]  # fmt: skip
-        return {key: value for key in KEPT for item in found[:1] if (value := getattr(item, key)) is not None}
+        return found
 
     def add_ways(self) -> None:
         """Turn the shares that were set into all ways of their touchpoints."""
         for (journey, name), items in self._ways.items():
-            fixed: dict[tuple[str, str], float] = {}
+            fixed: dict[Key, float] = {}
             for item in items:
                 key, share = self.way(journey, item), self.share(item)
-                if key is not None and share is not None:
-                    fixed[key] = share
+                if key is None or share is None or not self.once(item, journey, name, *key):
+                    continue
+                fixed[key] = share
+                self.settings.setdefault(journey, []).append(Setting(".".join(item.path), name, way=key))
             if len(fixed) == len(items):
                 self.rescale(journey, name, fixed, items)
 
-    def way(self, journey: str, item: _Assignment) -> tuple[str, str] | None:
+    def way(self, journey: str, item: _Assignment) -> Key | None:
         """Return the kind and target (for a failure its position) of the way an assignment speaks of."""
         name, kind, *rest = item.path
         point = self.graphs[journey].touchpoints[name]
@@ -276,28 +346,23 @@ class _Plan:
             self.complain(error.type, item.node.span, say(error.message().replace("{", "{{").replace("}", "}}")))
             return None
 
-    def rescale(
-        self, journey: str, name: str, fixed: Mapping[tuple[str, str], float], items: Sequence[_Assignment]
-    ) -> None:
+    def rescale(self, journey: str, name: str, fixed: Mapping[Key, float], items: Sequence[_Assignment]) -> None:
         """Give the ways that were set their shares and scale the others to what is left."""
-        point, given = self.graphs[journey].touchpoints[name], sum(fixed.values())
+        graph, given = self.graphs[journey], sum(fixed.values())
+        point = graph.touchpoints[name]
         if given > 1 + TINY:
             message = say("the shares set at '{name}' add up to {sum}%, more than 100%", name=name,
-                          sum=f"{100 * given:.6g}")  # fmt: skip
+                          sum=total_of(list(fixed.values())))  # fmt: skip
             self.complain("shares-over-one", items[-1].node.span, message)
             return
-        edges: dict[tuple[str, str], float] = {}
-        for edge in self.graphs[journey].outgoing[name]:
-            edges[_key(edge, point)] = edges.get(_key(edge, point), 0.0) + edge.share
-        others = sum(share for key, share in edges.items() if key not in fixed)
-        scale = max(0.0, 1 - given) / others if others > TINY else 0.0
-        shares = {key: share * scale for key, share in edges.items()} | dict(fixed)
-        self.notes.append(_told(self.graphs[journey], name, others, 1 - given))
-        values: dict[str, Any] = {f"{name}.next": _written(point.next or {}, shares, "next"),
-                                  f"{name}.ends": _written(point.ends or {}, shares, "ends")}  # fmt: skip
+        before, groups = shares_of(graph, name), groups_of(graph, name)
+        after = scaled(before, fixed)
+        own = {group: of_group(before, theirs, fixed) for group, theirs in groups.items()}
+        self.notes += told(graph, name, sum(share for key, share in before.items() if key not in fixed), 1 - given)
+        values: dict[str, Any] = {f"{name}.{kind}": written(point, kind, after, own) for kind in ("next", "ends")}
         if not values[f"{name}.ends"]:
             del values[f"{name}.ends"]
-        values |= {f"{name}.fails.{key}.share": _percent(share) for (kind, key), share in shares.items()
+        values |= {f"{name}.fails.{key}.share": percent(share) for (kind, key), share in after.items()
                    if kind == "fails"}  # fmt: skip
         first = items[0].node
         nodes = {path: _node(path, name, items, first) for path in values}
@@ -322,29 +387,6 @@ def _names_way(path: Sequence[str]) -> bool:
     return (len(path) == 2 and path[0] in {"next", "ends"}) or (0 < len(path) <= 2 and path[0] == "fails")
 
 
-def _key(edge: Edge, point: Touchpoint) -> tuple[str, str]:
-    """Return the kind and target of a way; failures by their position, giving up as the ending it is."""
-    if edge.failure is not None:
-        return "fails", str(next(i for i, failure in enumerate(point.fails) if failure is edge.failure))
-    return "ends" if edge.kind == "gives-up" else edge.kind, edge.target
-
-
-def _written(ways: Mapping[str, Any], shares: Mapping[tuple[str, str], float], kind: str) -> dict[str, Any]:
-    """Return ways with their new shares; what single groups do and counts behind old shares are left out."""
-    found: dict[str, Any] = {}
-    for (group, target), share in shares.items():
-        if group == kind:
-            plain = to_plain(ways[target]) if target in ways else {}
-            kept = {k: v for k, v in plain.items() if k not in {"share", "by_persona", "n"}} if isinstance(
-                plain, dict) else {}  # fmt: skip
-            found[target] = kept | {"share": _percent(share)}
-    return found
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.10g}%"
-
-
 def _node(path: str, name: str, items: Sequence[_Assignment], first: document.Node) -> document.Node:
     """Return the node a value stands in: for ways a mapping of those that were set, so that each has its place."""
     inside: Iterator[tuple[document.Scalar, document.Node]] = (
@@ -354,13 +396,3 @@ def _node(path: str, name: str, items: Sequence[_Assignment], first: document.No
     )
     found = tuple(inside)
     return document.Mapping(found, first.span) if found else first
-
-
-def _told(graph: JourneyGraph, name: str, others: float, rest: float) -> Text:
-    """Say what happened to the ways that were not set."""
-    title = graph.title(name)
-    if others > TINY:
-        return say("the other ways out of '{name}' share {rest} in proportion", name=title, rest=share_of(rest))
-    if rest > TINY:
-        return say("'{name}' has no other way: the remaining {rest} give up", name=title, rest=share_of(rest))
-    return say("everybody at '{name}' takes the ways that were set", name=title)

@@ -1,4 +1,8 @@
-"""The heat strip of maturity: one row for each phase, one cell for each practice, with its numbers."""
+"""The heat strip of maturity: under each phase one cell for each practice, with its levels.
+
+The drawing is narrower than the column of a report and grows with it, so that the names of the
+practices are as large there as the text around them.
+"""
 
 from journeymap.charts.axes import Key, diamond, disc, legend
 from journeymap.charts.journey_kit import Block, Kit, Pen
@@ -8,14 +12,14 @@ from journeymap.languages import Language
 from journeymap.text import say
 from journeymap.views.maturity import STATES, Cell, Maturity, PhaseRow
 
-WIDTH = 940.0
+WIDTH = 720.0
 """On the screen, in points."""
 
-ASIDE = 168.0
-"""Width of the titles of the phases on the screen, in points."""
-
-CELL = 120.0
+CELL = 200.0
 """Least width of a cell on the screen, in points; a phase with more practices gets more lines."""
+
+METER = 84.0
+"""Least width of the steps of a cell on the screen, in points; with less room than that they stand at the foot."""
 
 
 def heat_strip(view: Maturity, language: Language, theme: Theme, *, prefix: str) -> str:
@@ -44,12 +48,14 @@ class _Strip:
     def __init__(self, view: Maturity, kit: Kit) -> None:
         self.view, self.kit, self.theme = view, kit, kit.theme
         self.width, self.edge, self.gap = kit.u(WIDTH), kit.u(12), kit.u(5)
-        self.left = self.edge + kit.u(ASIDE)
-        room = self.width - self.edge - self.left
+        room = self.width - 2 * self.edge
         fits = max(1, int((room + self.gap) // (kit.u(CELL) + self.gap)))
         most = max((len(phase.cells) for phase in view.phases), default=1)
         self.across = max(1, min(fits, most))
         self.cell = (room + self.gap) / self.across - self.gap
+        code = max((kit.wide(self.code(cell), "small", "semibold") for cell in view.cells), default=0.0)
+        self.figure = kit.wide(str(view.top), "figure", "semibold") + kit.u(6)
+        self.beside = code + self.figure + kit.u(METER + 26) <= self.cell
 
     def shapes(self) -> tuple[tuple[Shape, ...], float]:
         found: list[Shape] = []
@@ -64,24 +70,33 @@ class _Strip:
         return (Rect(0, 0, self.width, height, self.theme.surface), *found), height
 
     def row(self, phase: PhaseRow) -> Block:
-        """Return a phase: its title, and its practices side by side."""
-        pen = Pen(self.kit, self.theme.surface, self.kit.u(ASIDE - 14), self.edge)
-        pen.down(4)
-        pen.write(f"{phase.number} {self.kit.say(say(phase.title))}", "body", weight="semibold")
-        if phase.attained is not None:
-            pen.down(3)
-            words = say("lowest core practice: {level}", level=phase.attained)
-            pen.write(self.kit.say(words), "small", fill=self.theme.muted)
-        y = 0.0
+        """Return a phase: its title, and below it its practices side by side."""
+        head = self.head(phase)
+        shapes, top = [*head.shapes], head.height + self.kit.u(4)
         for first in range(0, len(phase.cells), self.across):
             line = phase.cells[first : first + self.across]
             blocks = [self.words(cell) for cell in line]
             high = max(block.height for block in blocks)
             for index, (cell, block) in enumerate(zip(line, blocks, strict=True)):
-                pen.add(Group(self.box(cell, block, high), self.left + index * (self.cell + self.gap), y,
-                              title=self.kit.say(cell.words)))  # fmt: skip
-            y += high + self.gap
-        return Block(max(pen.y, y - self.gap), tuple(pen.shapes))
+                shapes.append(Group(self.box(cell, block, high), self.edge + index * (self.cell + self.gap), top,
+                                    title=self.kit.say(cell.words)))  # fmt: skip
+            top += high + self.gap
+        return Block(top - self.gap, tuple(shapes))
+
+    def head(self, phase: PhaseRow) -> Block:
+        """Return the title of a phase, and at the right or below it the level of its lowest core practice."""
+        kit, room = self.kit, self.width - 2 * self.edge
+        pen = Pen(kit, self.theme.surface, room, self.edge)
+        title = f"{phase.number} {kit.say(say(phase.title))}"
+        lowest = "" if phase.attained is None else kit.say(say("lowest core practice: {level}", level=phase.attained))
+        one = kit.wide(title, "title", "semibold") + kit.wide(lowest, "body") + kit.u(16) <= room
+        pen.write(title, "title", weight="semibold")
+        if lowest and one:
+            pen.y -= kit.high("body")
+            pen.write(lowest, "body", fill=self.theme.muted, anchor="end")
+        elif lowest:
+            pen.write(lowest, "body", fill=self.theme.muted)
+        return pen.done()
 
     def ground(self, cell: Cell) -> str:
         """Return the colour of a level: the higher, the deeper."""
@@ -90,33 +105,44 @@ class _Strip:
         part = (cell.attained - 1) / max(1, self.view.top - 1)
         return mix(self.theme.surface, self.theme.accent, 0.07 + 0.35 * part)
 
+    def code(self, cell: Cell) -> str:
+        """Return the id of a practice with the sign of a core one."""
+        return f"{cell.id} ●" if cell.core else cell.id
+
     def words(self, cell: Cell) -> Block:
         """Return code and title of a practice, from the top left corner of its cell."""
-        pen = Pen(self.kit, self.ground(cell), self.cell - self.kit.u(16), self.kit.u(8))
-        pen.down(6)
-        pen.write(f"{cell.id} ●" if cell.core else cell.id, "small", weight="semibold")
-        pen.write(self.kit.say(say(cell.title)), "tiny")
+        kit = self.kit
+        pen = Pen(kit, self.ground(cell), self.cell - kit.u(16), kit.u(8))
+        pen.down(7)
+        line = max(kit.high("small"), kit.high("figure")) if self.beside else kit.high("small")
+        pen.y += (line - kit.high("small")) / 2
+        pen.write(self.code(cell), "small", weight="semibold")
+        pen.y += (line - kit.high("small")) / 2
+        pen.write(kit.say(say(cell.title)), "title")
         if cell.attained is None:
-            pen.down(4)
-            pen.write(self.kit.say(STATES[cell.state]), "small", weight="semibold")
+            pen.down(1)
+            pen.write(kit.say(STATES[cell.state]), "body", weight="semibold")
         elif cell.provisional:
-            pen.write(self.kit.say(say("provisional")), "tiny", weight="semibold")
-        pen.y += self.kit.u(8) if cell.attained is None else self.kit.high("figure") + self.kit.u(16)
+            pen.write(kit.say(say("provisional")), "body", weight="semibold")
+        at_foot = cell.attained is not None and not self.beside
+        pen.y += kit.high("figure") + kit.u(16) if at_foot else kit.u(7)
         return pen.done()
 
     def box(self, cell: Cell, words: Block, height: float) -> tuple[Shape, ...]:
-        """Return a whole cell; its levels stand at the foot, in one line with those of its neighbours."""
-        ground, theme = self.ground(cell), self.theme
+        """Return a whole cell; its levels stand beside its code, or at the foot in one line with its neighbours'."""
+        ground, theme, kit = self.ground(cell), self.theme, self.kit
         rim = readable(theme.edge, theme.surface, 3)
         dash = "3 3" if cell.attained is None else ""
-        found: list[Shape] = [Rect(0, 0, self.cell, height, ground, rim, 1, self.kit.u(3), dash)]
+        found: list[Shape] = [Rect(0, 0, self.cell, height, ground, rim, 1, kit.u(3), dash)]
         if cell.attained is None:
             return (*found, *words.shapes)
-        base = height - self.kit.u(9)
-        size, ink = self.kit.size("figure"), readable(theme.ink, ground)
-        found.append(Label(str(cell.attained), self.kit.u(8), base, size, ink, ground, "semibold"))
-        left = self.kit.u(14) + self.kit.wide(str(self.view.top), "figure", "semibold")
-        return (*found, *words.shapes, *self.meter(cell, left, base, ground))
+        size, ink = kit.size("figure"), readable(theme.ink, ground)
+        start, base = kit.u(8), height - kit.u(9)
+        if self.beside:
+            start = self.cell - kit.u(8 + METER) - self.figure
+            base = kit.u(7) + max(kit.high("small"), kit.high("figure")) / 2 + size * 0.36
+        found.append(Label(str(cell.attained), start, base, size, ink, ground, "semibold"))
+        return (*found, *words.shapes, *self.meter(cell, start + self.figure, base, ground))
 
     def meter(self, cell: Cell, left: float, base: float, ground: str) -> list[Shape]:
         """Draw a step for each level: filled where evidenced, open where only claimed, a diamond at the target."""

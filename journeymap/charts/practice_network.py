@@ -130,12 +130,14 @@ class _Network:
             self.levels(pen, stone)
             pen.write(stone.id, "small", weight="semibold", indent=wide + kit.u(6))
         pen.down(2)
-        pen.write(kit.say(say(stone.title)), "tiny")
+        pen.write(kit.say(say(stone.title)), "small")
         if stone.attained is None:
-            pen.write(kit.say(state_words(stone)), "tiny", fill=self.theme.muted, weight="semibold")
+            pen.write(kit.say(state_words(stone)), "small", fill=self.theme.muted, weight="semibold")
         if stone.baseless:
-            pen.add(triangle(left + kit.u(4.5), pen.y + kit.high("tiny") / 2, kit.u(4.5), self.bad, self.theme.surface))
-            pen.write(kit.say(say("without its foundation")), "tiny", fill=self.bad, weight="semibold",
+            pen.add(
+                triangle(left + kit.u(4.5), pen.y + kit.high("small") / 2, kit.u(4.5), self.bad, self.theme.surface)
+            )
+            pen.write(kit.say(say("without its foundation")), "small", fill=self.bad, weight="semibold",
                       indent=kit.u(14))  # fmt: skip
         pen.down(7)
         ports = len(self.below.get(stone.id, ()))
@@ -168,8 +170,10 @@ class _Network:
         rim, thick, dash = readable(theme.edge, theme.surface, 3), 1.0, "" if stone.attained is not None else "2 3"
         if stone.baseless:
             rim, thick, dash = self.bad, 2.0, "6 3"
-        frame = Rect(0, 0, box.width, box.height, theme.surface, rim, thick, self.kit.u(4), dash)
-        band = Rect(0, 0, self.kit.u(5), box.height, self.colour(stone.phase), radius=self.kit.u(2))
+        # The rim lies within the card, so that the band of the phase covers its left side, dashes and all.
+        inside = Box(thick / 2, thick / 2, box.width - thick, box.height - thick)
+        frame = Rect(inside.x, inside.y, inside.width, inside.height, theme.surface, rim, thick, self.kit.u(4), dash)
+        band = Rect(0, 0, self.kit.u(5), box.height, self.colour(stone.phase), radius=self.kit.u(1.5))
         return Group((frame, band, *card.shapes), box.x, box.y)
 
     def port(self, index: int, boxes: dict[str, Box]) -> float:

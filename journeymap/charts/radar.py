@@ -1,4 +1,7 @@
-"""The radar of maturity: for each phase the lowest core practice, attained, evidenced and wanted.
+"""The radar of maturity: for each phase its lowest core practice, attained, evidenced and wanted.
+
+All three levels of an axis are those of one practice, whose code stands beside them: the lowest target
+of a phase could make it look reached while its weakest practice is not.
 
 It never stands alone: the heat strip beside it shows every practice.
 """
@@ -66,10 +69,10 @@ class _Radar:
     def shapes(self) -> tuple[tuple[Shape, ...], float]:
         words, top, low = self.words()
         edge = self.kit.u(16)
-        inside: list[Shape] = [*self.web()]
+        inside: list[Shape] = [*self.web(), *self.scale()]
         for name, _, mark, size in LINES:
             inside += self.outline(name, mark, size)
-        inside += [*self.scale(), *words]
+        inside += words
         centre = edge - min(top, -self.radius - self.kit.u(14))
         foot = centre + max(low, self.radius + self.kit.u(14)) + self.kit.u(14)
         keys = legend(self.kit, self.keys(), self.width - 2 * edge, self.theme.surface)
@@ -89,31 +92,57 @@ class _Radar:
             if len(ring) > 2:
                 found.append(Path(_ring(ring), stroke=self.theme.line, stroke_width=1))
             else:
-                found.append(Circle(0, 0, self.radius * level / self.view.top, "none", self.theme.line))
+                r = number(self.radius * level / self.view.top)
+                found.append(Path(f"M-{r} 0A{r} {r} 0 1 1 {r} 0A{r} {r} 0 1 1-{r} 0z", stroke=self.theme.line))
         found += [line([(0, 0), self.point(index, self.view.top)], self.theme.line, 1) for index in phases]
         return found
 
     def scale(self) -> list[Shape]:
-        """Write the levels between the last axis and the first, where no sign can stand under them."""
+        """Write the levels above their rings, along the ray on which the fewest would touch a line or a sign."""
         sides = max(4, len(self.view.phases))
-        size, angle = self.kit.size("tiny"), -math.pi / sides
-        found: list[Shape] = []
-        for level in range(1, self.view.top + 1):
-            reach = self.radius * level / self.view.top * (math.cos(angle) if len(self.view.phases) == sides else 1.0)
-            x, y, half = reach * math.sin(angle), -reach * math.cos(angle), self.kit.u(6)
-            found.append(Circle(x, y, half, self.theme.surface))
-            found.append(Label(str(level), x, y + size * 0.36, size, self.theme.muted, self.theme.surface,
-                               anchor="middle"))  # fmt: skip
-        return found
+        rays = [index + part for index in (sides - 1, *range(sides - 1)) for part in (0.5, 0.35, 0.65)]
+        found = [self.along(ray, sides) for ray in rays]
+        return [*max(found, key=len)]
+
+    def along(self, ray: float, sides: int) -> tuple[Label, ...]:
+        """Return the levels that have room on a ray, the highest first; 0 is the first axis, 1 the second."""
+        size, angle = self.kit.size("tiny"), 2 * math.pi * ray / sides
+        # A ring is an edge of the web between two axes; with two phases or fewer it is a circle.
+        bend = math.cos(math.pi / sides) / math.cos(angle % (2 * math.pi / sides) - math.pi / sides)
+        rings = self.radius / self.view.top * (bend if len(self.view.phases) > 2 else 1.0)
+        found: list[Label] = []
+        for level in range(self.view.top, 0, -1):
+            reach = rings * level + size * 0.75
+            x, y = reach * math.sin(angle), -reach * math.cos(angle)
+            label = Label(str(level), x, y + size * 0.36, size, self.theme.muted, self.theme.surface, anchor="middle")
+            if self.clear(x, y, size * 0.62) and not any(label.box().overlaps(other.box()) for other in found):
+                found.append(label)
+        return tuple(found)
+
+    def clear(self, x: float, y: float, room: float) -> bool:
+        """Tell whether a place is farther than `room` from every line and sign of the phases."""
+        for name, _, _, size in LINES:
+            places = self.places(name)
+            near = room + self.kit.u(size)
+            if any(place is not None and math.dist(place, (x, y)) < near for place in places):
+                return False
+            pairs = zip(places, (*places[1:], places[0]), strict=True) if places else ()
+            if any(a is not None and b is not None and _distance((x, y), a, b) < room for a, b in pairs):
+                return False
+        return True
+
+    def places(self, name: str) -> list[tuple[float, float] | None]:
+        """Return where a line stands on each axis; `None` where the level is unknown."""
+        levels = [self.level(phase, name) for phase in self.view.phases]
+        return [None if level is None else self.point(index, level) for index, level in enumerate(levels)]
 
     def level(self, phase: PhaseRow, name: str) -> int | None:
         return {"target": phase.target, "evidenced": phase.evidenced, "attained": phase.attained}[name]
 
     def outline(self, name: str, mark: Mark, size: float) -> list[Shape]:
         """Draw one line round the phases; where a level is unknown it is broken."""
-        levels = [self.level(phase, name) for phase in self.view.phases]
         colour = readable(self.colours[name], self.theme.surface, 3)
-        places = [None if level is None else self.point(index, level) for index, level in enumerate(levels)]
+        places = self.places(name)
         thick, dash = {"target": (1.4, "2 4"), "evidenced": (1.6, "6 4"), "attained": (2.6, "")}[name]
         found: list[Shape] = []
         for index, start in enumerate(places):
@@ -164,16 +193,24 @@ class _Radar:
         pen.write(f"{phase.number} {kit.say(say(phase.title))}", "body", weight="semibold", anchor=anchor)  # type: ignore[arg-type]
         pen.down(3)
         parts = [(mark, size, self.colours[name], self.level(phase, name)) for name, _, mark, size in reversed(LINES)]
-        step, high = kit.u(46), kit.high("title")
-        rest = width - 2 * step - kit.u(19) - kit.wide("8", "title", "semibold")
-        left = {-1: rest, 0: rest / 2, 1: 0.0}[side] + kit.u(8)
+        step, high, base = kit.u(40), kit.high("title"), kit.size("title") * 0.36
+        code = phase.weakest[0] if phase.weakest else ""
+        before = kit.wide(code, "title") + kit.u(10) if code else 0.0
+        wide = before + 2 * step + kit.u(19) + kit.wide("8", "title", "semibold")
+        if wide > width and code:
+            pen.write(code, "title", anchor=anchor)  # type: ignore[arg-type]
+            wide, before, code = wide - before, 0.0, ""
+        start = {-1: width - wide, 0: (width - wide) / 2, 1: 0.0}[side]
+        if code:
+            pen.add(Label(code, start, pen.y + high / 2 + base, kit.size("title"), theme.ink, theme.surface))
+        left = start + before + kit.u(8)
         for index, (mark, size, colour, level) in enumerate(parts):
             x = left + index * step
             seen = readable(colour, theme.surface, 3)
             pen.add(mark(x, pen.y + high / 2, kit.u(min(size, 6)), seen, theme.surface))
             text = "–" if level is None else str(level)
-            pen.add(Label(text, x + kit.u(11), pen.y + high / 2 + kit.size("title") * 0.36, kit.size("title"),
-                          theme.ink, theme.surface, "semibold"))  # fmt: skip
+            pen.add(Label(text, x + kit.u(11), pen.y + high / 2 + base, kit.size("title"), theme.ink, theme.surface,
+                          "semibold"))  # fmt: skip
         pen.y += high
         return pen.done()
 
@@ -186,6 +223,14 @@ class _Radar:
             sign = mark(kit.u(13), kit.u(7), kit.u(min(size, 6)), colour, self.theme.surface)
             found.append(Key(kit.say(words), (stroke, sign)))
         return found
+
+
+def _distance(place: tuple[float, float], start: tuple[float, float], end: tuple[float, float]) -> float:
+    """Return how far a place is from a straight line between two points, in points."""
+    (x, y), (a, b), (c, d) = place, start, end
+    length = (c - a) ** 2 + (d - b) ** 2
+    part = min(1.0, max(0.0, ((x - a) * (c - a) + (y - b) * (d - b)) / length)) if length else 0.0
+    return math.dist(place, (a + part * (c - a), b + part * (d - b)))
 
 
 def _ring(points: Sequence[tuple[float, float]]) -> str:

@@ -101,7 +101,7 @@ class _Trend:
         """Return the width at which neither a word nor the head of a panel is broken, in points."""
         head = self.kit.wide(f"{entry.id} ● 8 → 8", "small", "semibold") + self.kit.u(6)
         words = self.kit.say(say(entry.title)).split()
-        return max(head, *(self.kit.wide(word, "tiny") for word in words), 0.0)
+        return max(head, *(self.kit.wide(word, "small") for word in words), 0.0)
 
     def row(self, phase: PhaseLines) -> Block:
         """Return a phase: its own panel with the scale, and its practices in as many lines as they need."""
@@ -173,7 +173,7 @@ class _Trend:
             pen.write(text, "small", weight=weight, anchor="end", fill=None if moved else self.theme.muted)
             pen.y = 0.0
         pen.write(code, "small", weight="semibold")
-        pen.write(kit.say(say(entry.title)), "tiny", fill=self.theme.muted)
+        pen.write(kit.say(say(entry.title)), "small", fill=self.theme.muted)
         pen.down(9)
         return pen.done()
 

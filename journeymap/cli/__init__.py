@@ -11,7 +11,7 @@ import click
 from journeymap import __version__
 from journeymap.errors import InvalidWorkspace, JourneymapError
 
-ORDER = ("init", "check", "score", "map", "assess", "plan", "quarterly", "report", "build", "diff", "explain", "rules", "schema")
+ORDER = ("init", "check", "score", "map", "assess", "plan", "report", "build", "diff", "explain", "rules", "schema")
 """The order of the help page follows the work; commands not named here come last, by name."""
 
 

@@ -2,6 +2,8 @@
 
 import os
 import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -9,22 +11,87 @@ import click
 from journeymap.analysis import Tools, load
 from journeymap.errors import InvalidWorkspace, UnknownName
 from journeymap.languages import available
-from journeymap.maturity.model import builtin_models
+from journeymap.maturity.model import MaturityModel, builtin_models, model_span, read_model
 from journeymap.maturity.probes import discover_probes
+from journeymap.model.build import Loaded, digest
 from journeymap.model.workspace import Workspace
 from journeymap.rules import shipped
-from journeymap.source import Problem, Source, Span
+from journeymap.source import Problem, Source, Span, in_order
 from journeymap.text import say
 
 SUFFIXES = (".yaml", ".yml")
 LEFT_OUT = frozenset({"answers", "build", "node_modules", "dist"})
 """Folders whose files are no part of the workspace: what came back from a workshop, what was built, others' code."""
+MODELS = "models"
+"""Folder of a workspace with maturity models of its own, one in each file; they are no content of the workspace."""
 MAX_BYTES = 1_048_576
 
 
-def tools() -> Tools:
-    """Return the shipped rules, maturity models and probes."""
-    return Tools(shipped(), builtin_models(), discover_probes(), frozenset(available()))
+@dataclass(frozen=True)
+class OwnModels:
+    """The maturity models of a workspace's own.
+
+    Attributes
+    ----------
+    models
+        The valid ones by id.
+    problems
+        What is wrong with the others.
+    sources
+        The texts, in the order of their paths.
+    """
+
+    models: Mapping[str, MaturityModel]
+    problems: tuple[Problem, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+
+def tools(workspace: Path | None = None) -> Tools:
+    """Return the shipped rules, maturity models and probes, with the valid models of a workspace's own.
+
+    What is wrong with the others is told when the workspace is opened.
+    """
+    models = {**builtin_models(), **own_models(workspace).models} if workspace is not None else builtin_models()
+    return Tools(shipped(), models, discover_probes(), frozenset(available()))
+
+
+def own_models(workspace: Path) -> OwnModels:
+    """Read the maturity models in the folder `models` of a workspace."""
+    folder = workspace / MODELS
+    if not folder.is_dir():
+        return OwnModels({})
+    sources, problems = read_sources(folder)
+    found: dict[str, MaturityModel] = {}
+    places: dict[str, Span] = {}
+    for source in sources:
+        model, wrong = read_model(source)
+        problems += wrong
+        if model is None:
+            continue
+        span = model_span(source)
+        if model.id in builtin_models():
+            message = say("'{id}' is a shipped model", id=model.id)
+            help_ = say("give it another id, or change the shipped one under `models:`")
+            problems.append(Problem("duplicate-id", span, message, help_))
+        elif model.id in found:
+            message = say("'{id}' is already defined", id=model.id)
+            problems.append(Problem("duplicate-id", span, message, None, places[model.id]))
+        else:
+            found[model.id], places[model.id] = model, span
+    return OwnModels(found, in_order(problems), tuple(sources))
+
+
+def with_own_models(loaded: Loaded, own: OwnModels) -> Loaded:
+    """Return a workspace with what is wrong with its own models, and with a digest that covers them."""
+    if not own.sources and not own.problems:
+        return loaded
+    sources = {**loaded.sources, **{source.path: source for source in own.sources}}
+    # A model that is not valid is told at its place, not where an assessment names it.
+    told = [problem for problem in loaded.problems if not own.problems or problem.code != "unknown-model"]
+    workspace = None if own.problems else loaded.workspace
+    if workspace is not None:
+        workspace = replace(workspace, digest=digest(sources.values()))
+    return Loaded(workspace, in_order([*own.problems, *told]), sources)
 
 
 def open_workspace(folder: Path, with_tools: Tools | None = None) -> Workspace:
@@ -36,7 +103,8 @@ def open_workspace(folder: Path, with_tools: Tools | None = None) -> Workspace:
         With every problem, if there is any.
     """
     sources, problems = read_sources(folder)
-    loaded = load(sources, with_tools or tools(), folder.resolve().name.removesuffix(".yaml"))
+    loaded = load(sources, with_tools or tools(folder), folder.resolve().name.removesuffix(".yaml"))
+    loaded = with_own_models(loaded, own_models(folder))
     if problems or loaded.workspace is None:
         told = [problem for problem in loaded.problems if not problems or problem.code != "no-journey"]
         raise InvalidWorkspace([*problems, *told], loaded.sources)
@@ -75,7 +143,7 @@ def read_sources(folder: Path) -> tuple[list[Source], list[Problem]]:
 
 
 def find_files(folder: Path) -> list[Path]:
-    """Return the YAML files below a folder, or the one file given."""
+    """Return the YAML files of a workspace: those below a folder but its models, or the one file given."""
     if folder.is_file():
         return [folder]
     if not folder.is_dir():
@@ -83,7 +151,8 @@ def find_files(folder: Path) -> list[Path]:
         raise UnknownName(message)
     found: list[Path] = []
     for base, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in LEFT_OUT)
+        left_out = LEFT_OUT | {MODELS} if Path(base) == folder else LEFT_OUT
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in left_out)
         found += [Path(base, name) for name in sorted(files) if name.endswith(SUFFIXES) and not name.startswith(".")]
     return sorted(found)
 

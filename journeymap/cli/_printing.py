@@ -167,7 +167,12 @@ LEAST = 12
 """Letters a column of words keeps when a table is too wide."""
 
 
-def table(rows: Sequence[Sequence[str]], right: Iterable[int] = (), width: int | None = None) -> str:
+def table(
+    rows: Sequence[Sequence[str]],
+    right: Iterable[int] = (),
+    width: int | None = None,
+    whole: Iterable[int] = (),
+) -> str:
     """Return rows as aligned columns; the first row is the head.
 
     Parameters
@@ -178,10 +183,12 @@ def table(rows: Sequence[Sequence[str]], right: Iterable[int] = (), width: int |
         Columns of figures: set to the right and never shortened.
     width
         Letters a line may have; columns of words are shortened to fit, the widest first. Left out, nothing is.
+    whole
+        Columns of words that are never shortened, even if a line gets longer than that.
     """
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
     numeric = set(right)
-    words = [i for i in range(len(widths)) if i not in numeric]
+    words = [i for i in range(len(widths)) if i not in numeric.union(whole)]
     surplus = 0 if width is None else sum(widths) + 2 * (len(widths) - 1) - width
     while surplus > 0 and words and max(widths[i] for i in words) > LEAST:
         widest = max(words, key=lambda i: widths[i])

@@ -66,7 +66,7 @@ def measured(folder: Path) -> tuple[Workspace, Mapping[str, MaturityResult]]:
     """Return a workspace and what its assessments come to, oldest first."""
     from journeymap.analysis import mature, score, score_targets
 
-    tools = _files.tools()
+    tools = _files.tools(folder)
     opened = _files.open_workspace(folder, tools)
     return opened, mature(opened, tools, score(opened), score_targets(opened))
 

@@ -15,7 +15,8 @@ from journeymap.cli import _options
 @click.option("--form", "blank", is_flag=True, help="Write a questionnaire to -o: .html or .xlsx.")
 @click.option("--core", is_flag=True, help="With --form: ask only the core practices.")
 @click.option("--role", metavar="ROLE", help="With --form: the role that is asked.")
-@click.option("--model", metavar="ID", help="With --form: the maturity model. Left out, the latest assessment's.")
+@click.option("--scope", metavar="TEXT", help="With --form: what the answers speak of; it comes back with them.")
+@click.option("--model", metavar="ID", help="With --form or --collect: the maturity model. Left out, the one in use.")
 @click.option("--collect", is_flag=True, help="Put FILES of answers together (.yaml, .xlsx).")
 @click.option("--id", "name", metavar="ID", help="With --collect: id of the assessment. Left out, its quarter.")
 @click.option(
@@ -46,6 +47,7 @@ def command(  # noqa: PLR0913 - a command has as many arguments as options
     blank: bool,
     core: bool,
     role: str | None,
+    scope: str | None,
     model: str | None,
     collect: bool,
     name: str | None,
@@ -59,28 +61,27 @@ def command(  # noqa: PLR0913 - a command has as many arguments as options
     """Measure maturity from the answers, the evidence and the probes.
 
     The latest assessment is shown. There is no overall number: levels, the
-    weakest core practice, and what to do next.
-
-    With --picture, or -o and a name that ends in .svg or .png, it is drawn.
+    weakest core practice, and what to do next. With --picture, or -o and a name
+    that ends in .svg or .png, it is drawn.
 
     With --form a questionnaire is written, for one person to fill in. With
-    --collect what comes back is put together: agreement is shown, and -o writes
-    the assessment. Then FILES are answers; a folder before them is the workspace.
+    --collect what comes back is put together, and -o writes the assessment or adds
+    latecomers to it. Then FILES are answers; a folder before them is the workspace.
     """
     _one_of(form=blank, collect=collect, picture=picture, compare=compare, probes=probes)
+    _only_with("--form", blank, core=core, role=role, scope=scope)
+    _only_with("--collect", collect, id=name, date=date)
+    _only_with("--form or --collect", blank or collect, model=model)
     if collect:
         from journeymap.cli._workshop import put_together
 
-        put_together(paths, output, name=name, date=date.date() if date else None, lang=lang)
+        put_together(paths, output, name=name, date=date.date() if date else None, model=model, lang=lang)
         return
-    if len(paths) > 1:
-        message = "one workspace at a time; --collect puts files of answers together"
-        raise click.UsageError(message)
-    workspace = paths[0] if paths else Path()
+    workspace = _single(paths)
     if blank:
         from journeymap.cli._workshop import write_form
 
-        write_form(workspace, output or Path("form.html"), core=core, role=role, model=model, lang=lang)
+        write_form(workspace, output or Path("form.html"), core=core, role=role, scope=scope, model=model, lang=lang)
         return
     if picture is not None or (output is not None and output.suffix in {".svg", ".png"}):
         from journeymap.cli._trend import draw_picture
@@ -90,12 +91,28 @@ def command(  # noqa: PLR0913 - a command has as many arguments as options
     _tell(workspace, form, lang, compare=compare, probes=probes)
 
 
+def _single(paths: tuple[Path, ...]) -> Path:
+    """Return the one workspace there is to be; the current folder if none is named."""
+    if len(paths) > 1:
+        message = "one workspace at a time; --collect puts files of answers together"
+        raise click.UsageError(message)
+    return paths[0] if paths else Path()
+
+
 def _one_of(**asked: object) -> None:
     """Refuse two things at once: each of them is an answer of its own."""
     given = [f"--{name}" for name, value in asked.items() if value]
     if len(given) > 1:
         message = f"{' and '.join(given)} are answers of their own: one at a time"
         raise click.UsageError(message)
+
+
+def _only_with(answer: str, asked: object, **options: object) -> None:
+    """Refuse options that would be passed over."""
+    for name, value in options.items():
+        if value and not asked:
+            message = f"--{name} goes with {answer}"
+            raise click.UsageError(message)
 
 
 def _tell(workspace: Path, form: str, lang: str | None, *, compare: tuple[str, str] | None, probes: bool) -> None:
@@ -116,7 +133,7 @@ def _probe(workspace: Path, form: str, lang: str | None) -> None:
     from journeymap.cli._probes import print_probes
     from journeymap.languages import language
 
-    tools = _files.tools()
+    tools = _files.tools(workspace)
     opened = _files.open_workspace(workspace, tools)
     print_probes(opened, tools, language(lang or opened.content.project.language), form)
 
@@ -129,7 +146,7 @@ def _measure(workspace: Path, form: str, lang: str | None) -> None:
     from journeymap.languages import language
     from journeymap.outputs.analysis_json import maturity_record
 
-    tools = _files.tools()
+    tools = _files.tools(workspace)
     opened = _files.open_workspace(workspace, tools)
     results = mature(opened, tools, score(opened), score_targets(opened))
     if form == "json":

@@ -27,7 +27,7 @@ def command(workspace: Path, lang: str | None, output: Path) -> None:
     from journeymap.outputs import Render, shipped
 
     progress(f"reading {workspace}")
-    tools = _files.tools()
+    tools = _files.tools(workspace)
     opened = _files.open_workspace(workspace, tools)
     render = Render(language(lang or opened.content.project.language), layout)
     progress("scoring, assessing and planning")

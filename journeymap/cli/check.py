@@ -30,7 +30,7 @@ def command(workspace: Path, form: str, lang: str | None, fail_on: str, state: s
     from journeymap.errors import InvalidWorkspace
     from journeymap.vocabulary import Severity
 
-    tools = _files.tools()
+    tools = _files.tools(workspace)
     try:
         opened = _files.open_workspace(workspace, tools)
     except InvalidWorkspace as error:

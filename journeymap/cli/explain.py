@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 @_options.workspace
 @_options.lang
 @click.option("--state", type=click.Choice(["current", "target"]), default="current", help="Which journeys.")
-def command(name: str, workspace: Path, lang: str | None, state: str) -> None:
+@click.option("--persona", metavar="ID", help="A figure as it is for one group of customers.")
+def command(name: str, workspace: Path, lang: str | None, state: str, persona: str | None) -> None:
     """Explain NAME.
 
     A rule or metric (``no-recovery``, ``ces``) needs no workspace. In a
@@ -27,15 +28,21 @@ def command(name: str, workspace: Path, lang: str | None, state: str) -> None:
     (``home-move.completion``, ``.score``, ``.time``, ``.waiting``,
     ``.contacts``, ``.hand-offs``, ``.cost``, ``.value``, ``.coverage``,
     ``.counted``, ``.worst-moment``, ``.peak-end``, ``.service``), a stage, a
-    touchpoint (``book``), a metric there (``book.ces``), a practice (COM-2),
-    one of its criteria (COM-2.3a), or an initiative.
+    touchpoint (``book``), a metric there (``book.ces``), a group of
+    customers, a practice (COM-2), one of its criteria (COM-2.3a), or an
+    initiative.
     """
     from journeymap.cli import _files, _manuals
-    from journeymap.errors import UnknownName
+    from journeymap.errors import InvalidWorkspace, UnknownName
     from journeymap.metrics import shipped as metrics
 
-    tools = _files.tools()
-    manual = _manuals.manual(name, tools, workspace, lang)
+    tools = _files.tools(workspace)
+    try:
+        manual = _manuals.manual(name, tools, workspace, lang)
+    except InvalidWorkspace:
+        if _given("workspace"):
+            raise
+        raise UnknownName(_nowhere(name)) from None
     if manual is not None:
         click.echo(manual)
         return
@@ -44,11 +51,24 @@ def command(name: str, workspace: Path, lang: str | None, state: str) -> None:
         raise UnknownName(_nearest(name, known))
     opened = _files.open_workspace(workspace, tools)
     code = lang or opened.content.project.language
-    if not _print_scores(name, opened, state, code) and not _print_plain(name, opened, tools, code):
+    if not _print_scores(name, opened, state, code, persona) and not _print_plain(name, opened, tools, code):
         from journeymap.views.explained import unknown_name
 
-        others = tuple(sorted([*tools.rules, *metrics(), *_names(opened, tools)]))
+        others = tuple(sorted([*tools.rules, *metrics(), *opened.content.personas, *_names(opened, tools)]))
         raise UnknownName(unknown_name(_scores(opened, state), name, others))
+
+
+def _given(parameter: str) -> bool:
+    """Tell whether a parameter was written on the command line."""
+    return click.get_current_context().get_parameter_source(parameter) is click.core.ParameterSource.COMMANDLINE
+
+
+def _nowhere(name: str) -> str:
+    """Say that a name is known without a workspace as little as here, where the files are none."""
+    return (
+        f"no rule, metric or probe is called '{name}', and this folder is no valid workspace (see `journeymap check`); "
+        f"for a name of yours give the workspace: `journeymap explain {name} WORKSPACE`"
+    )
 
 
 def _scores(opened: "Workspace", state: str) -> "dict[str, JourneyScore]":
@@ -57,14 +77,18 @@ def _scores(opened: "Workspace", state: str) -> "dict[str, JourneyScore]":
     return score(opened) if state == "current" else score_targets(opened)
 
 
-def _print_scores(name: str, opened: "Workspace", state: str, code: str) -> bool:
+def _print_scores(name: str, opened: "Workspace", state: str, code: str, persona: str | None = None) -> bool:
     """Explain something of a journey; tell whether there is such a thing."""
     from journeymap.cli import _printing
+    from journeymap.cli._personas import of_group
     from journeymap.languages import language
     from journeymap.views.explained import explained
+    from journeymap.views.explained_persona import explained_persona
 
     say = language(code).say
-    blocks = explained(_scores(opened, state), name)
+    scores = _scores(opened, state)
+    shown = scores if persona is None else of_group(scores, persona)
+    blocks = explained(shown, name) or explained_persona(scores, name)
     for index, block in enumerate(blocks):
         if index:
             click.echo("")
@@ -73,7 +97,7 @@ def _print_scores(name: str, opened: "Workspace", state: str, code: str) -> bool
             click.echo(_printing.paint(text, "white", bold=True) if block.rows else text)
         if block.rows:
             rows = [[say(cell) for cell in row] for row in block.rows]
-            click.echo(_printing.table(rows, block.right, _printing.room()))
+            click.echo(_printing.table(rows, block.right, _printing.room(), block.whole))
     return bool(blocks)
 
 
@@ -92,7 +116,7 @@ def _names(opened: "Workspace", tools: "Tools") -> list[str]:
 
     models = tailor_all(tools.models, opened.content.models).values()
     codes = [code for model in models for code in (*model.practices, *model.criteria)]
-    return [*codes, *opened.content.initiatives]
+    return [*codes, *opened.content.initiatives, *opened.content.personas]
 
 
 def _nearest(name: str, known: list[str]) -> str:

@@ -46,7 +46,7 @@ def command(  # noqa: PLR0913 - one for each option
     from journeymap.outputs import Render
     from journeymap.outputs.maps import draw
 
-    tools = _files.tools()
+    tools = _files.tools(workspace)
     opened = _files.open_workspace(workspace, tools)
     names = list(opened.current)
     chosen = journey or names[0]

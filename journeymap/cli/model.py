@@ -156,6 +156,8 @@ def _card(practice: "Practice", speak: "Language") -> Iterator[str]:
 
     yield f"{practice.id}  {tell(practice.title)}"
     yield f"{tell(practice.intent)}\n\n? {tell(practice.ask)}"
+    if practice.roles:
+        yield f"{tell('Who usually knows')}: {', '.join(tell(role) for role in practice.roles)}"
     for level, meaning in practice.levels.items():
         yield f"\n{level}  {tell(meaning)}"
         for item in practice.at(level):

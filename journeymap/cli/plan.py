@@ -19,7 +19,7 @@ def command(workspace: Path, form: str, lang: str | None) -> None:
     from journeymap.roadmap.plan import plan
     from journeymap.views.tables import plan_notes, plan_rows
 
-    tools = _files.tools()
+    tools = _files.tools(workspace)
     opened = _files.open_workspace(workspace, tools)
     roadmap = plan(opened, tuple(tools.rules.values()))
     if form == "json":

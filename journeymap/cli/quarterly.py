@@ -36,7 +36,7 @@ def command(workspace: Path, lang: str | None, quarter: str | None, output: Path
     from journeymap.views.quarterly import Period, quarterly
 
     chosen = _period(quarter) if quarter is not None else None
-    tools = _files.tools()
+    tools = _files.tools(workspace)
     opened = _files.open_workspace(workspace, tools)
     speak = language(lang or opened.content.project.language)
     analysis = analyse(opened, tools)

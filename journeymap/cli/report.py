@@ -20,7 +20,7 @@ def command(workspace: Path, lang: str | None, output: Path) -> None:
     from journeymap.outputs import Render
     from journeymap.outputs.html import report
 
-    tools = _files.tools()
+    tools = _files.tools(workspace)
     opened = _files.open_workspace(workspace, tools)
     speak = language(lang or opened.content.project.language)
     _files.write(output, report(analyse(opened, tools), Render(speak, layout)))

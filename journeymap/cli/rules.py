@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from journeymap.languages import Language
     from journeymap.views.rules import RuleRow
 
-WIDTH = 100
+WIDTH = 80
 
 
 @click.command(short_help="List the rules: what is looked for, with severity, demands and limits.")
@@ -32,7 +32,7 @@ def command(workspace: Path | None, form: str, lang: str | None, theme: str | No
     from journeymap.languages import language
     from journeymap.views.rules import rule_record, rule_rows
 
-    tools = _files.tools()
+    tools = _files.tools(workspace)
     judged = judge(_files.open_workspace(workspace, tools), tools) if workspace is not None else None
     chosen = [rule for rule in tools.rules.values() if theme in (None, rule.theme)]
     if not chosen:

@@ -10,6 +10,7 @@ from journeymap.cli import _options
 if TYPE_CHECKING:
     from journeymap.changes.whatif import WhatIf
     from journeymap.languages import Language
+    from journeymap.model.checker import Known
     from journeymap.model.workspace import Workspace
     from journeymap.scores import JourneyScore
     from journeymap.text import Text
@@ -36,22 +37,19 @@ def command(
     are those there would be: ``--set book.duration="12 min"``,
     ``--set book.ends.gave-up=1%``, ``--set moving-day.fails=5%``. Where the
     share of a way is set, the other ways of its touchpoint change in
-    proportion. No file is touched.
+    proportion. With --persona too, they are those of one group, or of all
+    groups beside each other: whom does it help? No file is touched.
     """
     from journeymap.cli import _files
-    from journeymap.errors import UnknownName
     from journeymap.languages import language
 
     opened = _files.open_workspace(workspace)
     speak = language(lang or opened.content.project.language)
     states = _states(opened, state, journey)
-    if persona is not None and assignments:
-        message = "give either --set or --persona"
-        raise UnknownName(message)
-    if persona is not None:
+    if assignments:
+        _what_if(states, assignments, form, speak, known=_files.tools(workspace).known(), persona=persona)
+    elif persona is not None:
         _by_persona(states, persona, form, speak)
-    elif assignments:
-        _what_if(states, assignments, form, speak)
     else:
         _as_it_is(states, form, speak)
 
@@ -113,6 +111,7 @@ def _title(entry: "JourneyScore") -> str:
 
 def _print_journey(name: str, entry: "JourneyScore", speak: "Language") -> None:
     from journeymap.cli import _printing
+    from journeymap.scores.figures import basis_words
     from journeymap.text import say
     from journeymap.views.tables import loss_rows, peer_rows, score_rows, score_summary
 
@@ -130,9 +129,12 @@ def _print_journey(name: str, entry: "JourneyScore", speak: "Language") -> None:
         click.echo(_printing.wrapped(speak.say(
             say("places are by the counted part; where intervals overlap, touchpoints are not ranked apart")
         )))  # fmt: skip
+    basis = basis_words(entry)
+    if basis is not None:
+        click.echo(_printing.wrapped(speak.say(basis)))
     for caption, table, right in (
-        (say("Where value is lost in a year"), loss_rows(entry), (2, 3)),
-        (say("Beside others"), peer_rows(entry), (2, 3, 4)),
+        (say("Where value is lost in a year"), loss_rows(entry), (2, 3, 4)),
+        (say("Beside others"), peer_rows(entry), (3, 4, 5)),
     ):
         _print_table(caption, [[speak.say(cell) for cell in row] for row in table], right, speak)
     example = "journeymap explain {name}.value"
@@ -149,27 +151,43 @@ def _print_table(caption: "Text | str", rows: list[list[str]], right: tuple[int,
 
 
 def _what_if(
-    states: "dict[str, tuple[Workspace, str]]", assignments: tuple[str, ...], form: str, speak: "Language"
-) -> None:
+    states: "dict[str, tuple[Workspace, str]]", assignments: tuple[str, ...], form: str, speak: "Language",
+    *, known: "Known", persona: str | None = None,
+) -> None:  # fmt: skip
     """Print what the assignments change, journey by journey; those they do not change are left out."""
-    from journeymap.cli import _files, _printing
+    from journeymap.cli import _personas, _printing
+    from journeymap.text import say
 
-    known = _files.tools().known()
     tried = _tried(states, assignments, known)
     found: dict[str, Any] = {}
+    pairs: dict[str, tuple[JourneyScore, JourneyScore]] = {}
     for name, guess in tried.items():
         opened, journey = states[name]
         assert guess.workspace is not None  # noqa: S101 - problems have been raised
-        before, after = _score((opened, journey)), _score((guess.workspace, journey))
+        pairs[name] = _score((opened, journey)), _score((guess.workspace, journey))
+    if persona is not None and persona != "all":
+        before = _personas.of_group({name: pair[0] for name, pair in pairs.items()}, persona)
+        pairs = {name: (own, pairs[name][1].by_persona[persona]) for name, own in before.items()}
+    for name, (was, now) in pairs.items():
+        journey = states[name][1]
         if form == "json":
-            found[name] = _record(before, after, guess, journey, assignments)
+            found[name] = _record(was, now, tried[name], journey, assignments)
+            if persona == "all":
+                found[name]["groups"] = {
+                    key: _record(own, now.by_persona[key], tried[name], journey, assignments)
+                    for key, own in was.by_persona.items()
+                }
         else:
-            _print_change(before, after, guess, journey, speak)
+            _print_change(was, now, tried[name], journey, speak)
+            if persona == "all":
+                _personas.print_group_changes(was, now, speak.say(say("Whom it helps")), speak)
     if form == "json":
         _printing.print_json(found)
 
 
-def _tried(states: "dict[str, tuple[Workspace, str]]", assignments: tuple[str, ...], known: Any) -> "dict[str, WhatIf]":
+def _tried(
+    states: "dict[str, tuple[Workspace, str]]", assignments: tuple[str, ...], known: "Known"
+) -> "dict[str, WhatIf]":
     """Apply the assignments: to all current journeys at once, to each target by itself.
 
     A target in which an assignment names nothing is left out, as long as one is left.
@@ -198,10 +216,12 @@ def _print_change(
 ) -> None:
     from journeymap.cli import _printing
     from journeymap.text import say
-    from journeymap.views.what_if import journey_rows, reach_note, touchpoint_rows
+    from journeymap.views.what_if import journey_rows, reach_note, setting_rows, touchpoint_rows
 
     rows = [[speak.say(cell) for cell in row] for row in journey_rows(before, after)]
     _print_table(_title(before), rows, (1, 2, 3), speak)
+    settings = setting_rows(before, after, guess.settings.get(journey, ()))
+    _print_table(say("What was set"), [[speak.say(cell) for cell in row] for row in settings], (1, 2), speak)
     touched = touchpoint_rows(before, after, guess.touched.get(journey, ()))
     cells = [[speak.say(cell) for cell in row] for row in touched]
     _print_table(say("What was changed"), cells, (1, 2, 3, 4, 5), speak)

@@ -8,14 +8,18 @@ from typing import Literal
 
 from journeymap.maturity.levels import VALUES, agreement
 from journeymap.maturity.model import Criterion, MaturityModel
+from journeymap.maturity.params import Params
 from journeymap.maturity.probes import ProbeOutcome
 from journeymap.maturity.verdicts import Verdict, verdict
-from journeymap.model.assessment import Answer, Assessment, Strength
+from journeymap.model.assessment import Answer, Assessment, EvidenceItem, Strength
 
 Basis = Literal["agreed", "unanimous", "cautious", "unanswered"]
 
 PROBE_STRENGTH: Mapping[str, Strength] = {"confirms": "A", "supports": "B"}
 """A confirmed criterion is measured; one that is supported in part is observed, not measured."""
+
+EVIDENCE_DAYS = Params().evidence_days
+"""How long evidence without an end counts where the model says nothing else."""
 
 SCALE: tuple[Answer, ...] = ("not_met", "partly", "met")
 
@@ -61,6 +65,8 @@ class Settled:
         A measured, B observed, C documented, D said; `None` if nothing is known.
     expired
         Ids of evidence that no longer counts.
+    early
+        Ids of evidence that was recorded after the day of reading and does not count yet.
     notes
         Remarks of the respondents, without their roles.
     reason, decided_by
@@ -85,6 +91,7 @@ class Settled:
     decided_by: str | None = None
     decided_on: dt.date | None = None
     heard: Answer = "unknown"
+    early: tuple[str, ...] = ()
     verdict: Verdict = field(default_factory=lambda: Verdict("nothing", decides=False))
 
     @property
@@ -94,7 +101,11 @@ class Settled:
 
 
 def settle(
-    criterion: Criterion, assessment: Assessment, today: dt.date, outcomes: Sequence[ProbeOutcome] = ()
+    criterion: Criterion,
+    assessment: Assessment,
+    today: dt.date,
+    outcomes: Sequence[ProbeOutcome] = (),
+    evidence_days: int = EVIDENCE_DAYS,
 ) -> Settled:
     """Settle the answer to one criterion: the agreed one, else what :func:`combine` makes of those given.
 
@@ -105,9 +116,11 @@ def settle(
     assessment
         Answers and evidence.
     today
-        Evidence valid until an earlier day no longer counts.
+        Evidence valid until an earlier day no longer counts, evidence of a later day does not count yet.
     outcomes
         Of all probes; they change the strength, never the answer.
+    evidence_days
+        How long evidence counts that does not say until when.
     """
     code = criterion.id
     given = [
@@ -119,7 +132,9 @@ def settle(
     if agreed is not None:
         value, basis = agreed.value, "agreed"
     probed = verdict(criterion, outcomes, assessment.scope.journeys if assessment.scope else ())
-    strength, expired = _strength(criterion, assessment, today, probed)
+    ours = {name for name, item in assessment.evidence.items() if code in item.criteria}
+    past, ahead = expired(assessment, today, evidence_days), early(assessment, today)
+    strength = _strength([assessment.evidence[name].strength for name in ours - {*past, *ahead}], probed)
     return Settled(
         criterion=code,
         value=value,
@@ -127,7 +142,8 @@ def settle(
         agreement=agreement(VALUES[answer.value] for _, answer in given),
         basis=basis,
         strength=strength or ("D" if value != "unknown" else None),
-        expired=expired,
+        expired=tuple(name for name in past if name in ours),
+        early=tuple(name for name in ahead if name in ours),
         notes=tuple(dict.fromkeys(answer.note for _, answer in given if answer.note)),
         reason=agreed.reason if agreed else None,
         decided_by=agreed.decided_by if agreed else None,
@@ -141,7 +157,8 @@ def settle_all(
     model: MaturityModel, assessment: Assessment, today: dt.date, outcomes: Sequence[ProbeOutcome] = ()
 ) -> dict[str, Settled]:
     """Settle every criterion of a model, in its order."""
-    return {name: settle(item, assessment, today, outcomes) for name, item in model.criteria.items()}
+    days = model.params.evidence_days
+    return {name: settle(item, assessment, today, outcomes, days) for name, item in model.criteria.items()}
 
 
 def combine(answers: Sequence[Answer]) -> tuple[Answer, Basis]:
@@ -164,21 +181,39 @@ def combine(answers: Sequence[Answer]) -> tuple[Answer, Basis]:
     return min(known, key=SCALE.index), "unanimous" if len(set(known)) == 1 else "cautious"
 
 
-def expired(assessment: Assessment, today: dt.date) -> tuple[str, ...]:
+def evidence_until(item: EvidenceItem, assessed: dt.date, days: int) -> dt.date:
+    """Return the last day on which an item of evidence counts.
+
+    Parameters
+    ----------
+    item
+        With its days, as far as they are known.
+    assessed
+        Day of the assessment: evidence without any day was there on that one.
+    days
+        How long evidence counts that does not say until when.
+    """
+    if item.valid_until is not None:
+        return item.valid_until
+    start = item.recorded or assessed
+    return start + dt.timedelta(days=min(days, (dt.date.max - start).days))
+
+
+def expired(assessment: Assessment, today: dt.date, days: int) -> tuple[str, ...]:
     """Return the ids of the evidence that is past its day."""
-    return tuple(name for name, item in assessment.evidence.items() if item.valid_until and item.valid_until < today)
+    items = assessment.evidence.items()
+    return tuple(name for name, item in items if evidence_until(item, assessment.date, days) < today)
 
 
-def _strength(
-    criterion: Criterion, assessment: Assessment, today: dt.date, probed: Verdict
-) -> tuple[Strength | None, tuple[str, ...]]:
-    """Return the best of valid evidence and probes, and the evidence that is past its day."""
-    ours = {name: item for name, item in assessment.evidence.items() if criterion.id in item.criteria}
-    late = tuple(name for name in expired(assessment, today) if name in ours)
-    grades = [item.strength for name, item in ours.items() if name not in late]
-    if probed.says in PROBE_STRENGTH:
-        grades.append(PROBE_STRENGTH[probed.says])
-    return min(grades, default=None), late
+def early(assessment: Assessment, today: dt.date) -> tuple[str, ...]:
+    """Return the ids of the evidence that was recorded after the day of reading."""
+    return tuple(name for name, item in assessment.evidence.items() if item.recorded and item.recorded > today)
+
+
+def _strength(grades: Iterable[Strength], probed: Verdict) -> Strength | None:
+    """Return the best of valid evidence and probes."""
+    found = [PROBE_STRENGTH[probed.says]] if probed.says in PROBE_STRENGTH else []
+    return min([*grades, *found], default=None)
 
 
 def _by_role(given: Iterable[tuple[str, Answer]]) -> tuple[RoleAnswers, ...]:

@@ -4,10 +4,11 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from statistics import fmean, median
 from types import MappingProxyType
 
-from journeymap.maturity.answers import Settled, combine, expired, groups, settle_all
+from journeymap.maturity.answers import Settled, combine, early, expired, groups, settle_all
 from journeymap.maturity.levels import (
     VALUES,
     Answered,
@@ -82,7 +83,8 @@ def assess(
         model_changed=assessment.model_version not in {None, model.version},
         phases=phases,
         conflicts=tuple(item for practice in practices for item in practice.contradictions),
-        expired=expired(assessment, today),
+        expired=expired(assessment, today, model.params.evidence_days),
+        early=early(assessment, today),
         respondents=reader.respondents(),
         percent_to_target=percent_to_target(
             [(p.attained or 1, p.target or 1) for p in reached], [p.practice.weight for p in reached]
@@ -176,8 +178,10 @@ class _Reader:
         return replace(
             result,
             groups=views,
-            spread=_range(self.seen_by([person], practice)[1] for person in self.answering(practice)),
-            role_difference=_range(view.progress for view in views),
+            spread=self.furthest(([person] for person in self.answering(practice)), practice),
+            role_difference=self.furthest(
+                ([p for p in self.answering(practice) if p.role in view.roles] for view in views), practice
+            ),
             side_difference=self.side_difference(practice),
             agreement=fmean(alike) if alike else None,
         )
@@ -187,8 +191,45 @@ class _Reader:
         sides = [[person for person in people if person.side == side] for side in ("executive", "front_line")]
         if min(map(len, sides)) < self.model.params.min_respondents:
             return None
-        above, below = (self.seen_by(side, practice)[1] for side in sides)
-        return above - below
+        above, below = (self.known(side, practice) for side in sides)
+        return self.difference(above, below, practice)
+
+    def furthest(self, sides: Iterable[Sequence[Respondent]], practice: Practice) -> float | None:
+        """Return the largest difference between two sides; `None` if no two could tell of the same criterion."""
+        pairs = combinations([self.known(side, practice) for side in sides], 2)
+        found = (self.difference(one, other, practice) for one, other in pairs)
+        return max((abs(item) for item in found if item is not None), default=None)
+
+    def known(self, people: Sequence[Respondent], practice: Practice) -> dict[str, Answer]:
+        """Return what some people could tell, by criterion: who abstains says nothing."""
+        found: dict[str, Answer] = {}
+        for code in practice.criteria:
+            value = combine([person.answers[code].value for person in people if code in person.answers])[0]
+            if value != "unknown":
+                found[code] = value
+        return found
+
+    def difference(self, one: Mapping[str, Answer], other: Mapping[str, Answer], practice: Practice) -> float | None:
+        """Return how much further one side sees the practice, in progress, by the criteria both could tell of.
+
+        All other criteria are as settled on both sides; `None` if there is no common criterion.
+        """
+        common = one.keys() & other.keys()
+        if not common:
+            return None
+        if all(one[code] == other[code] for code in common):
+            return 0.0
+        first, second = (
+            progress(
+                [
+                    (item.level, VALUES[side[code] if code in common else self.settled[code].value])
+                    for code, item in practice.criteria.items()
+                ],
+                self.model.top,
+            )
+            for side in (one, other)
+        )
+        return first - second
 
     def coverage(self, practice: Practice) -> Coverage | None:
         declared, scope = self.assessment.practices.get(practice.id), self.assessment.scope
@@ -292,8 +333,3 @@ def _withheld(shown: Sequence[tuple[str, ...]], total: int, minimum: int) -> Tex
         template = "roles with fewer than {minimum} people are shown together, so that nobody can be known"
         return say(template, minimum=count(minimum))
     return None
-
-
-def _range(values: Iterable[float]) -> float | None:
-    known = tuple(values)
-    return max(known) - min(known) if len(known) > 1 else None

@@ -17,6 +17,7 @@ SETTLE = """\
 # agreed:
 """
 NOBODY = "# Nobody could tell; find out, or leave it unknown:\n"
+AGAINST = "# Answers that came later and differ from what was settled:\n"
 LOOSE = "# Notes on criteria that their writer left unanswered:\n"
 
 
@@ -52,6 +53,8 @@ def _open(collected: Collected, model: MaturityModel) -> Iterator[str]:
             f"#   {tally.criterion}: {_line(model.criteria[tally.criterion].text)}\n" for tally in collected.unknown
         )
         yield "\n" + NOBODY + "".join(lines)
+    if collected.against:
+        yield "\n" + AGAINST + "".join(f"#   {code}, {mark}: {value}\n" for code, mark, value in collected.against)
     if collected.loose:
         yield "\n" + LOOSE + "".join(f"#   {code}, {mark}: {_line(note)}\n" for code, mark, note in collected.loose)
 

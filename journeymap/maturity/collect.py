@@ -9,15 +9,16 @@ group has settled it with a reason; until then the lowest answer counts, as
 import datetime as dt
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import count
 from statistics import fmean
 
 from journeymap.maturity.answers import groups
 from journeymap.maturity.levels import VALUES, agreement
 from journeymap.maturity.model import MaturityModel
 from journeymap.maturity.questionnaire import ANSWERS
-from journeymap.maturity.reply import Received, Reply, older_ids
-from journeymap.model.assessment import Answer, Assessment, EvidenceItem, Given, Respondent
+from journeymap.maturity.reply import Received, Reply, ReplyAnswer, older_ids
+from journeymap.model.assessment import Answer, Assessment, EvidenceItem, Given, Respondent, Scope
 from journeymap.source import Problem, in_order
 from journeymap.text import say
 
@@ -92,24 +93,28 @@ class Collected:
     Attributes
     ----------
     assessment
-        Every respondent's answers and all evidence; nothing is agreed yet.
+        Every respondent's answers and all evidence, with what was settled before if anything was.
     practices
         Those of which something was answered, in the order of the model.
     groups
         Roles whose answers may be shown apart.
     loose
         Notes on criteria that their writer left unanswered: criterion, mark, note.
+    against
+        Answers that came after a criterion was settled and differ from it: criterion, mark, answer.
     """
 
     assessment: Assessment
     practices: tuple[PracticeTally, ...]
     groups: tuple[tuple[str, ...], ...]
     loose: tuple[tuple[str, str, str], ...]
+    against: tuple[tuple[str, str, Answer], ...] = ()
 
     @property
     def conflicts(self) -> tuple[Tally, ...]:
-        """Return the criteria to be settled."""
-        return tuple(tally for item in self.practices for tally in item.criteria if tally.conflict)
+        """Return the criteria still to be settled."""
+        tallies = (tally for item in self.practices for tally in item.criteria)
+        return tuple(tally for tally in tallies if tally.conflict and tally.criterion not in self.assessment.agreed)
 
     @property
     def unknown(self) -> tuple[Tally, ...]:
@@ -140,15 +145,29 @@ def renewed(reply: Reply, model: MaturityModel) -> tuple[Reply, tuple[str, ...]]
     return fresh, tuple(code for code, new in now.items() if new is None)
 
 
-def fitting(received: Sequence[Received], model: MaturityModel) -> tuple[Problem, ...]:
-    """Return why replies cannot be put together: another model, another version, one respondent twice."""
-    problems = []
+def fitting(
+    received: Sequence[Received], model: MaturityModel, before: Assessment | None = None
+) -> tuple[Problem, ...]:
+    """Return why replies cannot be put together.
+
+    They answer another model, version or scope, nothing at all, or one
+    respondent answers twice.
+
+    Parameters
+    ----------
+    received
+        The replies with their places.
+    model
+        That they should answer.
+    before
+        The assessment they are added to, if there is one.
+    """
+    problems = [*_other_models(received, model), *_other_scopes(received, before)]
     for item in received:
-        if (item.reply.model, item.reply.model_version) != (model.id, model.version):
-            message = say("these answers are to {theirs}, not to {ours}",
-                          theirs=f"{item.reply.model} {item.reply.model_version}",
-                          ours=f"{model.id} {model.version}")  # fmt: skip
-            problems.append(Problem("other-model", item.place, message, say("answers of one model go together")))
+        said = any(answer.value or answer.note for answer in item.reply.answers.values())
+        if not said and not item.reply.evidence:
+            message = say("nothing is answered in this file")
+            problems.append(Problem("nothing-answered", item.place, message, say("leave the file out")))
     first: dict[str, Received] = {}
     for item in received:
         other = first.setdefault(item.reply.respondent, item)
@@ -156,10 +175,99 @@ def fitting(received: Sequence[Received], model: MaturityModel) -> tuple[Problem
             message = say("respondent '{mark}' has already answered", mark=item.reply.respondent)
             help_ = say("give each respondent another mark, or leave out the file that is out of date")
             problems.append(Problem("duplicate-respondent", item.place, message, help_, other.place))
+        elif before is not None and item.reply.respondent in before.respondents:
+            message = say("respondent '{mark}' is in the assessment with other answers or evidence",
+                          mark=item.reply.respondent)  # fmt: skip
+            help_ = say("give another mark, or take the earlier answers out of the assessment first")
+            problems.append(Problem("duplicate-respondent", item.place, message, help_))
     return in_order(problems)
 
 
-def collect(replies: Sequence[Reply], model: MaturityModel, date: dt.date) -> Collected:
+def _other_models(received: Sequence[Received], model: MaturityModel) -> Iterator[Problem]:
+    """Yield each reply to another model or version, at the word that says so."""
+    for item in received:
+        if (item.reply.model, item.reply.model_version) != (model.id, model.version):
+            message = say("these answers are to {theirs}, not to {ours}",
+                          theirs=f"{item.reply.model} {item.reply.model_version}",
+                          ours=f"{model.id} {model.version}")  # fmt: skip
+            key = "model_version" if item.reply.model == model.id else "model"
+            place = item.at.get(key, item.place)
+            yield Problem("other-model", place, message, say("answers of one model go together"))
+
+
+def _other_scopes(received: Sequence[Received], before: Assessment | None) -> Iterator[Problem]:
+    """Yield each reply that speaks of something else than the assessment, or than the first that names a scope."""
+    named = [item.reply.scope for item in received if item.reply.scope is not None]
+    ours = named[:1] if before is None else _scopes(before)
+    for item in received:
+        theirs = item.reply.scope
+        if theirs in ours or (theirs is None and not ours):
+            continue
+        if theirs is None:
+            message = say("these answers name no scope; the others speak of '{ours}'", ours=ours[0])
+        elif ours:
+            message = say("these answers speak of '{theirs}', not of '{ours}'", theirs=theirs, ours=ours[0])
+        else:
+            message = say("these answers speak of '{theirs}'; the assessment names no scope", theirs=theirs)
+        help_ = say("answers of one scope go together; `scope:` names it in a file of answers")
+        yield Problem("other-scope", item.at.get("scope", item.place), message, help_)
+
+
+def _scopes(assessment: Assessment) -> list[str]:
+    """Return the ways in which a reply may name the scope of an assessment."""
+    scope = assessment.scope
+    names = [scope.unit, *scope.journeys] if scope is not None else []
+    return [name for name in names if name]
+
+
+def already(reply: Reply, before: Assessment) -> bool:
+    """Tell whether an assessment holds everything that a reply says."""
+    kept = before.evidence.values()
+    same = before.respondents.get(reply.respondent) == _respondent(reply)
+    return same and all(item in kept for item in reply.evidence)
+
+
+def merged(before: Assessment, replies: Sequence[Reply], model: MaturityModel) -> Collected:
+    """Add replies to an assessment; nothing of it is changed.
+
+    Parameters
+    ----------
+    before
+        With what was settled; its date, scope, evidence, practices and targets are kept.
+    replies
+        That :func:`fitting` has nothing against.
+    model
+        What both answer.
+
+    Returns
+    -------
+    Collected
+        As :func:`collect` gives it, with the answers that contradict what was settled.
+    """
+    earlier = [_reply(mark, person, model) for mark, person in before.respondents.items()]
+    found = collect([*earlier, *replies], model, before.date)
+    people = {reply.respondent: _respondent(reply) for reply in replies}
+    evidence = {**before.evidence, **dict(_evidence(replies, before.evidence))}
+    after = before.model_copy(update={"respondents": {**before.respondents, **people}, "evidence": evidence})
+    against = tuple(
+        (name, reply.respondent, answer.value)
+        for reply in replies
+        for name, answer in reply.answers.items()
+        if name in before.agreed and answer.value is not None
+        if answer.value not in {"unknown", before.agreed[name].value}
+    )
+    return replace(found, assessment=after, against=against)
+
+
+def _reply(mark: str, person: Respondent, model: MaturityModel) -> Reply:
+    """Return what a respondent of an assessment said, as a reply; its mark may be a longer one."""
+    answers = {name: ReplyAnswer(value=given.value, note=given.note) for name, given in person.answers.items()}
+    stated = Reply(model=model.id, model_version=model.version, respondent="r", role=person.role, side=person.side,
+                   date=person.date, answers=answers)  # fmt: skip
+    return stated.model_copy(update={"respondent": mark})
+
+
+def collect(replies: Sequence[Reply], model: MaturityModel, date: dt.date, scope: Scope | None = None) -> Collected:
     """Put replies together.
 
     Parameters
@@ -170,6 +278,8 @@ def collect(replies: Sequence[Reply], model: MaturityModel, date: dt.date) -> Co
         What they answer.
     date
         Of the assessment.
+    scope
+        What it speaks of, if the replies say so.
 
     Returns
     -------
@@ -180,8 +290,9 @@ def collect(replies: Sequence[Reply], model: MaturityModel, date: dt.date) -> Co
         model=model.id,
         model_version=model.version,
         date=date,
+        scope=scope,
         respondents={reply.respondent: _respondent(reply) for reply in replies},
-        evidence=dict(_evidence(replies)),
+        evidence=dict(_evidence(replies, {})),
     )
     shown = groups(assessment, model.params.min_respondents)
     practices = tuple(_practices(replies, model, shown))
@@ -205,11 +316,11 @@ def _respondent(reply: Reply) -> Respondent:
     return Respondent.model_validate({"role": reply.role, **kept, "answers": given})
 
 
-def _evidence(replies: Iterable[Reply]) -> Iterator[tuple[str, EvidenceItem]]:
-    """Yield all evidence, numbered behind the mark of who gave it."""
+def _evidence(replies: Iterable[Reply], taken: Container[str]) -> Iterator[tuple[str, EvidenceItem]]:
+    """Yield all evidence, numbered behind the mark of who gave it; numbers already taken are passed over."""
     for reply in replies:
-        for number, item in enumerate(reply.evidence, 1):
-            yield f"{reply.respondent}-{number}", item
+        free = (name for number in count(1) if (name := f"{reply.respondent}-{number}") not in taken)
+        yield from zip(free, reply.evidence, strict=False)
 
 
 def _practices(

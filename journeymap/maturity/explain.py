@@ -23,6 +23,7 @@ STRENGTHS: Mapping[Strength, str] = {
     "C": "it is documented (C)",
     "D": "it was only said (D)",
 }
+EARLY = "the evidence '{name}' does not count yet: it was recorded after the day of reading"
 BASES: Mapping[Basis, str] = {
     "agreed": "the group agreed on this answer",
     "unanimous": "all who could tell say so",
@@ -98,7 +99,8 @@ def _state(practice: PracticeResult) -> Text:
         return say("'{title}' does not apply here: {reason}", title=title, reason=reason)
     if practice.state == "inherited":
         source = practice.inherited_from or reason
-        return say("'{title}' is taken over from elsewhere: {source}", title=title, source=source)
+        return say("'{title}' is taken over from elsewhere, where its level stands: {source}", title=title,
+                   source=source)  # fmt: skip
     return say("'{title}' was not assessed", title=title)
 
 
@@ -163,6 +165,8 @@ def _evidence(_: MaturityResult, practice: PracticeResult) -> Iterator[Text]:
     late = dict.fromkeys(name for item in practice.criteria for name in item.answer.expired)
     for name in late:
         yield say("the evidence '{name}' no longer counts: it is past its day", name=name)
+    for name in dict.fromkeys(name for item in practice.criteria for name in item.answer.early):
+        yield say(EARLY, name=name)
     for item in practice.criteria:
         if item.suggested is not None:
             yield say("{code} is {answer}, while the maps say: {suggested}", code=item.id,
@@ -235,16 +239,34 @@ def _coverage(_: MaturityResult, practice: PracticeResult) -> Iterator[Text]:
 
 def _voices(result: MaturityResult, practice: PracticeResult) -> Iterator[Text]:
     if practice.agreement is not None:
-        yield say("those asked agree to {share}; seen by each alone, the practice differs by {spread} levels",
-                  share=share(practice.agreement), spread=number(practice.spread or 0))  # fmt: skip
+        yield _agreed(result, practice.agreement, practice.spread or 0)
     for group in practice.groups if len(practice.groups) > 1 else ():
         yield say("{roles} ({n} people) see it at level {level}", roles=", ".join(group.roles), n=group.n,
                   level=group.attained)  # fmt: skip
     if practice.side_difference is not None:
-        yield say("executives see it {difference} levels above what the front line sees",
-                  difference=number(practice.side_difference))  # fmt: skip
+        yield _sides(practice.side_difference)
     if result.respondents.withheld is not None and practice.agreement is not None:
         yield result.respondents.withheld
+
+
+def _agreed(result: MaturityResult, agreement: float, spread: float) -> Text:
+    if not spread:
+        return say("those asked agree to {share} where they could tell", share=share(agreement))
+    return say("those asked agree to {share} where they could tell; between the two furthest apart, progress "
+               "(from 1 to {top}) differs by {spread}", share=share(agreement), top=result.model.top,
+               spread=number(spread))  # fmt: skip
+
+
+def _sides(difference: float) -> Text:
+    """Say how executives and the front line differ, in progress."""
+    if difference == 0:
+        return say("executives and the front line see it alike")
+    words = (
+        "by progress, executives see it {difference} above what the front line sees"
+        if difference > 0
+        else "by progress, executives see it {difference} below what the front line sees"
+    )
+    return say(words, difference=number(abs(difference)))
 
 
 def _answer(result: MaturityResult, item: CriterionResult) -> Iterator[Text]:
@@ -294,6 +316,8 @@ def _shown(_: MaturityResult, item: CriterionResult) -> Iterator[Text]:
         yield say(STRENGTHS[item.strength])
     for name in item.answer.expired:
         yield say("the evidence '{name}' no longer counts: it is past its day", name=name)
+    for name in item.answer.early:
+        yield say(EARLY, name=name)
     for outcome in item.answer.verdict.outcomes:
         yield say("{probe}: {detail}", probe=outcome.code, detail=outcome.detail)
     if item.criterion.evidence and item.value != "met":

@@ -220,6 +220,7 @@ class MaturityModel(Record):
             phases=frozenset(self.phases),
             params=frozenset(Params.model_fields),
             older={entry.version: frozenset(entry.ids) for entry in self.migrates},
+            practice_of=self.practice_of,
         )
 
 
@@ -251,6 +252,13 @@ def read_model(source: Source) -> tuple[MaturityModel | None, tuple[Problem, ...
         return None, in_order(problems)
     problems += inconsistencies(model, places)
     return (None if problems else model), in_order(problems)
+
+
+def model_span(source: Source) -> Span:
+    """Return where a model says its id."""
+    node = document.read(source)[0]
+    start = Span(source.path, 1, 1, 1, 2)
+    return Places(node).span(("id",)) if isinstance(node, document.Mapping) else start
 
 
 def model_problem(detail: Any, places: Places) -> Problem:

@@ -26,4 +26,7 @@ class Params(Record):
     min_group_n: int = Field(30, ge=1, description="Answers a reading needs before it is read")
     min_respondents: int = Field(3, ge=2, description="People in a role before its answers are shown apart")
     provisional_unknown: Share = Field(0.2, description="Share of unknown answers above which a level is provisional")
+    evidence_days: int = Field(
+        365, ge=1, description="Evidence without `valid_until` counts this long from the day it was recorded"
+    )
     reference_years: int = Field(3, ge=1, description="Age in years above which an outside figure is out of date")

@@ -24,12 +24,15 @@ class Questionnaire:
         What the assessment is about, as its readers know it; may be empty.
     role
         Who is asked; `None` leaves it to the respondent.
+    scope
+        What the answers speak of; it comes back with them, and different ones do not go together.
     """
 
     model: MaturityModel
     core: bool = False
     title: str = ""
     role: str | None = None
+    scope: str | None = None
 
     @property
     def phases(self) -> Iterator[tuple[Phase, tuple[Practice, ...]]]:

@@ -5,7 +5,7 @@ The YAML is the same whoever writes it: a form, a person, or :func:`reply_yaml`.
 
 import json
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -52,10 +52,13 @@ class Reply(Record):
         A mark that tells respondents apart, never a name.
     evidence
         In the order it was given; it gets its ids when replies are put together.
+    scope
+        What the answers speak of, as the form said it; replies of different scopes do not go together.
     """
 
     model: Id
     model_version: Line
+    scope: Line | None = None
     respondent: Annotated[Id, AfterValidator(_short)]
     role: Line
     side: Side | None = None
@@ -66,10 +69,25 @@ class Reply(Record):
 
 @dataclass(frozen=True)
 class Received:
-    """A reply and where its respondent is named."""
+    """A reply and where its respondent is named.
+
+    Attributes
+    ----------
+    reply
+        What was handed in.
+    place
+        Of the respondent's mark.
+    at
+        Places of what has to be the same in all replies, by its key: :data:`SHARED`.
+    """
 
     reply: Reply
     place: Span
+    at: Mapping[str, Span] = field(default_factory=dict)
+
+
+SHARED = ("model", "model_version", "scope")
+"""What replies must have in common to be put together."""
 
 
 def read_reply(source: Source, models: Mapping[str, MaturityModel]) -> tuple[Received | None, tuple[Problem, ...]]:
@@ -103,7 +121,13 @@ def read_reply(source: Source, models: Mapping[str, MaturityModel]) -> tuple[Rec
     problems += check_reply(data if isinstance(data, dict) else {}, models, places)
     if reply is None or problems:
         return None, in_order(problems)
-    return Received(reply, places.span(("respondent",))), ()
+    return received(reply, places), ()
+
+
+def received(reply: Reply, places: Places) -> Received:
+    """Return a reply with the places that later problems may point at."""
+    at = {key: places.span((key,)) for key in SHARED if getattr(reply, key) is not None}
+    return Received(reply, places.span(("respondent",)), at)
 
 
 _HELP = say("`journeymap assess --form` writes a form that gives such a file")
@@ -170,7 +194,7 @@ def reply_yaml(reply: Reply) -> str:
     Texts are written as JSON strings, which YAML reads too. A form reads this
     layout line by line, and writes the same.
     """
-    head = {key: getattr(reply, key) for key in ("model", "model_version", "respondent", "role", "side")}
+    head = {key: getattr(reply, key) for key in ("model", "model_version", "scope", "respondent", "role", "side")}
     head["date"] = reply.date.isoformat() if reply.date else None
     lines = [f"{key}: {_flow(value)}" for key, value in head.items() if value is not None]
     lines += ["answers:" if reply.answers else "answers: {}"]

@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from journeymap import document
 from journeymap.maturity.model import MaturityModel
 from journeymap.maturity.questionnaire import ANSWERS
-from journeymap.maturity.reply import Received, Reply, check_reply
+from journeymap.maturity.reply import Received, Reply, check_reply, received
 from journeymap.model.complaints import complain
 from journeymap.model.workspace import Path, Places
 from journeymap.source import NOWHERE, Problem, Source, Span, in_order
@@ -26,10 +26,18 @@ from journeymap.text import Text, say
 RESPONDENT, ANSWERED, EVIDENCE = "journeymap:respondent", "journeymap:answers", "journeymap:evidence"
 """What stands in the first cell of a sheet and tells what it is for."""
 
+INSTRUCTIONS = "journeymap:instructions"
+SHEET = "sheet."
+"""Before the name of a sheet: the row of the respondent's sheet that holds the ids asked there; none for evidence."""
+
+HEADS = ("title", "head")
+"""Keys of rows that hold no answers."""
+
 WORD = "word."
 """Before an answer: the row of the respondent's sheet that holds the word for it."""
 
-FIELDS = ("model", "model_version", "respondent", "role", "side", "date")
+FIELDS = ("model", "model_version", "scope", "respondent", "role", "side", "date")
+ANSWER_FIELDS = ("id", "level", "text", "answer", "note", "shown")
 SIDES = ("executive", "front_line")
 EVIDENCE_FIELDS = ("criteria", "kind", "ref", "strength", "recorded", "valid_until", "note")
 STRENGTHS = ("A", "B", "C", "D")
@@ -142,9 +150,11 @@ def read_workbook(
             reader.answers(sheet)
         elif sheet.kind == EVIDENCE:
             reader.evidence(sheet)
+        elif sheet.kind not in {RESPONDENT, INSTRUCTIONS}:
+            reader.strange(sheet)
+    reader.gone(head, sheets)
     reply = reader.reply(models)
-    place = reader.places.span(("respondent",))
-    return (None if reply is None else Received(reply, place)), in_order(reader.problems)
+    return (None if reply is None else received(reply, reader.places)), in_order(reader.problems)
 
 
 class _Reader:
@@ -156,6 +166,8 @@ class _Reader:
         self.words: dict[str, str] = {answer: answer.replace("_", " ") for answer in ANSWERS}
         self.problems: list[Problem] = []
         self.places = CellPlaces()
+        self.asked: set[str] = set()
+        self.holed: set[str] = set()
 
     def reply(self, models: Mapping[str, MaturityModel]) -> Reply | None:
         """Check what was gathered; the record if there is nothing wrong with it."""
@@ -175,11 +187,12 @@ class _Reader:
         for answer in ANSWERS:
             word = sheet.cells.get((rows.get(WORD + answer, 0), column))
             self.words[answer] = str(word or self.words[answer])
+        self.remarks(sheet, {2, column})
         sides = {str(sheet.cells.get((rows.get(WORD + side, 0), column))): side for side in SIDES}
         for key in FIELDS:
             place = (rows.get(key, 1), column)
             self.places.cells[(key,)] = self.address(sheet, *place)
-            value = sheet.cells.get(place)
+            value = sheet.cells.get(place) if key in rows else None
             if value is not None:
                 known = sides.get(str(value), value) if key == "side" else value
                 self.put(self.data, key, known, self.places.cells[(key,)], day=key == "date")
@@ -189,7 +202,12 @@ class _Reader:
     def answers(self, sheet: Sheet) -> None:
         """Read one sheet of answers."""
         columns = sheet.columns
+        self.remarks(sheet, {columns[key] for key in ANSWER_FIELDS if key in columns})
+        self.nameless(sheet)
         for row, name in sheet.keys:
+            if name in HEADS:
+                continue
+            self.asked.add(name)
             value = sheet.cells.get((row, columns.get("answer", 0)))
             note = sheet.cells.get((row, columns.get("note", 0)))
             if value is None and note is None:
@@ -205,6 +223,54 @@ class _Reader:
                 place = self.address(sheet, row, columns["note"])
                 self.places.cells[("answers", name, "note")] = place
                 self.put(found, "note", note, place)
+
+    def nameless(self, sheet: Sheet) -> None:
+        """Tell of each answer or note on a row without an id."""
+        keyed = {row for row, _ in sheet.keys}
+        given = {sheet.columns[key] for key in ("answer", "note") if key in sheet.columns}
+        for row, column in sorted(sheet.cells):
+            if column in given and row > 1 and row not in keyed:
+                message = say("this answer has lost the id of its row in column A")
+                self.complain("lost-id", self.address(sheet, row, column), message, _AFRESH)
+                self.holed.add(sheet.name)
+
+    def remarks(self, sheet: Sheet, known: Collection[int]) -> None:
+        """Tell of each cell beside or below what is read, whose text would be lost."""
+        last = max((row for row, _ in sheet.keys), default=1)
+        answered = {sheet.columns.get("answer"), sheet.columns.get("note")}
+        told = {row for row, column in sheet.cells if column in answered}
+        for row, column in sorted(sheet.cells):
+            below = row > last and sheet.kind != EVIDENCE and row not in told
+            if column > 1 and (column not in known or below):
+                message = say("what stands in this cell is not read")
+                help_ = say("write it as a note beside an answer or a piece of evidence")
+                self.complain("not-read", self.address(sheet, row, column), message, help_)
+
+    def strange(self, sheet: Sheet) -> None:
+        """Tell of a sheet that is not one of the workbook, if anything stands in it."""
+        if sheet.cells:
+            message = say("this sheet is not one of the workbook; it is not read")
+            self.complain("not-read", self.address(sheet, *min(sheet.cells)), message, _AFRESH)
+
+    def gone(self, head: Sheet, sheets: Collection[Sheet]) -> None:
+        """Tell of sheets and rows that the workbook had when it was written."""
+        column = head.columns.get("value", 3)
+        for row, key in head.keys:
+            if not key.startswith(SHEET):
+                continue
+            name = key.removeprefix(SHEET)
+            asked = str(head.cells.get((row, column), "")).split()
+            lost = [code for code in asked if code not in self.asked]
+            if not asked and not any(sheet.kind == EVIDENCE for sheet in sheets):
+                message = say("sheet '{name}' of this workbook is gone", name=name)
+            elif lost and lost == asked:
+                message = say("sheet '{name}' of this workbook is gone, and with it {codes}",
+                              name=name, codes=", ".join(lost))  # fmt: skip
+            elif lost and name not in self.holed:
+                message = say("rows of sheet '{name}' are gone: {codes}", name=name, codes=", ".join(lost))
+            else:
+                continue
+            self.complain("gone", self.address(head, row, column), message, _AFRESH)
 
     def answer(self, found: dict[str, Any], value: Value, place: Span) -> None:
         """Read one answer, in the words of the workbook or of the file format."""
@@ -222,6 +288,7 @@ class _Reader:
     def evidence(self, sheet: Sheet) -> None:
         """Read the sheet of evidence: a piece on each row that is not empty."""
         columns = {key: sheet.columns[key] for key in EVIDENCE_FIELDS if key in sheet.columns}
+        self.remarks(sheet, columns.values())
         keyed = {row for row, _ in sheet.keys}
         rows = sorted({row for row, column in sheet.cells if column in columns.values() and row > 1} - keyed)
         for index, row in enumerate(rows):
@@ -269,6 +336,8 @@ class _Reader:
         """Note a problem."""
         self.problems.append(Problem(code, place, message, help_))
 
+
+_AFRESH = say("write the workbook again with `journeymap assess --form` and copy the answers into it")
 
 _EMPTY: Mapping[str, Text] = {
     "model": say("the id of the maturity model is missing; the form has to be written again"),

@@ -186,12 +186,13 @@ class PracticeResult:
     groups
         The practice by group of respondents, where groups are large enough.
     spread
-        Largest difference in progress between two respondents, in levels.
+        Largest difference in progress between two respondents, by the criteria both could tell of;
+        `None` if no two could tell of the same.
     role_difference
-        Largest difference in progress between two groups, in levels.
+        The same between two groups that are large enough to be shown.
     side_difference
-        Progress as executives see it minus as the front line sees it, in levels; `None` unless
-        both sides are large enough to be shown.
+        Progress as executives see it minus as the front line sees it, by the criteria both
+        could tell of; `None` unless both sides are large enough to be shown.
     agreement
         Mean over its criteria with two or more answers, 0-1.
     coverage
@@ -332,6 +333,8 @@ class MaturityResult:
         All contradictions, in the order of the model.
     expired
         Ids of evidence past its day.
+    early
+        Ids of evidence recorded after the day of reading.
     respondents
         Who answered.
     percent_to_target
@@ -359,6 +362,7 @@ class MaturityResult:
     targets_left_out: tuple[str, ...]
     outcomes: tuple[ProbeOutcome, ...] = field(repr=False)
     moved: Moved | None = None
+    early: tuple[str, ...] = ()
 
     @property
     def outdated(self) -> bool:

@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from journeymap.catalog import discover
 from journeymap.metrics.pooling import Estimate, Raw, pool
-from journeymap.metrics.standards import Standard
 from journeymap.model.formulas import Formula, KnownMetric
 from journeymap.model.measures import MetricRecord
 from journeymap.model.own_metrics import own_formula, own_pooling, own_unit
+from journeymap.model.quantities import Standard
 
 Points = tuple[tuple[float, float], ...]
 

@@ -7,8 +7,8 @@ good; it is turned round before it is scored. Method ``mean`` is the mean on
 times 100, on the seven points of version 2.0 only.
 
 Pooled: answers are added by point, of one version, method, question and scale
-only. Interval: of a mean, by Student's t below 30 answers; by the multinomial
-variance for ``index``.
+only. Interval: of a mean, by Student's t below 30 answers; Newcombe's (1998)
+of two shares of one sample for ``index``.
 
 Scale: linear, ``mean`` from 1 to 7, ``index`` from -100 to 100 (convention of
 this tool, 2026).

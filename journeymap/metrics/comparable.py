@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from journeymap.metrics import Metric
@@ -58,22 +59,30 @@ def kind_of(metric: Metric, reading: Reading | Benchmark) -> Kind:
 
     What it does not say is the metric's own: the scale, version 2.0 of the
     effort question, and for counts the method by which they are computed here.
+    Counts tell by how many they are how many points the question has.
     A value of a metric with several methods that names none has an unknown
     one.
     """
-    question = version = None
-    counted = False
+    question = version = counts = None
     if isinstance(reading, Reading):
-        question, version, counted = reading.question, reading.version, reading.counts is not None
+        question, version, counts = reading.question, reading.version, reading.counts
     if metric.unit not in RATED:
         return Kind(metric.id, reading.method)
-    method = reading.method or (next(iter(metric.methods), None) if counted else None)
-    own = (1.0, 5.0) if metric.id == "ces" and version == "1.0" else metric.scale
+    method = reading.method or (next(iter(metric.methods), None) if counts is not None else None)
     top = reading.value.unit if reading.value is not None else ""
-    rated = (1.0, float(top[1:])) if top.startswith("/") else own
+    rated = (1.0, float(top[1:])) if top.startswith("/") else _asked(metric, version, counts)
     words = " ".join(question.casefold().split()) if question else None
     current = "2.0" if metric.id == "ces" else None
     return Kind(metric.id, method, version or current, read_scale(reading.scale) or rated, words)
+
+
+def _asked(metric: Metric, version: str | None, counts: Sequence[int] | None) -> tuple[float, float] | None:
+    """Return the scale of a question that does not state it: the metric's own, with as many points as were counted."""
+    own = (1.0, 5.0) if metric.id == "ces" and version == "1.0" else metric.scale
+    if counts is None:
+        return own
+    first = own[0] if own is not None else 1.0
+    return first, first + len(counts) - 1
 
 
 def differs(metric: Metric, one: Kind, other: Kind) -> Text | None:

@@ -7,8 +7,9 @@ are taken as ``mean``; the method used is shown, since a target can be met by
 one and missed by another.
 
 Pooled: answers are added by point, of one method, question and scale only.
-Interval: Wilson for ``top2``, of a mean for ``mean``, by the multinomial
-variance for ``net``.
+Interval: Wilson for ``top2``, of a mean for ``mean``, Newcombe's (1998) of two
+shares of one sample for ``net``. A mean rating such as 4.1/5 gives a ``mean``
+only; ``top2`` needs a question of three points, ``net`` one of four.
 
 Scale: linear, ``top2`` and ``mean`` from 0 to 100, ``net`` from -100 to 100
 (convention of this tool, 2026).

@@ -5,8 +5,8 @@ detractors. Eleven `counts`, lowest first; or promoters, passives and
 detractors; or the score itself. A question with another number of points gives
 no such score and is refused.
 
-Pooled: answers are added by point. Interval: by the multinomial variance of a
-difference of two shares of one sample.
+Pooled: answers are added by point. Interval: Newcombe's (1998) of a difference
+of two shares of one sample.
 
 Scale: linear from -100, which scores 0, to 100, which scores 100 (convention
 of this tool, 2026).

@@ -48,7 +48,9 @@ class EvidenceItem(Record):
     ref: Line | None = Field(None, description="Where it is kept")
     strength: Strength = Field(description="A measured, B observed, C documented, D said")
     recorded: Day | None = None
-    valid_until: Day | None = Field(None, description="After this day it no longer counts")
+    valid_until: Day | None = Field(
+        None, description="After this day it no longer counts; left out, the model's `evidence_days` say it"
+    )
     note: Line | None = None
 
 
@@ -57,7 +59,12 @@ class PracticeState(Record):
 
     state: Literal["assessed", "not_assessed", "not_applicable", "inherited"]
     reason: Line | None = None
-    inherited_from: Line | None = Field(None, alias="from")
+    inherited_from: Line | None = Field(
+        None,
+        alias="from",
+        description="Where the practice was assessed: another assessment of the workspace, or one outside in words; "
+        "its level stands there",
+    )
     journeys: Many[Id] = Field((), description="Journeys of the scope for which the answers hold, if not for all")
 
     @model_validator(mode="after")

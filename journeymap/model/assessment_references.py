@@ -1,9 +1,10 @@
 """References of assessments and of changed maturity models hold."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
-from journeymap.model.assessment import Assessment
+from journeymap.model.assessment import Answer, Assessment
 from journeymap.model.checker import Checker, KnownModel
 from journeymap.model.complaints import suggestion
 from journeymap.model.tailoring import PracticeChange
@@ -27,9 +28,12 @@ def _extended(c: Checker, name: str, model: KnownModel) -> KnownModel:
     if own is None:
         return model
     top = max(model.practices.values(), default=1)
-    criteria = {code for practice in own.practices.values() for code in practice.criteria}
+    criteria = {code: name for name, practice in own.practices.items() for code in practice.criteria}
     return replace(
-        model, practices={**dict.fromkeys(own.practices, top), **model.practices}, criteria=model.criteria | criteria
+        model,
+        practices={**dict.fromkeys(own.practices, top), **model.practices},
+        criteria=model.criteria | criteria.keys(),
+        practice_of={**criteria, **model.practice_of},
     )
 
 
@@ -76,6 +80,9 @@ def check_assessments(c: Checker) -> Iterator[Problem]:
         if model is not None:
             yield from _answers(c, item, model, path)
             yield from _states(c, item, model, path)
+            yield from _taken_over(c, name, item, model)
+        yield from _settled(c, item, path)
+        yield from _days(c, item, path)
 
 
 def _answers(c: Checker, item: Assessment, model: KnownModel, path: Path) -> Iterator[Problem]:
@@ -102,3 +109,60 @@ def _states(c: Checker, item: Assessment, model: KnownModel, path: Path) -> Iter
     for code, state in item.practices.items():
         yield from c.refer("practice", code, valid, (*path, "practices", code), key=True)
         yield from c.section("journey", "journeys", state.journeys, (*path, "practices", code, "journeys"))
+        if state.state == "not_applicable" and code in item.targets:
+            message = say("'{name}' does not apply here and has a target", name=code)
+            yield Problem("bad-value", c.places.key((*path, "targets", code)), message, say("leave one of the two out"))
+
+
+SETTLED = ("reason", "decided_by", "date")
+"""What has to be said where the group agrees on something that those asked did not all say."""
+
+
+def _settled(c: Checker, item: Assessment, path: Path) -> Iterator[Problem]:
+    """What those asked did not all say is settled with a reason, by somebody, on a day."""
+    said: dict[str, set[Answer]] = {}
+    for person in item.respondents.values():
+        for code, given in person.answers.items():
+            if given.value != "unknown":
+                said.setdefault(code, set()).add(given.value)
+    for code, agreed in item.agreed.items():
+        missing = [key for key in SETTLED if getattr(agreed, key) is None]
+        if missing and c.whole((*path, "agreed", code)) and said.get(code, {agreed.value}) != {agreed.value}:
+            message = say("those asked did not all say '{value}', so the agreed answer needs {missing}",
+                          value=agreed.value, missing=", ".join(f"`{key}`" for key in missing))  # fmt: skip
+            help_ = say("write {form}", form='{value: partly, reason: "…", decided_by: sponsor, date: 2026-10-02}')
+            yield Problem("needs-reason", c.places.key((*path, "agreed", code)), message, help_)
+
+
+def _days(c: Checker, item: Assessment, path: Path) -> Iterator[Problem]:
+    """Nothing was answered, settled or recorded after the day the workspace is read on."""
+    days: list[tuple[Path, dt.date | None]] = [(("date",), item.date)]
+    days += [(("respondents", name, "date"), person.date) for name, person in item.respondents.items()]
+    days += [(("agreed", code, "date"), agreed.date) for code, agreed in item.agreed.items()]
+    days += [(("evidence", name, "recorded"), given.recorded) for name, given in item.evidence.items()]
+    today = c.content.project.today
+    for where, day in days:
+        if today is not None and day is not None and day > today:
+            message = say("this day lies after the one the workspace is read on, {today}", today=today.isoformat())
+            help_ = say("correct it, or set `today:` under `project:`")
+            yield Problem("future", c.places.span((*path, *where)), message, help_)
+    for name, given in item.evidence.items():
+        if given.recorded and given.valid_until and given.recorded > given.valid_until:
+            message = say("it was recorded after the last day it counts")
+            yield Problem("out-of-range", c.places.span((*path, "evidence", name, "valid_until")), message)
+
+
+def _taken_over(c: Checker, name: str, item: Assessment, model: KnownModel) -> Iterator[Problem]:
+    """A practice is taken over from an assessment that has answers to it; one outside is named in words."""
+    for code, state in item.practices.items():
+        place = state.inherited_from
+        source = c.content.assessments.get(place) if place is not None and state.state == "inherited" else None
+        if place is None or source is None:
+            continue
+        criteria = {key for person in source.respondents.values() for key in person.answers} | {*source.agreed}
+        answered = {model.practice_of.get(key) for key in criteria}
+        if place == name or source.model != item.model or code not in answered:
+            message = say("'{name}' is not answered in '{source}', so nothing can be taken over from it", name=code,
+                          source=place)  # fmt: skip
+            span = c.places.span(("assessments", name, "practices", code, "from"))
+            yield Problem("bad-value", span, message)

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from journeymap import document
 from journeymap.model.checker import Known
 from journeymap.model.complaints import complain
 from journeymap.model.references import check
-from journeymap.model.workspace import Content, Places, Workspace
+from journeymap.model.workspace import Content, Path, Places, Workspace
 from journeymap.source import NOWHERE, Problem, Source, Span, in_order
 from journeymap.text import say
 
@@ -63,13 +64,13 @@ def build(sources: Sequence[Source], known: Known, name: str = "") -> Loaded:
             roots.append(node)
     merged = _merge(roots, problems)
     places = Places(merged)
-    content = _validate(document.plain(merged), places, problems)
+    content, cut = _validate(document.plain(merged), places, problems)
     if not sources or (content is not None and not content.journeys and not problems):
         span = roots[0].span if roots else Span(sources[0].path, 1, 1, 1, 2) if sources else NOWHERE
         help_ = say("`journeymap init` writes one to start from")
         problems.append(Problem("no-journey", span, say("the workspace holds no journey"), help_))
     if content is not None:
-        problems += check(content, places, known, declared=_declared(merged))
+        problems += check(content, places, known, declared=_declared(merged), cut=cut)
     # What is empty only because its parts are broken is told once, at the parts.
     telling = [problem for problem in problems if problem.code != "no-touchpoint"]
     ordered = in_order(telling or problems)
@@ -142,28 +143,29 @@ def _join_mappings(nodes: list[document.Node], problems: list[Problem]) -> docum
     return document.Mapping(tuple(seen.values()), nodes[0].span)
 
 
-def _validate(data: Any, places: Places, problems: list[Problem]) -> Content | None:
+def _validate(data: Any, places: Places, problems: list[Problem]) -> tuple[Content | None, frozenset[Path]]:
     """Validate; what is invalid is cut out, so that the rest can still be checked.
 
     What is wrong with a record only because a part of it was cut out is not told beside the part.
     """
-    cut: list[tuple[Any, ...]] = []
+    cut: list[Path] = []
     for _ in range(6):
         try:
-            return Content.model_validate(data)
+            return Content.model_validate(data), frozenset(cut)
         except ValidationError as error:
             details = error.errors(include_url=False, include_input=True)
-            told = [detail for detail in details if not any(_around(detail["loc"], part) for part in cut)]
+            told = [detail for detail in details if not any(_around(detail, part) for part in cut)]
             problems += [complain(detail, places) for detail in told]
             cut += [detail["loc"] for detail in details]
             for detail in details:
                 _cut(data, tuple(detail["loc"]), missing=detail["type"] == "missing")
-    return None
+    return None, frozenset(cut)
 
 
-def _around(record: tuple[Any, ...], part: tuple[Any, ...]) -> bool:
-    """Tell whether a place holds another."""
-    return len(record) < len(part) and part[: len(record)] == record
+def _around(detail: ErrorDetails, part: Path) -> bool:
+    """Tell whether an error is of a record that holds a part that was cut out, or of the lack of that part."""
+    record = detail["loc"]
+    return part[: len(record)] == record and (len(record) < len(part) or detail["type"] == "missing")
 
 
 def _cut(data: Any, loc: tuple[Any, ...], *, missing: bool) -> None:

@@ -51,6 +51,8 @@ class KnownModel:
         Their ids.
     older
         By earlier version the ids that are called otherwise now, or are gone.
+    practice_of
+        The practice of each criterion.
     """
 
     practices: Mapping[str, int]
@@ -58,16 +60,28 @@ class KnownModel:
     phases: frozenset[str] = frozenset()
     params: frozenset[str] = frozenset()
     older: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    practice_of: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Checker:
-    """One content under check."""
+    """One content under check.
+
+    Attributes
+    ----------
+    cut
+        Places of what is left out of the content as it is not valid.
+    """
 
     content: Content
     places: Places
     known: Known
     declared: Mapping[str, set[str]]
+    cut: frozenset[Path] = frozenset()
+
+    def whole(self, path: Path) -> bool:
+        """Tell whether nothing is left out of a record, so that its parts can be held against each other."""
+        return not any(part[: len(path)] == path for part in self.cut)
 
     def ids(self, section: str) -> set[str]:
         """Return the ids a section declares, valid or not."""

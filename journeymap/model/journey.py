@@ -9,7 +9,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from journeymap.model.measures import Readings
-from journeymap.model.quantities import DurationValue, MoneyValue, RateValue, ShareValue
+from journeymap.model.quantities import DurationValue, RateValue, ShareValue, WorthValue
 from journeymap.model.record import Day, Id, Line, Many, Map, Names, NamesSchema, Record
 from journeymap.vocabulary import Basis, OutcomeKind, Purpose, Service
 
@@ -207,7 +207,7 @@ class Journey(Record):
     title: Line | None = None
     description: Line | None = None
     customers: RateValue | None = Field(None, description="How many start it", examples=["42000/year"])
-    value: MoneyValue | None = Field(None, description="What one customer is worth; left out, the personas'")
+    value: WorthValue | None = Field(None, description="What one customer is worth; left out, the personas'")
     owner: Line | None = None
     reviewed: Day | None = Field(None, description="When the map was last checked with people who know")
     personas: Many[Id] = Field((), description="Groups who take this journey")

@@ -23,6 +23,8 @@ class Limit:
         Between which values it makes sense, both included.
     claim
         Id of the published claim it rests on; `None` for a practice convention.
+    meaning
+        What it decides and where it applies, in English: lower case, without a full stop; the translation key.
     """
 
     default: float
@@ -30,26 +32,29 @@ class Limit:
     low: float = 0.0
     high: float = math.inf
     claim: str | None = None
+    meaning: str = ""
 
     @classmethod
-    def share(cls, default: float, low: float = 0.0, claim: str | None = None) -> Self:
+    def share(cls, default: float, low: float = 0.0, claim: str | None = None, meaning: str = "") -> Self:
         """Return a limit that is a part of a whole, at most 1."""
-        return cls(default, "share", low, 1.0, claim)
+        return cls(default, "share", low, 1.0, claim, meaning)
 
     @classmethod
-    def minutes(cls, default: float, claim: str | None = None) -> Self:
+    def minutes(cls, default: float, claim: str | None = None, meaning: str = "") -> Self:
         """Return a limit that is a length of time in minutes, 0 or more."""
-        return cls(default, "min", claim=claim)
+        return cls(default, "min", claim=claim, meaning=meaning)
 
     @classmethod
-    def points(cls, default: float, claim: str | None = None) -> Self:
+    def points(cls, default: float, claim: str | None = None, meaning: str = "") -> Self:
         """Return a limit that is a distance of two scores, 0 to 100."""
-        return cls(default, "points", 0.0, 100.0, claim)
+        return cls(default, "points", 0.0, 100.0, claim, meaning)
 
     @classmethod
-    def count(cls, default: float, low: float = 1, high: float = math.inf, claim: str | None = None) -> Self:
+    def count(
+        cls, default: float, low: float = 1, high: float = math.inf, claim: str | None = None, meaning: str = ""
+    ) -> Self:
         """Return a limit that is a whole number."""
-        return cls(default, "count", low, high, claim)
+        return cls(default, "count", low, high, claim, meaning)
 
     def figure(self, value: float) -> Figure:
         """Return a value of the limit as it is shown."""

@@ -75,10 +75,9 @@ def known_metric(c: Checker, name: str) -> KnownMetric | None:
 def check_metrics(c: Checker) -> Iterator[Problem]:
     """Yield what does not fit in the metrics that the workspace declares or changes."""
     for name, record in c.content.metrics.items():
-        found = known_metric(c, name)
-        if found is None:
+        found, path = known_metric(c, name), ("metrics", name)
+        if found is None or not c.whole(path):
             continue
-        path: Path = ("metrics", name)
         yield from _unit(c, name, record, path)
         if found.pooled not in POOLED_BY_UNIT[found.unit] and record.pooled is not None:
             ways = " or ".join(f"`{way}`" for way in POOLED_BY_UNIT[found.unit])

@@ -1,4 +1,4 @@
-"""Amounts as people write them: ``25 min``, ``32%``, ``4.1/5``, ``200 USD/month``.
+"""Amounts as people write them: ``25 min``, ``1 h 30 min``, ``32%``, ``4.1/5``, ``200 USD/month``.
 
 Each is a frozen value that keeps the text it was written as, so that writing
 a workspace back gives the same words. Two amounts are equal if their numbers
@@ -8,6 +8,7 @@ are, whatever the wording: ``60 s`` equals ``1 min``.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Annotated, Any
 
 from pydantic import PlainValidator, WithJsonSchema
@@ -36,12 +37,35 @@ _AMOUNT = re.compile(rf"({_NUMBER})\s*([a-zA-Z%€$£]*)")
 _MONEY = re.compile(rf"(?:([A-Z]{{3}})\s*)?({_NUMBER})\s*([A-Z]{{3}})?\s*(?:(?:/|per )\s*([a-z]+))?")
 _RATE = re.compile(rf"({_NUMBER})\s*(?:(?:/|per )\s*([a-z]+))?")
 _RATING = re.compile(rf"({_NUMBER})\s*/\s*(\d+)")
+_PLAIN = r"\d+(?:[.,]\d+)?"
+_LENGTH = rf"{_PLAIN}\s*[a-z]+(?:\s+(?:and\s+)?{_PLAIN}\s*[a-z]+)*"
+_PART = re.compile(rf"({_PLAIN})\s*([a-z]+)")
+_COMPOUND = re.compile(rf"{_PLAIN}\s*[a-z]+(?:\s+(?:and\s+)?{_PLAIN}\s*[a-z]+)+")
+_PROMISE = re.compile(rf"(?:({_PLAIN})\s*%\s*)?(?:of [a-z ]+? )?(?:answered )?(?:in|within) ({_LENGTH})")
+_SHORTHAND = re.compile(rf"({_PLAIN})\s*/\s*({_PLAIN})")
 
 
 @dataclass(frozen=True, slots=True)
 class Duration:
     """A length of time in minutes."""
 
+    minutes: float
+    text: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """What a channel promises: which share of contacts it answers within how many minutes.
+
+    Attributes
+    ----------
+    share
+        More than 0 and up to 1, or `None` if the promise names no share.
+    minutes
+        The time promised, more than 0.
+    """
+
+    share: float | None
     minutes: float
     text: str = field(default="", compare=False)
 
@@ -130,6 +154,9 @@ _THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2}[.,]\d{3}")
 MOST = 1e12
 """No amount in any unit is larger; what is, is a slip of the hand or of the unit."""
 
+LONGEST = 100 * MINUTES["year"]
+"""No length of time is longer, in minutes."""
+
 
 def _float(text: str) -> float:
     return _bounded(float(text.replace(",", ".")))
@@ -167,11 +194,71 @@ def _unit(value: Any, units: dict[str, float], what: str, example: str) -> tuple
     return _bounded(number * units[match[2]]), text
 
 
+def _length(minutes: float) -> float:
+    if abs(minutes) > LONGEST:
+        raise PydanticCustomError("bad-value", "no time is longer than 100 years")
+    return minutes
+
+
+def _compound(text: str) -> float | None:
+    """Return the minutes of a time in several units, each smaller than the one before; `None` if it is no such."""
+    if not _COMPOUND.fullmatch(text):
+        return None
+    parts = [(_float(number), MINUTES.get(unit)) for number, unit in _PART.findall(text)]
+    units = [unit for _, unit in parts if unit is not None]
+    if len(units) < len(parts) or any(after >= before for before, after in pairwise(units)):
+        return None
+    return _length(sum(number * unit for number, unit in parts if unit is not None))
+
+
 def duration(value: Any) -> Duration:
-    """Read ``25 min``, ``2 d``, ``90 s``."""
+    """Read ``25 min``, ``2 d``, ``1 h 30 min``."""
     if isinstance(value, Duration):
         return value
-    return Duration(*_unit(value, MINUTES, "a length of time with its unit", "25 min"))
+    several = _compound(value.strip()) if isinstance(value, str) else None
+    if several is not None:
+        return Duration(several, str(value).strip())
+    minutes, text = _unit(value, MINUTES, "a length of time with its unit", "25 min")
+    return Duration(_length(minutes), text)
+
+
+PROMISES = "a share and a time, for example 80% in 20 s, within 4 h, or 80/20 for 80% in 20 s"
+"""The forms of a channel's standard."""
+
+
+def standard(value: Any) -> Standard:
+    """Read ``80% in 20 s``, ``within 1 h 30 min``, or ``80/20`` with the time in seconds.
+
+    The short form promises at least half of the contacts: ``24/7`` tells hours.
+    """
+    if isinstance(value, Standard):
+        return value
+    text = value.strip() if isinstance(value, str) else ""
+    if "working" in text or "business" in text:
+        message = "a working day has no fixed length; write the longest wait, for example within 3 d"
+        raise PydanticCustomError("bad-value", message)
+    short, long = _SHORTHAND.fullmatch(text), _PROMISE.fullmatch(text.casefold())
+    if short and _float(short[1]) >= 50:
+        return _promise(_float(short[1]), _float(short[2]) / 60, text)
+    minutes = _time(long[2]) if long else None
+    if long is None or minutes is None:
+        raise PydanticCustomError("bad-value", PROMISES)
+    return _promise(_float(long[1]) if long[1] else None, minutes, text)
+
+
+def _promise(percent: float | None, minutes: float, text: str) -> Standard:
+    if minutes <= 0 or (percent is not None and not 0 < percent <= 100):
+        message = "the share promised is more than 0% and up to 100%, the time more than 0"
+        raise PydanticCustomError("bad-value", message)
+    return Standard(None if percent is None else percent / 100, _length(minutes), text)
+
+
+def _time(text: str) -> float | None:
+    """Return the minutes of a time in one unit or several, or `None` if it is none."""
+    one = _PART.fullmatch(text)
+    if one:
+        return _float(one[1]) * MINUTES[one[2]] if one[2] in MINUTES else None
+    return _compound(text)
 
 
 def effort(value: Any) -> Effort:
@@ -195,6 +282,14 @@ def share(value: Any) -> Share:
     return Share(number, text)
 
 
+def worth(value: Any) -> Money:
+    """Read an amount of money of zero or more."""
+    found = money(value)
+    if found.amount < 0:
+        raise _fail("an amount of money of zero or more", "200 USD/month")
+    return found
+
+
 def money(value: Any) -> Money:
     """Read ``12 EUR``, ``200 USD/month`` or a bare number in the project's currency."""
     if isinstance(value, Money):
@@ -203,7 +298,9 @@ def money(value: Any) -> Money:
     match = _MONEY.fullmatch(text)
     if not match or (match[1] and match[3]) or (match[4] and match[4] not in PER_YEAR):
         raise _fail("an amount of money", "200 USD/month")
-    return Money(_large(match[2]), match[1] or match[3] or "", match[4] or "", text)
+    found = Money(_large(match[2]), match[1] or match[3] or "", match[4] or "", text)
+    _bounded(found.yearly)
+    return found
 
 
 def rate(value: Any) -> Rate:
@@ -214,7 +311,7 @@ def rate(value: Any) -> Rate:
     match = _RATE.fullmatch(text)
     if not match or (match[2] and match[2] not in PER_YEAR) or _float(match[1]) < 0:
         raise _fail("a number per period", "42000/year")
-    return Rate(_large(match[1]) * PER_YEAR[match[2] or "year"], text)
+    return Rate(_bounded(_large(match[1]) * PER_YEAR[match[2] or "year"]), text)
 
 
 def people(value: Any) -> People:
@@ -239,9 +336,12 @@ def amount(value: Any) -> Amount:
     if match and match[2] == "%":
         return Amount(_float(match[1]) / 100, "%", text)
     if match and match[2] in MINUTES:
-        return Amount(_bounded(_float(match[1]) * MINUTES[match[2]]), "min", text)
+        return Amount(_length(_float(match[1]) * MINUTES[match[2]]), "min", text)
     if match and match[2] == "":
         return Amount(_float(match[1]), "", text)
+    several = _compound(text)
+    if several is not None:
+        return Amount(several, "min", text)
     cash = _MONEY.fullmatch(text)
     if cash and (cash[1] or cash[3]) and not cash[4]:
         return Amount(_large(cash[2]), cash[1] or cash[3], text)
@@ -257,6 +357,10 @@ DurationValue = Annotated[Duration, *_field(duration, "A length of time with its
 EffortValue = Annotated[Effort, *_field(effort, "Work of one person: h, d (8 h), weeks (5 d)", "30 d", "6 weeks")]
 ShareValue = Annotated[Share, *_field(share, "A part of a whole", "32%", "0.32")]
 MoneyValue = Annotated[Money, *_field(money, "Money, once or per period", "90000 EUR", "200 USD/month")]
+WorthValue = Annotated[Money, *_field(worth, "Money of zero or more, once or per period", "2400 USD/year")]
+StandardValue = Annotated[
+    Standard, *_field(standard, "Share of contacts and time", "80% in 20 s", "within 4 h", "80/20")
+]
 RateValue = Annotated[Rate, *_field(rate, "A number per period", "42000/year", "900/month")]
 PeopleValue = Annotated[People, *_field(people, "Full-time equivalents", "6 people", "2.5")]
 AmountValue = Annotated[Amount, *_field(amount, "A measured value with its unit", "25 min", "32%", "4.1/5", "12 EUR")]

@@ -29,6 +29,12 @@ SURVIVAL_FORMS = ("value", "times")
 FIGURES_BESIDE = ("value", "total", "p50", "p90", "sd")
 """Amounts of a reading that are in the unit of its metric."""
 
+LEAST_POINTS = {"top2": 3, "net": 4}
+"""Points a question needs: with fewer the two best are all answers, or the middle one is among best and worst."""
+
+NEVER_NEGATIVE = ("count", "money")
+"""Units of shipped metrics whose values are zero or more."""
+
 _SCALE = re.compile(r"(-?\d+)\s*(?:-|–|to)\s*(-?\d+)")
 
 
@@ -37,7 +43,8 @@ def reading_problems(c: Checker, metric: str, reading: Reading, path: Path) -> I
     known = known_metric(c, metric)
     if known is None:
         return
-    misfits = list(_units(c, metric, known, reading, path))
+    checks = (_units, _negative, _methods)
+    misfits = [problem for check in checks for problem in check(c, metric, known, reading, path)]
     yield from misfits
     form = "from" if reading.form == "made_from" else reading.form
     forms = SURVIVAL_FORMS if known.pooled == "survival" else FORMS[known.unit]
@@ -67,6 +74,17 @@ def _units(c: Checker, metric: str, known: KnownMetric, reading: Reading, path: 
         amount = getattr(reading, name)
         if amount is not None and not fits(amount.unit, amount.number, known.unit):
             yield _misfit(c, amount, metric, known.unit, (*path, name))
+
+
+def _negative(c: Checker, metric: str, known: KnownMetric, reading: Reading, path: Path) -> Iterator[Problem]:
+    """What a shipped metric counts or pays is zero or more; an own metric says so by its `range`."""
+    if known.unit not in NEVER_NEGATIVE or metric not in c.known.forms:
+        return
+    for name in ("value", "total", "p50", "p90"):
+        amount = getattr(reading, name)
+        if amount is not None and amount.number < 0:
+            message = say("{metric} is zero or more, not {value}", metric=metric, value=amount.text)
+            yield Problem("out-of-range", c.places.span((*path, name)), message)
 
 
 def _misfit(c: Checker, amount: Amount, what: str, unit: str, path: Path) -> Problem:
@@ -123,11 +141,28 @@ def _impossible(c: Checker, formula: Formula, given: Mapping[str, Amount], path:
         yield Problem("impossible", c.places.key(path), message)
 
 
+def _methods(c: Checker, metric: str, known: KnownMetric, reading: Reading, path: Path) -> Iterator[Problem]:
+    """A method is one of the metric's, and the question has what it needs: points enough, answers one by one."""
+    method, many = reading.method, len(reading.counts or ())
+    if method is None or not known.methods:
+        return
+    place = c.places.span((*path, "method"))
+    if method not in known.methods:
+        message = say("'{method}' is not a way to compute {metric}", method=method, metric=metric)
+        yield Problem("unknown-method", place, message, suggestion(method, known.methods))
+    elif metric == "ces" and method == "index" and reading.version == "1.0":
+        message = say("`index` is not computed from version 1.0 of the effort question, which counts the other way")
+        yield Problem("bad-method", place, message, say("write `method: mean`; it is turned round"))
+    elif reading.counts is not None and many < LEAST_POINTS.get(method, 2):
+        message = say("`{method}` needs a question of at least {n} points", method=method, n=LEAST_POINTS[method])
+        yield Problem("bad-counts", c.places.span((*path, "counts")), message, say("write `method: mean`"))
+    elif reading.value is not None and reading.value.unit.startswith("/") and method != "mean":
+        message = say("{value} is a mean; `{method}` is computed from the answers", value=reading.value.text,
+                      method=method)  # fmt: skip
+        yield Problem("bad-method", place, message, say("write `method: mean`, or give `counts`"))
+
+
 def _counts(c: Checker, metric: str, known: KnownMetric, reading: Reading, path: Path) -> Iterator[Problem]:
-    if reading.method not in {None, *(known.methods or {reading.method})}:
-        message = say("'{method}' is not a way to compute {metric}", method=str(reading.method), metric=metric)
-        help_ = suggestion(str(reading.method), known.methods)
-        yield Problem("unknown-method", c.places.span((*path, "method")), message, help_)
     many = len(reading.counts or ())
     scale = _SCALE.fullmatch(reading.scale or "")
     fitting = known.answers or (many,)

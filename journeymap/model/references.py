@@ -11,18 +11,28 @@ from journeymap.model.measures import Reading
 from journeymap.model.own_metrics import check_metrics
 from journeymap.model.plan_references import check_plans
 from journeymap.model.reading_references import check_money, reading_problems
+from journeymap.model.repeated_readings import check_repeats
 from journeymap.model.rule_references import check_rules
 from journeymap.model.workspace import BUILT_IN_CHANNELS, Content, Path, Places
 from journeymap.source import Problem
-from journeymap.text import say
+from journeymap.text import Text, say
 
 RESERVED = frozenset({"start", "journey", "stages", "outcomes", "systems", "channels", "departments", "none"})
 """Words that begin a path in a change, so that no touchpoint may be called so."""
 
 SHARE_TOLERANCE = 1e-6
 
+ROUNDED = 0.01
+"""By how much a share in whole percents, rounded or cut, can miss the true one."""
 
-def check(content: Content, places: Places, known: Known, declared: Mapping[str, set[str]]) -> list[Problem]:
+
+def check(
+    content: Content,
+    places: Places,
+    known: Known,
+    declared: Mapping[str, set[str]],
+    cut: frozenset[Path] = frozenset(),
+) -> list[Problem]:
     """Return every reference that does not hold and every inconsistency.
 
     Parameters
@@ -35,11 +45,13 @@ def check(content: Content, places: Places, known: Known, declared: Mapping[str,
         Ids that do not come from the files.
     declared
         Ids by section as written, whether their records are valid or not.
+    cut
+        Places of what is left out as it is not valid.
     """
-    checker = Checker(content, places, known, declared)
+    checker = Checker(content, places, known, declared, cut)
     parts = (
         _world, check_metrics, _journeys, _measurements, check_plans, check_models, check_assessments, check_money,
-        check_rules,
+        check_rules, check_repeats,
     )  # fmt: skip
     return list(chain.from_iterable(part(checker) for part in parts))
 
@@ -79,7 +91,7 @@ def _world(c: Checker) -> Iterator[Problem]:
 def _personas_total(c: Checker) -> Iterator[Problem]:
     shares = [persona.share.value for persona in c.content.personas.values() if persona.share]
     if sum(shares) > 1 + SHARE_TOLERANCE:
-        message = say("the personas' shares add up to {sum}%, more than 100%", sum=f"{100 * sum(shares):.4g}")
+        message = say("the personas' shares add up to {sum}%, more than 100%", sum=_percent(sum(shares)))
         yield Problem("shares-over-one", c.places.key(("personas",)), message)
 
 
@@ -107,8 +119,42 @@ def _entries(c: Checker, journey: Journey, path: Path) -> Iterator[Problem]:
         yield from c.section("persona", "personas", start.by_persona or {}, here, keys=True)
     for persona, total in _over_one([*starts.values()]):
         whom = say(" of '{persona}'", persona=persona) if persona else ""
-        message = say("the entries{whom} add up to {sum}%, more than 100%", whom=whom, sum=f"{100 * total:.6g}")
-        yield Problem("shares-over-one", c.places.key((*path, "starts")), message)
+        message = say("the entries{whom} add up to {sum}%, more than 100%", whom=whom, sum=_percent(total))
+        yield Problem("shares-over-one", c.places.key((*path, "starts")), message, _own_shares(starts, persona))
+    for persona, total in _under_one([*starts.values()]):
+        whom = say(" of '{persona}'", persona=persona) if persona else ""
+        message = say("the entries{whom} add up to {sum}%, less than 100%", whom=whom, sum=_percent(total))
+        help_ = _own_shares(starts, persona) or say("leave out the share of one entry, and it takes the rest")
+        yield Problem("shares-under-one", c.places.key((*path, "starts")), message, help_)
+
+
+def _percent(total: float) -> str:
+    """Return a sum of shares so that it can be told from 100."""
+    return f"{100 * total:.6g}" if f"{100 * total:.6g}" != "100" else f"{100 * total:.12g}"
+
+
+def _own_shares(ways: Mapping[str, Start], persona: str | None) -> Text | None:
+    """Say which entries lack a share of a group that has its own at others; `None` if none does."""
+    missing = [name for name, way in ways.items() if persona and persona not in (way.by_persona or {})]
+    if not missing:
+        return None
+    return say("give '{names}' a share of '{persona}' too (`by_persona`)", names="', '".join(missing),
+               persona=persona or "")  # fmt: skip
+
+
+def _under_one(ways: Sequence[Start]) -> Iterator[tuple[str | None, float]]:
+    """Yield whose entries add up to less than 1 without one that could take the rest: everybody's, else a group's.
+
+    What shares in whole percents can miss, a point each, is no gap.
+    """
+    personas = dict.fromkeys(name for way in ways for name in way.by_persona or {})
+    for persona in (None, *personas):
+        shares = [(way.by_persona or {}).get(persona or "") or way.share for way in ways]
+        known = [share.value for share in shares if share is not None]
+        if ways and len(known) == len(shares) and sum(known) < 1 - ROUNDED * len(known) - SHARE_TOLERANCE:
+            yield persona, sum(known)
+            if persona is None:
+                return
 
 
 def _over_one(ways: Sequence[Start | Transition | Ending], besides: float = 0.0) -> Iterator[tuple[str | None, float]]:
@@ -187,12 +233,15 @@ def _ways_out(c: Checker, journey: Journey, point: Touchpoint, path: Path) -> It
 def _totals(c: Checker, point: Touchpoint, path: Path) -> Iterator[Problem]:
     """Add up what leaves a touchpoint: over all customers, and over each persona that has shares of its own."""
     failing = sum(failure.share.value for failure in point.fails if failure.share is not None)
+    ways = [(key, way) for key, group in (("next", point.next), ("ends", point.ends)) for way in (group or {}).values()]
     for persona, total in _over_one([*(point.next or {}).values(), *(point.ends or {}).values()], failing):
         whom = say(" of '{persona}'", persona=persona) if persona else ""
-        percent = f"{100 * total:.6g}"
+        percent = _percent(total)
         message = say("the shares{whom} that leave here add up to {sum}%, more than 100%", whom=whom, sum=percent)
         key = "next" if point.next else "ends" if point.ends else "fails"
-        yield Problem("shares-over-one", c.places.key((*path, key)), message)
+        whole = next((place for place, way in ways if way.share is not None and not way.by_persona), None)
+        help_ = say("give the ways under `{key}` a `by_persona` too", key=whole) if persona and whole else None
+        yield Problem("shares-over-one", c.places.key((*path, key)), message, help_)
 
 
 def _readings(c: Checker, metric: str, readings: tuple[Reading, ...], path: Path) -> Iterator[Problem]:

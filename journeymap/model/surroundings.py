@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from journeymap.model.quantities import AmountValue, DurationValue, MoneyValue, PeopleValue, ShareValue
+from journeymap.model.quantities import AmountValue, DurationValue, PeopleValue, ShareValue, StandardValue, WorthValue
 from journeymap.model.record import Day, Id, Line, Many, Map, Record
 from journeymap.vocabulary import Service
 
@@ -55,7 +55,7 @@ class Persona(Record):
     generation: Literal["boomers", "X", "millennials", "Z"] | None = Field(
         None, description="Only a prior, replaced by `prefers`"
     )
-    value: MoneyValue | None = Field(None, description="What one customer is worth", examples=["2400 USD/year"])
+    value: WorthValue | None = Field(None, description="What one customer is worth", examples=["2400 USD/year"])
     prefers: Map[Rating] | None = Field(None, description="Channels from 1 (avoids) to 5 (prefers)")
     needs: Many[Id] = Field((), description="Needs this group has")
     loyalty: DurationValue | None = Field(None, description="How long they have been customers")
@@ -66,7 +66,7 @@ class Persona(Record):
 class Standard(Record):
     """The promise a channel publishes."""
 
-    answer: Line | None = Field(None, description="Share and time", examples=["80% in 20 s"])
+    answer: StandardValue | None = Field(None, description="Share and time", examples=["80% in 20 s"])
     attained: ShareValue | None = Field(None, description="Share of contacts answered within it")
     n: int | None = Field(None, ge=0, description="Contacts behind `attained`")
 
@@ -141,4 +141,7 @@ class Benchmark(Record):
     n: int | None = Field(None, ge=0)
     method: Line | None = None
     scale: Line | None = None
+    standard: StandardValue | None = Field(
+        None, description="Answer time it counts by, for a share of contacts answered in time"
+    )
     touchpoint: Line | None = Field(None, description="`journey.touchpoint` it is compared with")

@@ -6,7 +6,7 @@ from journeymap.scores import JourneyScore, Score
 from journeymap.scores.benchmarks import Peer, peers
 from journeymap.scores.counted import Parts, of_touchpoint
 from journeymap.scores.levers import MOST, levers
-from journeymap.scores.money import AtRisk
+from journeymap.scores.stake import AtRisk
 from journeymap.views.explained import OVERVIEW, path_of
 from journeymap.views.tables import value_at_risk
 from journeymap.vocabulary import OutcomeKind

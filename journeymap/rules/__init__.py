@@ -44,8 +44,8 @@ class JourneyCase:
 
     @property
     def graph(self) -> JourneyGraph:
-        """Return the journey's graph."""
-        return self.score.graph
+        """Return the journey's graph without the ways nobody takes: a share of 0% is no weak spot, and no way out."""
+        return self.score.graph.travelled
 
     @property
     def workspace(self) -> Workspace:

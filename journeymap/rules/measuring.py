@@ -1,11 +1,30 @@
-"""Comparing a touchpoint with somebody else's figure."""
+"""Comparing a touchpoint with a limit, or with somebody else's figure."""
 
 from collections.abc import Iterator
 
 from journeymap.rules import Issue, JourneyCase
-from journeymap.rules.support import day_words, met, reading
+from journeymap.rules.support import day_words, least, met, most, reading
+from journeymap.scores import MetricScore
 from journeymap.scores.benchmarks import Peer, peers
 from journeymap.text import Figure, minutes, money, number, say, share
+
+
+def surely_above(found: MetricScore | None, limit: float) -> bool:
+    """Tell whether a figure is above a limit beyond chance: with all of its 95 % interval, if it has one.
+
+    A figure without an interval, such as an opinion, is taken as it is; one that is not known is above nothing.
+    """
+    return found is not None and least(found) > limit
+
+
+def surely_reaches(found: MetricScore | None, limit: float) -> bool:
+    """Tell whether a figure is at a limit or above it beyond chance; see :func:`surely_above`."""
+    return found is not None and least(found) >= limit
+
+
+def surely_below(found: MetricScore | None, limit: float) -> bool:
+    """Tell whether a figure is below a limit beyond chance; see :func:`surely_above`."""
+    return found is not None and most(found) < limit
 
 
 def behind(case: JourneyCase, *, ours: bool) -> Iterator[Issue]:

@@ -250,4 +250,4 @@ def before(graph: JourneyGraph) -> Mapping[str, frozenset[str]]:
 
 def failing(graph: JourneyGraph, name: str) -> bool:
     """Tell whether customers come to a touchpoint because something has gone wrong."""
-    return any(edge.kind == "fails" for edge in graph.incoming[name])
+    return any(edge.kind == "fails" and edge.source in graph.reachable for edge in graph.incoming[name])

@@ -10,14 +10,16 @@ from journeymap.model.measures import Reading
 from journeymap.model.write import to_plain
 from journeymap.scores.benchmarks import Peer, peers
 from journeymap.scores.counted import Parts, judged, of_touchpoint
+from journeymap.scores.figures import completion_words, outcome_title
 from journeymap.scores.journey import JourneyScore
-from journeymap.scores.levers import levers, mapping_slope, metric_slope, visit_slopes
+from journeymap.scores.levers import RATIO, levers, mapping_slope, metric_slope, visit_slopes
 from journeymap.scores.readings import raw_readings
 from journeymap.scores.touchpoint import MetricScore, Score, Unknown
 from journeymap.source import Span
 from journeymap.text import Figure, Text, count, minutes, money, number, say, share
 
 LEVERS = 5
+"""Losses, and ways, that are told."""
 
 
 def explain_journey(score: JourneyScore) -> tuple[Text, ...]:
@@ -53,9 +55,11 @@ def score_head(score: JourneyScore) -> Iterator[Text]:
 def score_tail(score: JourneyScore) -> Iterator[Text]:
     """Say how much of a journey's score is known, and how much of it is counted."""
     yield say(
-        "{part} of the weight has a score, {counted} rests on counts; the rest is unknown and counts neither way",
+        "{part} of the weight has a score: {counted} rests on counts, {opinion} on opinion; what has none counts "
+        "neither way",
         part=share(score.coverage),
         counted=share(score.counted),
+        opinion=share(max(0.0, score.coverage - score.counted)),
     )
     yield from parts_of(score.parts)
 
@@ -114,10 +118,10 @@ def parts_of(parts: Parts) -> Iterator[Text]:
 
 def loss_words(score: JourneyScore) -> Iterator[Text]:
     """Say how many complete a journey, and where most of the others are lost."""
-    yield say("{share} of customers complete it", share=share(score.flow.completion))
+    yield from completion_words(score)
     for drop in score.flow.losses[:LEVERS]:
         yield say("  {share} are lost at '{name}' ({outcome})", share=share(drop.share),
-                  name=score.graph.title(drop.touchpoint), outcome=score.graph.title(drop.outcome))  # fmt: skip
+                  name=score.graph.title(drop.touchpoint), outcome=outcome_title(score, drop.outcome))  # fmt: skip
 
 
 def _levers(score: JourneyScore) -> Iterator[Text]:
@@ -148,7 +152,7 @@ def explain_stage(score: JourneyScore, stage: str) -> tuple[Text, ...]:
         if drop.touchpoint in inside:
             found.append(say("  {share} are lost at '{name}' ({outcome})", share=share(drop.share),
                              name=score.graph.title(drop.touchpoint),
-                             outcome=score.graph.title(drop.outcome)))  # fmt: skip
+                             outcome=outcome_title(score, drop.outcome)))  # fmt: skip
     return tuple(found)
 
 
@@ -197,7 +201,7 @@ def _standing(score: JourneyScore, name: str) -> Iterator[Text]:
 def _at_risk(score: JourneyScore, name: str) -> Iterator[Text]:
     risk, currency = score.at_risk, score.graph.workspace.currency
     for loss in risk.at(name) if risk is not None else ():
-        outcome = say("trapped") if loss.outcome is None else score.graph.title(loss.outcome)
+        outcome = outcome_title(score, loss.outcome)
         yield say("{value} a year is lost here ({outcome}), {chance} of the visits, {place}",
                   value=money(loss.value, currency), outcome=outcome, chance=share(loss.chance),
                   place=f"{loss.place.file}:{loss.place.line}")  # fmt: skip
@@ -211,10 +215,27 @@ def peer_words(graph: JourneyGraph, peer: Peer) -> Text:
         return say("benchmark {whose} '{who}' is not comparable: {reason}, {place}", whose=whose, who=who,
                    reason=peer.reason or "", place=where)  # fmt: skip
     best = say(", the best known here") if peer.best else ""
-    return say("benchmark {whose}{best}: '{who}' ({source}, {date}) has {theirs} for {metric}, ours is {ours}, {place}",
+    return say("benchmark {whose}{best}: '{who}' ({source}, {date}) has {theirs} for {metric}, ours is "
+               "{ours}{verdict}, {place}",
                whose=whose, best=best, who=who, source=peer.benchmark.source, date=peer.benchmark.date,
                theirs=in_unit(graph, peer.metric.unit, peer.theirs), metric=say(peer.metric.title),
-               ours=amount(graph, peer.found), place=where)  # fmt: skip
+               ours=amount(graph, peer.found), verdict=_verdict(graph, peer), place=where)  # fmt: skip
+
+
+VERDICTS = {"higher": "clearly higher", "lower": "clearly lower", "alike": "not told apart"}
+"""What a comparison says, by `Peer.verdict`; higher and lower speak of the number, not of better and worse."""
+
+
+def _verdict(graph: JourneyGraph, peer: Peer) -> Text | str:
+    """Return what a comparison says, with the interval of the difference; without one nobody can tell."""
+    found = peer.distance
+    if peer.verdict is None or found is None or found.low is None or found.high is None:
+        return say("; no interval, so nobody can tell")
+    points, unit = peer.metric.unit == "share", peer.metric.unit
+    by, low, high = (number(100 * value, 1) if points else in_unit(graph, unit, value)
+                     for value in (found.value, found.low, found.high))  # fmt: skip
+    return say("; {verdict} (difference {by}, 95% interval {low} to {high})", verdict=say(VERDICTS[peer.verdict]),
+               by=say("{n} points", n=by) if points else by, low=low, high=high)  # fmt: skip
 
 
 def explain_metric(score: JourneyScore, name: str, metric: str) -> tuple[Text, ...]:
@@ -286,12 +307,14 @@ def _effect(score: JourneyScore, name: str, found: MetricScore) -> Iterator[Text
     if score.score is None or slope == 0:
         yield say("it moves the journey's score no further: its scale has ended")
         return
-    elasticity = found.estimate.value * slope / score.score.value if score.score.value else 0.0
     yield say(
-        "one {unit} more moves its own score by {own} and the journey's by {lift}; one percent more, by {elasticity}%",
+        "one {unit} more moves its own score by {own} and the journey's by {lift}",
         unit=say(UNITS[found.unit]), own=number(mapping_slope(found) * _one(found.unit), 2),
-        lift=number(slope * _one(found.unit), 3), elasticity=number(elasticity, 3),
+        lift=number(slope * _one(found.unit), 3),
     )  # fmt: skip
+    if found.unit in RATIO and score.score.value:
+        yield say("one percent more moves the journey's score by {elasticity}%",
+                  elasticity=number(found.estimate.value * slope / score.score.value, 3))  # fmt: skip
 
 
 UNITS = {"min": "minute", "share": "percentage point", "rating": "point of its scale", "money": "unit of money",
@@ -310,7 +333,7 @@ def _metric(graph: JourneyGraph, found: MetricScore) -> Text:
     value = amount(graph, found)
     return say(
         "  {metric}{method}: {value}{score}, {n}, {basis}, {place}",
-        metric=say(known.title) if known else found.metric,
+        metric=say("{title} (`{id}`)", title=say(known.title), id=found.metric) if known else found.metric,
         value=say("{value} of {top}", value=value, top=number(top, 0)) if top is not None else value,
         score=_mapped(found),
         n=say("n = {n}", n=count(found.estimate.n)) if found.estimate.n else say("no n"),
@@ -322,7 +345,8 @@ def _metric(graph: JourneyGraph, found: MetricScore) -> Text:
 
 def _unknown(graph: JourneyGraph, found: Unknown) -> Text:
     known = catalogue(graph.workspace.content.metrics)[found.metric]
-    return say("  {metric}: unknown, {reason}, n = {n}, {place}", metric=say(known.title), reason=found.reason,
+    metric = say("{title} (`{id}`)", title=say(known.title), id=found.metric)
+    return say("  {metric}: unknown, {reason}, n = {n}, {place}", metric=metric, reason=found.reason,
                n=count(found.n), place=str(graph.workspace.where(*found.path)))  # fmt: skip
 
 

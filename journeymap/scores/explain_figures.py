@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from journeymap.flow import Expected
+from journeymap.model.record import humanise
 from journeymap.scores.explain import points_of, score_tail, score_words, times
-from journeymap.scores.figures import FIGURES
-from journeymap.scores.journey import JourneyScore
+from journeymap.scores.figures import FIGURES, OUTCOME_TITLES, basis_words, completion_words, outcome_title
+from journeymap.scores.journey import JourneyScore, last_touchpoint
 from journeymap.scores.levers import AMOUNTS
-from journeymap.scores.money import formula
+from journeymap.scores.money_words import formula
+from journeymap.scores.stake import AtRisk
 from journeymap.text import Figure, Text, count, money, number, say, share
 from journeymap.vocabulary import OutcomeKind
 
@@ -37,12 +39,16 @@ def explain_figure(score: JourneyScore, name: str, *, terms: bool = True) -> tup
 
 def _completion(score: JourneyScore) -> Iterator[Text]:
     flow, graph = score.flow, score.graph
-    yield say("{share} of customers complete it", share=share(flow.completion))
+    yield from completion_words(score)
     for name, part in flow.outcomes.items():
         kind = graph.outcome_kind(name)
         verdict = say("counts as completed") if kind.good else say("is lost")
-        yield say("  {share} end at '{name}' ({kind}), which {verdict}", share=share(part), name=graph.title(name),
-                  kind=say(OUTCOMES[kind]), verdict=verdict)  # fmt: skip
+        title, known = outcome_title(score, name), say(OUTCOME_TITLES[kind])
+        if str(title) == str(known):
+            yield say("  {share} end at '{name}', which {verdict}", share=share(part), name=title, verdict=verdict)
+        else:
+            yield say("  {share} end at '{name}' ({kind}), which {verdict}", share=share(part), name=title, kind=known,
+                      verdict=verdict)  # fmt: skip
     if flow.trapped > 0:
         yield say("  {share} never get out", share=share(flow.trapped))
     for drop in flow.losses[:MOST]:
@@ -51,26 +57,21 @@ def _completion(score: JourneyScore) -> Iterator[Text]:
             "  {share} are lost at '{name}': {visits} visits × {chance} to '{outcome}', {place}",
             share=share(drop.share), name=graph.title(drop.touchpoint),
             visits=times(flow.visits[drop.touchpoint]),
-            chance=share(drop.share / flow.visits[drop.touchpoint]), outcome=graph.title(drop.outcome),
+            chance=share(drop.share / flow.visits[drop.touchpoint]), outcome=outcome_title(score, drop.outcome),
             place=_place(score, edge.path),
         )  # fmt: skip
     yield from _given(score)
-
-
-OUTCOMES: Mapping[OutcomeKind, str] = {
-    OutcomeKind.COMPLETED: "completed",
-    OutcomeKind.NOT_ELIGIBLE: "not eligible",
-    OutcomeKind.ABANDONED: "given up",
-    OutcomeKind.CHURNED: "gone",
-}
 
 
 def _given(score: JourneyScore) -> Iterator[Text]:
     """Say what the figure takes as given: shares, and how many of them nobody wrote."""
     met = [edge for edge in score.graph.edges if score.flow.visits[edge.source] > 0]
     assumed = sum(edge.assumed for edge in met)
-    yield say("the shares of the ways are taken as given; {n} of {all} are not written and assumed to be equal parts",
-              n=count(assumed), all=count(len(met)))  # fmt: skip
+    if assumed:
+        yield say("the shares of the ways are taken as given; {n} of {all} are not written and assumed to be equal "
+                  "parts", n=count(assumed), all=count(len(met)))  # fmt: skip
+    else:
+        yield say("the shares of the ways are taken as given")
     if score.flow.ill_conditioned:
         yield say("some customers hardly ever get out of a loop, so that the leading digits may be wrong")
 
@@ -82,6 +83,9 @@ def _score(score: JourneyScore) -> Iterator[Text]:
 
 def _footing(score: JourneyScore) -> Iterator[Text]:
     yield say("intervals take the terms as independent, and visits and importance as given")
+    words = basis_words(score)
+    if words is not None:
+        yield words
     yield from _given(score)
 
 
@@ -171,20 +175,22 @@ def _value(score: JourneyScore) -> Iterator[Text]:
                     high=money(risk.interval[1], currency))  # fmt: skip
     yield words
     yield formula(risk, score.flow, currency)
+    yield from _groups(score, risk)
     for kind in (*(kind for kind in OutcomeKind if not kind.good), None):
         if risk.of_kind(kind) > 0:
             yield say("  {value} with customers {how}", value=money(risk.of_kind(kind), currency),
                       how=say(LOST[kind]))  # fmt: skip
     for loss in risk.losses[:MOST]:
-        outcome = say("trapped") if loss.outcome is None else graph.title(loss.outcome)
         ends = ("" if loss.low is None or loss.high is None else
                 say(" ({low} to {high}, n = {n})", low=money(loss.low, currency), high=money(loss.high, currency),
                     n=count(loss.n or 0)))  # fmt: skip
+        one = loss.value / loss.customers if loss.customers > 0 else risk.worth.yearly
         yield say(
             "  {name} ({outcome}): {customers} × {visits} visits × {chance} × {one} = {value}{ends}, {place}",
-            name=graph.title(loss.touchpoint), outcome=outcome, customers=count(risk.customers),
-            visits=times(loss.visits), chance=share(loss.chance), one=money(risk.worth.yearly, currency),
-            value=money(loss.value, currency), ends=ends, place=f"{loss.place.file}:{loss.place.line}",
+            name=graph.title(loss.touchpoint), outcome=outcome_title(score, loss.outcome),
+            customers=count(risk.customers), visits=times(loss.visits), chance=share(loss.chance),
+            one=money(one, currency), value=money(loss.value, currency), ends=ends,
+            place=f"{loss.place.file}:{loss.place.line}",
         )  # fmt: skip
     rest = sum(loss.value for loss in risk.losses[MOST:])
     if rest:
@@ -192,6 +198,19 @@ def _value(score: JourneyScore) -> Iterator[Text]:
     yield say("what it rests on")
     for assumption in risk.assumptions:
         yield say("  {words}", words=assumption)
+
+
+def _groups(score: JourneyScore, risk: AtRisk) -> Iterator[Text]:
+    """Yield what each group makes of the sum."""
+    known, currency = score.graph.workspace.content.personas, score.graph.workspace.currency
+    for group in risk.groups:
+        name: Text | str = say("customers of no group")
+        if group.name is not None:
+            name = known[group.name].title or humanise(group.name)
+        yield say("  {name}: {customers} customers × {lost} lost × {one} = {value}, {part} of it", name=name,
+                  customers=count(group.customers), lost=share(group.lost), one=money(group.yearly, currency),
+                  value=money(group.value, currency),
+                  part=share(group.value / risk.value if risk.value else 0.0))  # fmt: skip
 
 
 LOST: Mapping[OutcomeKind | None, str] = {
@@ -204,7 +223,13 @@ LOST: Mapping[OutcomeKind | None, str] = {
 def _peak_end(score: JourneyScore) -> Iterator[Text]:
     found, graph = score.peak_end, score.graph
     if found is None:
-        yield say("there is no peak and end: no touchpoint that is met has a score, or none where it ends")
+        last = last_touchpoint(graph, score.flow)
+        if last is not None and score.touchpoints[last[0]].score is None:
+            yield say("there is no peak and end: '{name}', where {part} of customers are last, more than at any other "
+                      "touchpoint, has no score, {place}", name=graph.title(last[0]), part=share(last[1]),
+                      place=_place(score, graph.path(last[0]), key=True))  # fmt: skip
+        else:
+            yield say("there is no peak and end: no touchpoint that is met has a score, or nobody gets out")
         return
     peak, end = (score.touchpoints[name].score for name in (found.peak, found.end))
     yield say("{score}: the mean of the most intense moment and of the end", score=Figure("score", found.score, "", 1))
@@ -212,9 +237,11 @@ def _peak_end(score: JourneyScore) -> Iterator[Text]:
         yield say("  peak: '{name}' with {score}, the furthest from 50 of those that are met; ties go to the worse, "
                   "{place}", name=graph.title(found.peak), score=points_of(peak),
                   place=_place(score, graph.path(found.peak), key=True))  # fmt: skip
-    if end is not None:
-        yield say("  end: '{name}' with {score}, where most customers are last, {place}", name=graph.title(found.end),
-                  score=points_of(end), place=_place(score, graph.path(found.end), key=True))  # fmt: skip
+    last = last_touchpoint(graph, score.flow)
+    if end is not None and last is not None:
+        yield say("  end: '{name}' with {score}, where {part} of customers are last, more than at any other "
+                  "touchpoint, {place}", name=graph.title(found.end), score=points_of(end), part=share(last[1]),
+                  place=_place(score, graph.path(found.end), key=True))  # fmt: skip
 
 
 def _worst_moment(score: JourneyScore) -> Iterator[Text]:
@@ -259,8 +286,12 @@ def _coverage(score: JourneyScore) -> Iterator[Text]:
 
 def _counted(score: JourneyScore) -> Iterator[Text]:
     parts = score.parts
-    yield say("{part} of the weight rests on counts with an interval; the rest is opinion or unknown",
-              part=share(score.counted))  # fmt: skip
+    yield say("{part} of the weight rests on counts with an interval, {opinion} on opinion, and {none} has no score",
+              part=share(score.counted), opinion=share(max(0.0, score.coverage - score.counted)),
+              none=share(1 - score.coverage))  # fmt: skip
+    words = basis_words(score)
+    if words is not None:
+        yield words
     if parts.counted is None:
         return
     yield say("the counted part alone is {counted}", counted=points_of(parts.counted))

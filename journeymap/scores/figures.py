@@ -1,11 +1,12 @@
 """The figures of a journey that can be compared, moved and explained, each declared once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from journeymap.flow import Expected
 from journeymap.scores.journey import JourneyScore
-from journeymap.text import Figure, minutes, number, share
+from journeymap.text import Figure, Text, count, minutes, number, say, share
+from journeymap.vocabulary import OutcomeKind
 
 SMALL = 100
 """Amount of money below which its smaller unit is shown."""
@@ -80,3 +81,59 @@ FIGURES: Mapping[str, JourneyFigure] = {
     )
 }
 """By id, in the order in which they are shown."""
+
+OUTCOME_TITLES: Mapping[OutcomeKind, str] = {
+    OutcomeKind.COMPLETED: "Completed",
+    OutcomeKind.NOT_ELIGIBLE: "Not eligible",
+    OutcomeKind.ABANDONED: "Gave up",
+    OutcomeKind.CHURNED: "Left for good",
+}
+"""What the ends that every journey has are called where it gives them no name of its own."""
+
+
+def outcome_title(score: JourneyScore, name: str | None) -> Text | str:
+    """Return what an end is called, `None` for those who never get out."""
+    if name is None:
+        return say("trapped")
+    record = score.graph.journey.all_outcomes[name]
+    return say(OUTCOME_TITLES[record.kind]) if name == record.kind and not record.title else score.graph.title(name)
+
+
+def completed(score: JourneyScore) -> Figure | Text:
+    """Return the part of customers who complete a journey, and how many of all are told that it is not for them."""
+    refused = _refused(score)
+    if refused is None:
+        return share(score.flow.completion)
+    return say("{share}, including {part} not eligible", share=share(score.flow.completion), part=refused)
+
+
+def completion_words(score: JourneyScore) -> Iterator[Text]:
+    """Yield the same in sentences."""
+    yield say("{share} of customers complete it", share=share(score.flow.completion))
+    refused = _refused(score)
+    if refused is not None:
+        yield say("  this includes {part} who are told that it is not for them", part=refused)
+
+
+def _refused(score: JourneyScore) -> Figure | None:
+    """Return the part of customers who are told that a journey is not for them; `None` if it rounds to nobody."""
+    kind = score.graph.outcome_kind
+    found = share(sum(part for name, part in score.flow.outcomes.items() if kind(name) is OutcomeKind.NOT_ELIGIBLE))
+    return None if str(found) == str(share(0)) else found
+
+
+FIRM = frozenset("ABC")
+"""Grades of what was measured, observed or documented."""
+
+
+def basis_words(score: JourneyScore) -> Text | None:
+    """Say how many readings are measured, and what intervals say of the others; `None` if all are or there are none."""
+    grades = [metric.basis.grade for point in score.touchpoints.values() for metric in point.metrics.values()]
+    firm = sum(grade in FIRM for grade in grades)
+    if firm == len(grades):
+        return None
+    if not firm:
+        return say("none of the {n} readings is measured, observed or documented: intervals say only how sure such "
+                   "counts would be", n=count(len(grades)))  # fmt: skip
+    return say("{n} of {all} readings are measured, observed or documented; for the others intervals say only how sure "
+               "such counts would be", n=count(firm), all=count(len(grades)))  # fmt: skip

@@ -11,9 +11,10 @@ from journeymap.metrics import catalogue
 from journeymap.model.measures import Measurement
 from journeymap.model.workspace import Path
 from journeymap.scores.counted import Parts, of_journey, of_touchpoint
-from journeymap.scores.money import AtRisk, at_risk, customers, worth
+from journeymap.scores.money import at_risk, customers, worth
 from journeymap.scores.ranking import Rank, ranks
 from journeymap.scores.setting import settings
+from journeymap.scores.stake import AtRisk
 from journeymap.scores.touchpoint import Score, Term, TouchpointScore, score_touchpoint, weighted
 from journeymap.vocabulary import Purpose
 
@@ -29,7 +30,9 @@ class Service:
     service, rest
         Weighted means over the two groups.
     difference, low, high
-        Service minus rest, with its 95 % interval where both have one.
+        Service minus rest, -100 to 100, with its 95 % interval where both have one: the two are independent, and
+        each end takes the distances that lead there (G. Y. Zou and A. Donner, Statistics in Medicine 27 (2008)
+        1693-1702).
     """
 
     service: Score
@@ -46,7 +49,8 @@ class PeakEnd:
     Attributes
     ----------
     peak, end
-        Touchpoints; ties for the peak go to the worse.
+        Touchpoints; ties for the peak go to the worse. The end is where most customers are last, by whatever way
+        they leave; if it has no score, there is no figure.
     score
         Mean of the two scores.
     """
@@ -118,8 +122,10 @@ class JourneyScore:
 
     @cached_property
     def at_risk(self) -> AtRisk | None:
-        """Return what is lost in a year; `None` if customers or their value are unknown."""
-        return at_risk(self.graph, self.flow)
+        """Return what is lost in a year, of the group looked at; `None` if customers or their value are unknown."""
+        if self.graph.persona is not None:
+            return at_risk(self.graph, self.flow)
+        return at_risk(self.graph, self.flow, {name: (own.graph, own.flow) for name, own in self.by_persona.items()})
 
     @cached_property
     def by_persona(self) -> Mapping[str, "JourneyScore"]:
@@ -143,7 +149,7 @@ class JourneyScore:
         return None if found is None else found.yearly
 
     def customers(self) -> float | None:
-        """Return how many customers start the journey in a year, if it is known."""
+        """Return how many customers, of the group looked at, start the journey in a year, if it is known."""
         return customers(self.graph)
 
 
@@ -172,7 +178,7 @@ def score_journey(graph: JourneyGraph) -> JourneyScore:
         stages=stages,
         score=_over(graph.touchpoints, points, weights),
         coverage=measured / total if total else 0.0,
-        worst_moment=_worst_moment(graph, points),
+        worst_moment=_worst_moment(graph, flow, points),
         peak_end=_peak_end(graph, flow, points),
         service=_service(graph, points, weights),
     )
@@ -205,23 +211,30 @@ def _over(names: Iterable[str], points: Mapping[str, TouchpointScore], weights: 
     return weighted(terms)
 
 
-def _worst_moment(graph: JourneyGraph, points: Mapping[str, TouchpointScore]) -> str | None:
-    rated = [(score.value, name) for name, point in graph.touchpoints.items()
-             if point.moment_of_truth and (score := points[name].score) is not None]  # fmt: skip
+def _worst_moment(graph: JourneyGraph, flow: Flow, points: Mapping[str, TouchpointScore]) -> str | None:
+    moments = [name for name, point in graph.touchpoints.items() if point.moment_of_truth and flow.reach[name] > 0]
+    rated = [(score.value, name) for name in moments if (score := points[name].score) is not None]
     return min(rated)[1] if rated else None
 
 
 def _peak_end(graph: JourneyGraph, flow: Flow, points: Mapping[str, TouchpointScore]) -> PeakEnd | None:
-    """The touchpoint furthest from 50 among those likely to be met, and the likeliest last one."""
+    """The touchpoint furthest from 50 among those that are met, and the one where most customers are last."""
     rated = {name: score.value for name in graph.touchpoints
              if flow.reach[name] > 0 and (score := points[name].score) is not None}  # fmt: skip
-    last = [(-flow.visits[edge.source] * edge.share, edge.source) for edge in graph.edges
-            if edge.kind == "ends" and edge.source in rated]  # fmt: skip
-    if not rated or not last:
+    last = last_touchpoint(graph, flow)
+    if last is None or last[0] not in rated:
         return None
     peak = min(rated, key=lambda name: (-abs(rated[name] - 50), rated[name], name))
-    end = min(last)[1]
+    end = last[0]
     return PeakEnd(peak, end, (rated[peak] + rated[end]) / 2)
+
+
+def last_touchpoint(graph: JourneyGraph, flow: Flow) -> tuple[str, float] | None:
+    """Return where most customers are last, however it ends for them, with their part of all; `None` if nowhere."""
+    last = {name: flow.visits[name] * sum(edge.share for edge in ways if edge.target not in graph.touchpoints)
+            for name, ways in graph.outgoing.items()}  # fmt: skip
+    most = max(last, key=lambda name: last[name])
+    return (most, last[most]) if last[most] > 0 else None
 
 
 def _service(
@@ -235,5 +248,6 @@ def _service(
     difference = service.value - rest.value
     if service.low is None or service.high is None or rest.low is None or rest.high is None:
         return Service(service, rest, difference, None, None)
-    half = math.hypot((service.high - service.low) / 2, (rest.high - rest.low) / 2)
-    return Service(service, rest, difference, difference - half, difference + half)
+    low = math.hypot(service.value - service.low, rest.high - rest.value)
+    high = math.hypot(service.high - service.value, rest.value - rest.low)
+    return Service(service, rest, difference, max(-100.0, difference - low), min(100.0, difference + high))

@@ -11,6 +11,7 @@ from journeymap.metrics.pooling import Estimate, Raw, canonical, combine, merge,
 from journeymap.metrics.survival import Survival, survival
 from journeymap.model.measures import Reading
 from journeymap.model.workspace import Path
+from journeymap.scores.periods import Located, latest
 from journeymap.scores.setting import Setting
 from journeymap.text import Text, count, minutes, say, share
 from journeymap.vocabulary import Basis
@@ -66,13 +67,16 @@ class MetricScore:
         How the readings were put together: ``one`` (there is one), ``counts``
         (raw counts added up), ``times`` (single times put together),
         ``shares`` (groups weighted by their shares of the customers) or ``n``
-        (values weighted by their cases; opinions alike).
+        (values weighted by their cases; opinions alike). The shares are those
+        of the visits to the touchpoint.
     personas
         The groups it speaks of; empty for everybody.
     covers
         Their part of the customers, 0-1; `None` for everybody or if it is not known.
     left_out
         Readings not pooled with these, as they mean something else.
+    earlier
+        Periods of readings that are history: later ones stand for them.
     notes
         What a reader has to know beside the figure.
     """
@@ -99,7 +103,13 @@ class MetricScore:
     personas: tuple[str, ...] = ()
     covers: float | None = None
     left_out: int = 0
+    earlier: tuple[str, ...] = ()
     notes: tuple[Text, ...] = ()
+
+    @property
+    def counted(self) -> bool:
+        """Tell whether cases or answers stand behind it; without any it is an opinion, with or without an interval."""
+        return bool(self.estimate.n)
 
 
 @dataclass(frozen=True)
@@ -128,10 +138,6 @@ class Unknown:
     low: float | None
     reason: Text
     path: Path
-
-
-Located = tuple[Reading, Path]
-"""A reading with its place."""
 
 
 @dataclass(frozen=True)
@@ -163,20 +169,18 @@ def score_metric(
     Returns
     -------
     MetricScore or Unknown
-        The latter where the readings give no figure. Groups that are not all
-        the customers have a figure, but no score.
+        The latter where the readings give no figure. Groups that are not all the customers have one, but no score.
     """
-    brought = [(canonical(reading, metric.formula), path) for reading, path in readings]
-    kind, chosen = _alike(metric, brought)
+    current, earlier = latest(readings)
+    kind, chosen = _alike(metric, [(canonical(reading, metric.formula), path) for reading, path in current])
     alike = [reading for reading, _ in chosen]
     pooled = _pool(metric, alike, setting)
-    first, path = chosen[0]
+    path = chosen[0][1]
     if isinstance(pooled, Survival):
         return _unknown(metric, pooled, path)
-    judged = metric.judged_by(setting.standard)
-    names = tuple(dict.fromkeys(reading.persona for reading in alike if reading.persona is not None))
-    covers, left_out = _covers(names, setting), len(readings) - len(alike)
-    missing = {name for name, part in setting.groups.items() if part > 0} - set(names) if names else set()
+    judged, names = metric.judged_by(setting.standard), _named(alike)
+    covers, rest = _covers(names, setting), len(current) - len(alike)
+    missing = {name for name, part in setting.visitors.items() if part > 0} - set(names) if names else set()
     score, low, high = (None, None, None) if missing else _scores(judged, pooled.estimate, kind.method)
     return MetricScore(
         metric=metric.id,
@@ -188,7 +192,7 @@ def score_metric(
         kind=metric.kind,
         weight=metric.weight,
         basis=_basis(alike, default, pooled.estimate.n),
-        method=first.method or (f"version {first.version}" if first.version else None),
+        method=_method(alike[0]),
         readings=len(alike),
         persona=names[0] if len(names) == 1 else None,
         path=path,
@@ -200,9 +204,19 @@ def score_metric(
         personas=names,
         covers=covers,
         points=judged.points_by(kind.method),
-        left_out=left_out,
-        notes=(*_limit(metric, setting), *_groups(pooled, names, missing, covers, setting.titles), *_rest(left_out)),
+        left_out=rest,
+        earlier=earlier,
+        notes=(*_limit(metric, setting), *_groups(pooled, names, missing, covers, setting), *_left(rest, earlier)),
     )
+
+
+def _method(reading: Reading) -> str | None:
+    return reading.method or (f"version {reading.version}" if reading.version else None)
+
+
+def _named(readings: Sequence[Reading]) -> tuple[str, ...]:
+    """Return the groups that readings speak of."""
+    return tuple(dict.fromkeys(reading.persona for reading in readings if reading.persona is not None))
 
 
 def _basis(readings: Sequence[Reading], default: Basis | None, n: int | None) -> Basis:
@@ -234,11 +248,12 @@ def _pool(metric: Metric, readings: Sequence[Reading], setting: Setting) -> _Poo
     if metric.pooled == "survival" and readings[0].form == "times":
         return _survived(merge(readings)[0], alone=len(readings) == 1)
     names = {reading.persona for reading in readings}
-    if len(names) > 1 and setting.shares_known and names <= set(setting.groups):
-        parts = {name: [reading for reading in readings if reading.persona == name] for name in setting.groups}
+    parts_known = setting.shares_known and names <= set(setting.visitors)
+    if len(names) > 1 and parts_known and sum(setting.visitors[name] for name in names if name) > 0:
+        parts = {name: [reading for reading in readings if reading.persona == name] for name in setting.visitors}
         parts = {name: group for name, group in parts.items() if group}
         estimates = [_whole(metric, merge(group)) for group in parts.values()]
-        return _Pooled(combine(estimates, [setting.groups[name] for name in parts]), "shares")
+        return _Pooled(combine(estimates, [setting.visitors[name] for name in parts]), "shares")
     merged = merge(readings)
     by = "one" if len(readings) == 1 else "n" if len(merged) > 1 else "times" if merged[0].times else "counts"
     return _Pooled(_whole(metric, merged), by, *_deciles(merged))
@@ -312,20 +327,26 @@ def _limit(metric: Metric, setting: Setting) -> Iterator[Text]:
 
 
 def _groups(
-    pooled: _Pooled, names: Sequence[str], missing: AbstractSet[str], covers: float | None, titles: Mapping[str, str]
+    pooled: _Pooled, names: Sequence[str], missing: AbstractSet[str], covers: float | None, setting: Setting
 ) -> Iterator[Text]:
     """Say how readings of groups became one figure, and whether it speaks of everybody."""
-    if pooled.by == "shares":
+    if pooled.by == "shares" and setting.visitors != setting.groups:
+        yield say("the groups are weighted by their shares of the visits here")
+    elif pooled.by == "shares":
         yield say("the groups are weighted by their shares of the customers")
     elif len(names) > 1:
         yield say("the groups are weighted by how many of each were measured, not by their shares of the customers")
     if missing:
-        known, others = (", ".join(f"'{titles[name]}'" for name in group) for group in (names, sorted(missing)))
+        known, others = (", ".join(f"'{setting.titles[name]}'" for name in group) for group in (names, sorted(missing)))
         part = say(", {part} of the customers", part=share(covers)) if covers is not None else ""
         yield say("it speaks of {known} alone{part}, not of {others}, and does not enter everybody's score",
                   known=known, part=part, others=others)  # fmt: skip
 
 
-def _rest(left_out: int) -> Iterator[Text]:
+def _left(left_out: int, earlier: Sequence[str]) -> Iterator[Text]:
+    """Say which readings do not enter the figure."""
     if left_out:
         yield say("readings by another method, version, scale or question are left out: {n}", n=count(left_out))
+    if earlier:
+        yield say("readings of earlier periods are history and do not enter the figure: {periods}",
+                  periods=", ".join(earlier))  # fmt: skip

@@ -4,149 +4,46 @@ For each way on which customers are lost::
 
     value at risk = customers a year × visits × P(lost on this way) × yearly value of one customer
 
-No published rate of churn enters anywhere. Where a share of loss states the
-number of visits it was counted in, it has Wilson's interval; the interval of a
-sum follows Zou and Donner, "Construction of confidence intervals about effect
-measures", Statistics in Medicine 27 (2008): distances to the ends of
-independent parts add in squares.
+Where the groups of customers go different ways, the sum runs over the groups,
+each with its part of the customers, its own shares and its own value; a mean
+loss times a mean value would miss that those who are worth more may be lost
+more often. No published rate of churn enters anywhere.
+
+Intervals
+---------
+What is lost at one touchpoint out of one sample is one share: the ways of loss
+there are added up and get Wilson's interval together. Customers who come round
+again have not left, so that the share is one of those who leave, ``n ×
+P(visited at all) / visits``; it can never pass those who come there. Different
+touchpoints are independent samples: the distances to the ends of their
+intervals add in squares (G. Y. Zou and A. Donner, "Construction of confidence
+intervals about effect measures: a general approach", Statistics in Medicine 27
+(2008) 1693-1702), and the sum ends at what is at stake.
 """
 
-import math
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from journeymap.flow import Flow
 from journeymap.graph import Edge, JourneyGraph
 from journeymap.metrics.pooling import wilson
 from journeymap.model.journey import Ending, Failure, Transition
-from journeymap.source import Span
-from journeymap.text import Text, count, money, say, share
-from journeymap.vocabulary import OutcomeKind
-
-
-@dataclass(frozen=True)
-class Worth:
-    """What one customer is worth in a year.
-
-    Attributes
-    ----------
-    yearly
-        In the project's currency.
-    places
-        Where it is written: at the journey, or at each persona that has a value.
-    personas
-        Whether it is the personas' mean, weighted by their share of the customers.
-    assumed
-        Personas whose share is not given and taken as an equal part of the rest.
-    left_out
-        Personas without a value, left out of the mean.
-    """
-
-    yearly: float
-    places: tuple[Span, ...]
-    personas: bool = False
-    assumed: tuple[str, ...] = ()
-    left_out: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Loss:
-    """What is lost on one way.
-
-    Attributes
-    ----------
-    touchpoint, outcome
-        Where customers are and how it ends for them; the outcome is `None` for those who are trapped.
-    kind
-        How that outcome counts; `None` for the trapped.
-    visits, chance
-        Expected visits per customer who starts, and the part of them that is lost.
-    customers, value
-        In a year.
-    low, high
-        95 % interval of the value; `None` unless `n` is known.
-    n
-        Visits in which the share was counted.
-    place
-        Line of the share.
-    """
-
-    touchpoint: str
-    outcome: str | None
-    kind: OutcomeKind | None
-    visits: float
-    chance: float
-    customers: float
-    value: float
-    low: float | None
-    high: float | None
-    n: int | None
-    place: Span
-
-
-@dataclass(frozen=True)
-class AtRisk:
-    """What a journey puts at risk in a year.
-
-    Attributes
-    ----------
-    customers
-        Who start it in a year.
-    worth
-        Of one customer.
-    losses
-        By way, largest value first; together they make `value`.
-    assumptions
-        What the figure rests on, in sentences with their lines.
-    """
-
-    customers: float
-    worth: Worth
-    losses: tuple[Loss, ...]
-    assumptions: tuple[Text, ...]
-
-    @cached_property
-    def value(self) -> float:
-        """Return the value at risk in a year."""
-        return sum(loss.value for loss in self.losses)
-
-    @cached_property
-    def interval(self) -> tuple[float, float] | None:
-        """Return the 95 % interval of the value; `None` unless each loss has one."""
-        return _sum_interval(self.losses)
-
-    def of_kind(self, kind: OutcomeKind | None) -> float:
-        """Return the value lost in one way: gone for good, given up, or `None` for trapped."""
-        return sum(loss.value for loss in self.losses if loss.kind is kind)
-
-    @cached_property
-    def by_touchpoint(self) -> Mapping[str, float]:
-        """Return the value at risk at each touchpoint at which something is lost, largest first."""
-        found: dict[str, float] = {}
-        for loss in self.losses:
-            found[loss.touchpoint] = found.get(loss.touchpoint, 0.0) + loss.value
-        return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
-
-    def at(self, touchpoint: str) -> tuple[Loss, ...]:
-        """Return the losses at one touchpoint, largest first."""
-        return tuple(loss for loss in self.losses if loss.touchpoint == touchpoint)
+from journeymap.scores.money_words import assumptions
+from journeymap.scores.stake import AtRisk, Ends, GroupLoss, Loss, Spot, Worth, sum_interval
 
 
 def customers(graph: JourneyGraph) -> float | None:
-    """Return how many customers start the journey in a year; `None` if it is not written."""
-    return graph.journey.customers.per_year if graph.journey.customers else None
+    """Return how many customers, of the group looked at, start the journey in a year; `None` if it is not written."""
+    return graph.part * graph.journey.customers.per_year if graph.journey.customers else None
 
 
 def worth(graph: JourneyGraph) -> Worth | None:
     """Return what one customer is worth in a year: declared at the journey, else the personas' mean by share.
 
-    For the journey of one persona it is that persona's own value.
+    For the journey of one persona it is that persona's own value, unless the journey declares one for everybody.
     """
     journey, where = graph.journey, graph.workspace.where
     personas = graph.workspace.content.personas
-    if graph.persona is not None and (own := personas[graph.persona].value) is not None:
-        return Worth(own.yearly, (where("personas", graph.persona, "value"),), personas=True)
     if journey.value is not None:
         return Worth(journey.value.yearly, (where("journeys", graph.name, "value"),))
     parts = graph.groups
@@ -163,42 +60,158 @@ def worth(graph: JourneyGraph) -> Worth | None:
     )
 
 
-def at_risk(graph: JourneyGraph, flow: Flow) -> AtRisk | None:
+@dataclass(frozen=True)
+class Member:
+    """One group with its own ways: a part of the customers, and what one of them is worth in a year."""
+
+    name: str | None
+    part: float
+    yearly: float
+    graph: JourneyGraph
+    flow: Flow
+
+
+def members(
+    graph: JourneyGraph, flow: Flow, groups: Mapping[str, tuple[JourneyGraph, Flow]], mean: float
+) -> tuple[Member, ...]:
+    """Return over whom the money is summed: the groups where they differ in ways or value, else everybody at once.
+
+    Parameters
+    ----------
+    graph, flow
+        The journey of all customers and its solution.
+    groups
+        The same of each group.
+    mean
+        What one customer is worth on average; it stands for a group without a value and for those in no group.
+    """
+    found = [
+        Member(name, graph.groups[name], one.yearly if (one := worth(own)) else mean, own, solved)
+        for name, (own, solved) in groups.items()
+    ]
+    if all(member.yearly == mean and _ways(member.graph) == _ways(graph) for member in found):
+        return (Member(None, 1.0, mean, graph, flow),)
+    return (*found, *([Member(None, graph.others, mean, graph, flow)] if graph.others else []))
+
+
+def _ways(graph: JourneyGraph) -> tuple[object, ...]:
+    """Return what the flow of a journey hangs on."""
+    return dict(graph.entries), [(edge.source, edge.target, edge.share) for edge in graph.edges]
+
+
+def at_risk(
+    graph: JourneyGraph, flow: Flow, groups: Mapping[str, tuple[JourneyGraph, Flow]] | None = None
+) -> AtRisk | None:
     """Return what a journey puts at risk in a year; `None` if customers or their value are unknown.
 
     Parameters
     ----------
     graph, flow
         The journey and its solution.
+    groups
+        The same for each group of customers, if it is the journey of all.
     """
     started, one = customers(graph), worth(graph)
     if started is None or one is None:
         return None
-    total = started * one.yearly
-    found = sorted(_losses(graph, flow, started, total), key=lambda loss: (-loss.value, loss.touchpoint))
-    losses = tuple(loss for loss in found if loss.chance > 0 and loss.visits > 0)
-    return AtRisk(started, one, losses, tuple(_assumptions(graph, flow, started, one, losses)))
+    parts = members(graph, flow, groups or {}, one.yearly)
+    stake = started * sum(member.part * member.yearly for member in parts)
+    found = [*_losses(graph, flow, parts, started, one.yearly), *_trapped(graph, parts, started)]
+    found.sort(key=lambda loss: (-loss.value, loss.touchpoint))
+    losses = tuple(loss for loss in found if loss.visits > 0 and (loss.value > 0 or loss.n))
+    spots = tuple(_spots(graph, flow, losses, started * one.yearly))
+    split = _split(parts, started) if len(parts) > 1 else ()
+    risk = AtRisk(started, one, losses, spots, stake, split, ())
+    return replace(risk, assumptions=tuple(assumptions(graph, flow, risk)))
 
 
-def _losses(graph: JourneyGraph, flow: Flow, started: float, total: float) -> Iterator[Loss]:
-    grouped: dict[tuple[str, str], list[Edge]] = {}
-    for edge in graph.edges:
+def _split(parts: Sequence[Member], started: float) -> tuple[GroupLoss, ...]:
+    return tuple(
+        GroupLoss(one.name, started * one.part, one.flow.churn, one.yearly,
+                  started * one.part * one.flow.churn * one.yearly)
+        for one in parts
+    )  # fmt: skip
+
+
+def _losses(graph: JourneyGraph, flow: Flow, parts: Sequence[Member], started: float, mean: float) -> Iterator[Loss]:
+    """Yield what is lost on each way of all customers or of a group."""
+    declared: dict[tuple[str, str], list[Edge]] = {}
+    for edge in (edge for member in parts for edge in member.graph.edges):
         if edge.target not in graph.touchpoints and not graph.outcome_kind(edge.target).good:
-            grouped.setdefault((edge.source, edge.target), []).append(edge)
-    for (source, target), edges in grouped.items():
-        visits, kind = flow.visits[source], graph.outcome_kind(target)
-        parts = [_way(graph, edge, kind, visits, started, total) for edge in edges]
-        ends = _sum_interval(parts)
-        yield Loss(
-            source, target, kind, visits, sum(part.chance for part in parts),
-            sum(part.customers for part in parts), sum(part.value for part in parts),
-            ends[0] if ends else None, ends[1] if ends else None,
-            min((part.n for part in parts if part.n), default=None) if ends else None, parts[0].place,
-        )  # fmt: skip
-    if flow.trapped > 0:
-        for name, caught in _caught(graph, flow).items():
-            yield Loss(name, None, None, 1.0, caught, started * caught, total * caught, None, None, None,
-                       graph.span(name))  # fmt: skip
+            declared.setdefault((edge.source, edge.target), [])
+    for edge in graph.edges:
+        if (edge.source, edge.target) in declared:
+            declared[edge.source, edge.target].append(edge)
+    for (source, target), edges in declared.items():
+        taken = [_taken(member, source, target) for member in parts]
+        lost = sum(member.part * part for member, part in zip(parts, taken, strict=True))
+        value = started * sum(member.part * part * member.yearly for member, part in zip(parts, taken, strict=True))
+        visits = sum(member.part * member.flow.visits[source] for member in parts)
+        counted = {counted_in(graph, edge) for edge in edges if edge.share > 0 or counted_in(graph, edge)}
+        n = counted.pop() if len(counted) == 1 else None
+        share = sum(edge.share for edge in edges)
+        ends = _ends(flow, source, share, n, value, started * mean) if n else None
+        place = graph.workspace.where(*edges[0].path) if edges else graph.span(source)
+        yield Loss(source, target, graph.outcome_kind(target), visits, lost / visits if visits > 0 else 0.0,
+                   started * lost, value, ends[0] if ends else None, ends[1] if ends else None, n,
+                   place)  # fmt: skip
+
+
+def _taken(member: Member, source: str, target: str) -> float:
+    """Return how many of a group's customers take a way, per customer who starts."""
+    ways = (edge for edge in member.graph.outgoing[source] if edge.target == target)
+    return member.flow.visits[source] * sum(edge.share for edge in ways)
+
+
+def _ends(flow: Flow, source: str, share: float, n: int, value: float, whole: float) -> Ends | None:
+    """Return the interval of what is lost at a touchpoint by a share counted in n visits.
+
+    Only those who do not come back have left for good or gone on for good: of n visits these are n × reach / visits.
+    Where groups differ in loss or value, the interval of the share is carried over in proportion.
+    """
+    visits, reach = flow.visits[source], flow.reach[source]
+    if visits <= 0 or reach <= 0:
+        return None
+    leaving = max(1, round(n * reach / visits))
+    found = wilson(min(1.0, share * visits / reach) * leaving, leaving)
+    if found.low is None or found.high is None:
+        return None
+    worth_of_one = value / (visits * share) if share > 0 else whole
+    return worth_of_one * reach * found.low, worth_of_one * reach * found.high
+
+
+def _spots(graph: JourneyGraph, flow: Flow, losses: Sequence[Loss], whole: float) -> Iterator[Spot]:
+    """Add up what is lost at each touchpoint: ways out of one sample as one share, samples as independent."""
+    for name in dict.fromkeys(loss.touchpoint for loss in losses):
+        here = [loss for loss in losses if loss.touchpoint == name]
+        value = sum(loss.value for loss in here)
+        samples = dict.fromkeys(loss.n for loss in here)
+        ends = [_sample(graph, flow, [loss for loss in here if loss.n == n], whole) for n in samples]
+        if any(end is None for end in ends):
+            yield Spot(name, value, None)
+            continue
+        known = [Spot(name, sum(loss.value for loss in here if loss.n == n), end)
+                 for n, end in zip(samples, ends, strict=True)]  # fmt: skip
+        yield known[0] if len(known) == 1 else Spot(name, value, sum_interval(known, whole * flow.reach[name]))
+
+
+def _sample(graph: JourneyGraph, flow: Flow, losses: Sequence[Loss], whole: float) -> Ends | None:
+    first = losses[0]
+    if first.n is None:
+        return None
+    targets = {loss.outcome for loss in losses}
+    share = sum(edge.share for edge in graph.outgoing[first.touchpoint] if edge.target in targets)
+    return _ends(flow, first.touchpoint, share, first.n, sum(loss.value for loss in losses), whole)
+
+
+def _trapped(graph: JourneyGraph, parts: Sequence[Member], started: float) -> Iterator[Loss]:
+    """Yield who come into a trap, by the touchpoint where they do."""
+    caught = [_caught(member.graph, member.flow) if member.flow.trapped > 0 else {} for member in parts]
+    for name in dict.fromkeys(name for each in caught for name in each):
+        both = [(member, each.get(name, 0.0)) for member, each in zip(parts, caught, strict=True)]
+        lost = sum(member.part * part for member, part in both)
+        value = started * sum(member.part * part * member.yearly for member, part in both)
+        yield Loss(name, None, None, 1.0, lost, started * lost, value, None, None, None, graph.span(name))
 
 
 def _caught(graph: JourneyGraph, flow: Flow) -> dict[str, float]:
@@ -210,79 +223,16 @@ def _caught(graph: JourneyGraph, flow: Flow) -> dict[str, float]:
     return found
 
 
-def _way(graph: JourneyGraph, edge: Edge, kind: OutcomeKind, visits: float, started: float, total: float) -> Loss:
-    n = counted_in(graph, edge)
-    ends = wilson(edge.share * n, n) if n else None
-    low, high = (None, None) if ends is None or ends.low is None or ends.high is None else (ends.low, ends.high)
-    return Loss(
-        edge.source, edge.target, kind, visits, edge.share, started * visits * edge.share, total * visits * edge.share,
-        None if low is None else total * visits * low, None if high is None else total * visits * high,
-        n, graph.workspace.where(*edge.path),
-    )  # fmt: skip
-
-
 def counted_in(graph: JourneyGraph, edge: Edge) -> int | None:
-    """Return in how many visits the share of a way was counted; `None` if that is not written."""
+    """Return in how many visits the share of a way was counted; `None` if that is not written.
+
+    The number is one of all customers; of a single group nothing says in how many of its visits it was counted.
+    """
+    if graph.persona is not None:
+        return None
     point = graph.touchpoints[edge.source]
     way: Transition | Ending | Failure | None = edge.failure
     if edge.kind in {"next", "ends"}:
         ways: Mapping[str, Transition | Ending] = (point.next if edge.kind == "next" else point.ends) or {}
         way = ways.get(edge.target)
     return way.n if way is not None and way.share is not None and way.n else None
-
-
-def _sum_interval(parts: Iterable[Loss]) -> tuple[float, float] | None:
-    known = [(part.value, part.low, part.high) for part in parts]
-    if not known or any(low is None or high is None for _, low, high in known):
-        return None
-    total = sum(value for value, *_ in known)
-    down = math.sqrt(sum((value - (low or 0.0)) ** 2 for value, low, _ in known))
-    up = math.sqrt(sum(((high or 0.0) - value) ** 2 for value, _, high in known))
-    return max(0.0, total - down), total + up
-
-
-def _assumptions(
-    graph: JourneyGraph, flow: Flow, started: float, one: Worth, losses: tuple[Loss, ...]
-) -> Iterator[Text]:
-    where, currency = graph.workspace.where("journeys", graph.name, "customers"), graph.workspace.currency
-    yield say("{customers} customers start it in a year ({place})", customers=count(started), place=_line(where))
-    places = ", ".join(_line(place) for place in one.places)
-    yield say("one customer is worth {value} a year ({places})", value=money(one.yearly, currency), places=places)
-    if one.personas and graph.persona is None:
-        yield say("the value of a customer is the mean of the groups, weighted by their part of all customers")
-    if one.assumed:
-        yield say("the parts of {names} are not given; they are taken as equal parts of the rest",
-                  names=", ".join(one.assumed))  # fmt: skip
-    if one.left_out:
-        yield say("{names} have no value and are left out of the mean", names=", ".join(one.left_out))
-    assumed = sum(edge.assumed and flow.visits[edge.source] > 0 for edge in graph.edges)
-    if assumed:
-        yield say("{n} of {all} shares are not written and assumed to be equal parts", n=count(assumed),
-                  all=count(len(graph.edges)))  # fmt: skip
-    yield say("it assumes that a customer lost here is lost for a year, and that nobody comes back")
-    if any(loss.kind is OutcomeKind.ABANDONED for loss in losses):
-        yield say("that those who give up would be worth as much as a customer is an assumption, not a reading")
-    yield say("the shares are the journey's own: no published rate of churn enters")
-    if losses:
-        yield _sureness(losses)
-
-
-def _sureness(losses: tuple[Loss, ...]) -> Text:
-    known = sum(loss.low is not None for loss in losses)
-    if not known:
-        return say("no interval: none of the shares of loss states the number of visits it was counted in (`n`)")
-    if known < len(losses):
-        return say("{n} of {all} shares of loss state the visits they were counted in; the sum has no interval",
-                   n=count(known), all=count(len(losses)))  # fmt: skip
-    return say("the interval holds customers, their value and the visits as given; only the shares of loss vary")
-
-
-def formula(risk: AtRisk, flow: Flow, currency: str) -> Text:
-    """Say the sum in one line: customers × part lost × value of one."""
-    return say("{customers} customers a year × {part} lost × {value} a customer and year",
-               customers=count(risk.customers), part=share(flow.churn),
-               value=money(risk.worth.yearly, currency))  # fmt: skip
-
-
-def _line(span: Span) -> str:
-    return f"{span.file}:{span.line}"

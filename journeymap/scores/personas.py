@@ -11,11 +11,11 @@ come to the touchpoint; :func:`contradictions` tells where it is not.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from journeymap.graph import Edge, JourneyGraph
-from journeymap.model.journey import Ending, Start, Transition
+from journeymap.model.journey import Ending, Transition
 from journeymap.model.workspace import Path
 from journeymap.scores.channel_fit import JourneyFit, journey_fit
 from journeymap.scores.journey import JourneyScore
@@ -134,10 +134,18 @@ class Personas:
         return None if a is None or b is None else a[1] < b[0] or b[1] < a[0]
 
     @cached_property
-    def risk(self) -> Mapping[str, float]:
-        """Return each group's part of the value at risk, 0-1, summing to 1; empty unless every value is known.
+    def at_risk(self) -> Mapping[str, float]:
+        """Return what each group loses in a year, in the currency; empty unless it is known of every group."""
+        found = {name: group.score.at_risk for name, group in self.groups.items()}
+        known = {name: risk.value for name, risk in found.items() if risk is not None}
+        return known if len(known) == len(self.groups) else {}
 
-        A group's weight is part × share lost × its own yearly value, else that declared for the journey.
+    @cached_property
+    def risk(self) -> Mapping[str, float]:
+        """Return each group's part of the value at risk of all groups, 0-1, summing to 1.
+
+        A group's weight is part × share lost × value, of the journey or else its own; how many start in a year need
+        not be known. Empty unless every value is known.
         """
         lost: dict[str, float] = {}
         for name, group in self.groups.items():
@@ -214,8 +222,9 @@ def contradictions(score: JourneyScore, tolerance: float = ROUNDING) -> tuple[Co
     Notes
     -----
     At a touchpoint i the mixture is Σ g v(g, i) p(g, i → j) / Σ g v(g, i), with g the part of a group and v its
-    expected visits. Groups without a share of their own may go any way, which leaves room for the declared share;
-    only what no choice of theirs can explain is a contradiction.
+    expected visits. A group with a share of its own at one way is taken to go the others by the shares of all, as in
+    its own journey. Groups without any, and the customers of no group, may go any way, which leaves room for the
+    declared share; only what no choice of theirs can explain is a contradiction.
     """
     found = [item for item in _mixtures(score) if item.gap > tolerance]
     return tuple(sorted(found, key=lambda item: (-item.gap * item.visits, item.source, item.target)))
@@ -223,31 +232,65 @@ def contradictions(score: JourneyScore, tolerance: float = ROUNDING) -> tuple[Co
 
 def _mixtures(score: JourneyScore) -> Iterator[Contradiction]:
     graph = score.graph
-    for name, start in (graph.journey.starts or {}).items():
-        if start.by_persona:
-            low, high = _mixed(start, dict(graph.groups))
-            path: Path = ("journeys", graph.name, "starts", name)
-            yield Contradiction("", name, path, graph.entries.get(name, 0.0), low, high, 1.0)
-    for edge in graph.edges:
-        way = _record(graph, edge)
-        if way is None or not way.by_persona:
-            continue
-        come = {name: part * score.by_persona[name].flow.visits[edge.source] for name, part in graph.groups.items()}
-        total = sum(come.values())
-        if total > 0:
-            low, high = _mixed(way, {name: visits / total for name, visits in come.items()})
-            yield Contradiction(edge.source, edge.target, edge.path, edge.share, low, high, total)
+    starts = graph.journey.starts or {}
+    told = {name for start in starts.values() for name in start.by_persona or {}}
+    parts: dict[str | None, float] = dict(graph.groups.items())
+    if graph.others:
+        parts[None] = graph.others
+    for name in starts if told else ():
+        shares = {key: score.by_persona[key].graph.entries.get(name, 0.0) for key in graph.groups if key in told}
+        low, high = _mixed(shares, parts)
+        path: Path = ("journeys", graph.name, "starts", name)
+        yield Contradiction("", name, path, graph.entries.get(name, 0.0), low, high, 1.0)
+    for source in graph.touchpoints:
+        yield from _ways_out(score, source)
 
 
-def _record(graph: JourneyGraph, edge: Edge) -> Transition | Ending | None:
-    point = graph.touchpoints[edge.source]
-    if edge.kind == "next":
-        return (point.next or {}).get(edge.target)
-    return (point.ends or {}).get(edge.target) if edge.kind == "ends" else None
+def _ways_out(score: JourneyScore, source: str) -> Iterator[Contradiction]:
+    """Yield what the groups make of each way out of a touchpoint, if one of them has a share of its own there.
+
+    A group with a share of its own at one way goes the other ways by the shares of all, or gives up: all its ways
+    are known. A group without any is free.
+    """
+    graph, point = score.graph, score.graph.touchpoints[source]
+    ways: list[Transition | Ending] = [*(point.next or {}).values(), *(point.ends or {}).values()]
+    told = {name for way in ways for name in way.by_persona or {}} & set(graph.groups)
+    come: dict[str | None, float] = {
+        name: part * score.by_persona[name].flow.visits[source] for name, part in graph.groups.items()
+    }
+    if graph.others:
+        come[None] = graph.others * score.flow.visits[source]
+    total = sum(come.values())
+    if not told or total <= 0:
+        return
+    parts = {name: visits / total for name, visits in come.items()}
+    whole = _by_target(graph, source)
+    own = {name: _by_target(score.by_persona[name].graph, source) for name in graph.groups if name in told}
+    for target in dict.fromkeys((*whole, *(target for each in own.values() for target in each))):
+        low, high = _mixed({name: each[target].share if target in each else 0.0 for name, each in own.items()}, parts)
+        edge = whole.get(target) or next(each[target] for each in own.values() if target in each)
+        declared = whole[target].share if target in whole else 0.0
+        yield Contradiction(source, target, edge.path, declared, low, high, total)
 
 
-def _mixed(way: Start | Transition | Ending, parts: Mapping[str, float]) -> tuple[float, float]:
-    """Return the least and the greatest share that the groups can make of a way."""
-    own = way.by_persona or {}
-    given = sum(part * own[name].value for name, part in parts.items() if name in own)
+def _by_target(graph: JourneyGraph, source: str) -> Mapping[str, Edge]:
+    """Return the ways out of a touchpoint by where they lead; several to one place are added up."""
+    found: dict[str, Edge] = {}
+    for edge in graph.outgoing[source]:
+        known = found.get(edge.target)
+        found[edge.target] = edge if known is None else replace(known, share=known.share + edge.share)
+    return found
+
+
+def _mixed(own: Mapping[str, float], parts: Mapping[str | None, float]) -> tuple[float, float]:
+    """Return the least and the greatest share that the groups can make of a way.
+
+    Parameters
+    ----------
+    own
+        Share of each group whose ways are known.
+    parts
+        Of those who come, by group; `None` for the customers of no group.
+    """
+    given = sum(parts[name] * share for name, share in own.items() if name in parts)
     return given, given + sum(part for name, part in parts.items() if name not in own)

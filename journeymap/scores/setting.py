@@ -1,10 +1,12 @@
 """What surrounds a touchpoint and bears on its scores: the channel's standard, the groups of customers."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from journeymap.graph import JourneyGraph
-from journeymap.metrics.standards import Standard, read_standard
+from journeymap.flow import solve
+from journeymap.graph import JourneyGraph, build
+from journeymap.model.quantities import Standard
 from journeymap.model.record import humanise
 
 
@@ -20,6 +22,9 @@ class Setting:
         The same as written.
     groups
         The groups who take the journey with their parts of it, summing to 1.
+    visitors
+        The same groups with their parts of the visits to this touchpoint, summing to 1; those of the journey where
+        nobody comes or no reading tells the groups apart.
     shares_known
         Whether the parts follow from what the files say; an equal split of what is left among several does not.
     titles
@@ -29,6 +34,7 @@ class Setting:
     standard: Standard | None = None
     promise: str = ""
     groups: Mapping[str, float] = field(default_factory=dict)
+    visitors: Mapping[str, float] = field(default_factory=dict)
     shares_known: bool = False
     titles: Mapping[str, str] = field(default_factory=dict)
 
@@ -39,13 +45,46 @@ def settings(graph: JourneyGraph) -> Mapping[str, Setting]:
     groups = graph.groups
     sure = sum(known[name].share is None for name in groups) <= 1
     titles = {name: record.title or humanise(name) for name, record in known.items()}
+    come = _visitors(graph, groups)
     return {
-        name: Setting(*_promise(graph, point.channel), groups, sure, titles)
-        for name, point in graph.touchpoints.items()
+        name: Setting(*_promise(graph, name), groups, come.get(name, groups), sure, titles)
+        for name in graph.touchpoints
     }
 
 
-def _promise(graph: JourneyGraph, channel: str | None) -> tuple[Standard | None, str]:
-    record = graph.workspace.channels.get(channel or "none")
-    text = record.standard.answer if record is not None and record.standard is not None else None
-    return read_standard(text), text or ""
+def _visitors(graph: JourneyGraph, groups: Mapping[str, float]) -> Mapping[str, Mapping[str, float]]:
+    """Return each group's part of the visits, by touchpoint, where the groups go ways of their own.
+
+    What is measured at a touchpoint is measured at its visits. A group that comes rarely counts for little there,
+    however large it is.
+    """
+    if len(groups) < 2 or not graph.told_apart or not _told_by_group(graph):
+        return {}
+    visits = {name: solve(build(graph.workspace, graph.name, name), lambda _point, _what: None).visits
+              for name in groups}  # fmt: skip
+    found: dict[str, Mapping[str, float]] = {}
+    for point in graph.touchpoints:
+        come = {name: part * visits[name][point] for name, part in groups.items()}
+        total = sum(come.values())
+        shares = {name: part / total for name, part in come.items()} if total > 0 else groups
+        alike = all(math.isclose(shares[name], part, abs_tol=1e-12) for name, part in groups.items())
+        found[point] = groups if alike else shares
+    return found
+
+
+def _told_by_group(graph: JourneyGraph) -> bool:
+    """Tell whether any reading on the journey is of one group."""
+    inline = (reading for point in graph.touchpoints.values() for many in point.readings().values() for reading in many)
+    apart = (entry for entry in graph.workspace.content.measurements if entry.journey == graph.name)
+    return any(reading.persona is not None for reading in (*inline, *apart))
+
+
+def standard_at(graph: JourneyGraph, name: str) -> Standard | None:
+    """Return what the channel of a touchpoint promises, if it publishes that."""
+    record = graph.workspace.channels.get(graph.touchpoints[name].channel or "none")
+    return record.standard.answer if record is not None and record.standard is not None else None
+
+
+def _promise(graph: JourneyGraph, name: str) -> tuple[Standard | None, str]:
+    found = standard_at(graph, name)
+    return found, found.text if found is not None else ""

@@ -1,15 +1,17 @@
 """From the readings of one touchpoint to its score."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from journeymap.metrics import Metric
 from journeymap.metrics.pooling import Estimate, combine
 from journeymap.model.journey import Journey, Touchpoint
 from journeymap.model.measures import Measurement
 from journeymap.model.workspace import Path
-from journeymap.scores.metric import DEFAULT_SCALES, Located, MetricScore, Unknown, score_metric
+from journeymap.scores.metric import DEFAULT_SCALES, MetricScore, Unknown, score_metric
+from journeymap.scores.periods import Located
 from journeymap.scores.setting import Setting
+from journeymap.text import Text, count, say
 
 __all__ = [
     "DEFAULT_SCALES",
@@ -106,7 +108,9 @@ def weighted(terms: Iterable[tuple[Term, float | None, float | None, int | None]
         return None
     estimates = [Estimate(term.score, n, low, high) for term, low, high, n in parts]
     whole = combine(estimates, [term.weight for term, *_ in parts])
-    counted = min((n for *_, low, _, n in parts if low is not None and n is not None), default=None)
+    # Those without an interval, such as one case of a story, say nothing of how much was counted where others do.
+    sure = [n for _, low, high, n in parts if n and low is not None and high is not None]
+    counted = min(sure or [n for *_, n in parts if n], default=None)
     names = tuple(term for term, *_ in parts)
     if whole.low is None or whole.high is None:
         return Score(whole.value, None, None, counted, names)
@@ -157,7 +161,7 @@ def score_touchpoint(
         if isinstance(scored, Unknown):
             unknown[name] = scored
         else:
-            found[name] = scored
+            found[name] = replace(scored, notes=(*scored.notes, *_parts(readings, chosen)))
     return TouchpointScore(found, _mean(found), _mean(found, "perceived"), _mean(found, "operational"), unknown)
 
 
@@ -166,6 +170,13 @@ def _chosen(readings: Sequence[Located], persona: str | None) -> list[Located]:
     own = [item for item in readings if item[0].persona == persona]
     everybody = [item for item in readings if item[0].persona is None]
     return own or everybody or (list(readings) if persona is None else [])
+
+
+def _parts(readings: Sequence[Located], chosen: Sequence[Located]) -> Iterator[Text]:
+    """Say that readings of groups are not added to the one of everybody."""
+    groups = sum(reading.persona is not None for reading, _ in readings)
+    if groups and chosen[0][0].persona is None:
+        yield say("the readings of groups are parts of everybody's and are not added to them: {n}", n=count(groups))
 
 
 def _inline_path(point: Touchpoint, path: Path, metric: str, index: int, many: int) -> Path:

@@ -31,7 +31,7 @@ def lapse_words(accepted: Accepted) -> Words:
     """Return that an acceptance is past, with its last day and its reason."""
     if accepted.until is None:
         return accepted.reason
-    return say("accepted until {day}, which is past: {reason}", day=date(accepted.until), reason=accepted.reason)
+    return say("accepted until {day}, which has expired: {reason}", day=date(accepted.until), reason=accepted.reason)
 
 
 def standing(finding: Finding) -> Text | None:
@@ -88,4 +88,4 @@ def past_count(findings: Sequence[Finding]) -> Text | None:
     n = sum(finding.lapsed is not None for finding in findings)
     if not n:
         return None
-    return say("{n} acceptance is past" if n == 1 else "{n} acceptances are past", n=count(n))
+    return say("{n} acceptance has expired" if n == 1 else "{n} acceptances have expired", n=count(n))

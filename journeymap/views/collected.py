@@ -12,6 +12,8 @@ Row = tuple[Cell, ...]
 GIVEN = {"met": "{n} met", "partly": "{n} partly", "not_met": "{n} not met", "unknown": "{n} unknown"}
 """How often an answer was given."""
 
+WORDS = {"met": say("met"), "partly": say("partly"), "not_met": say("not met"), "unknown": say("unknown")}
+
 
 def collected_rows(collected: Collected, model: MaturityModel) -> tuple[Row, ...]:
     """Return the practices with their agreement, head first.
@@ -60,6 +62,14 @@ def conflict_lines(collected: Collected, model: MaturityModel) -> Iterator[Text]
     for tally in collected.conflicts:
         text = say(model.criteria[tally.criterion].text)
         yield say("{criterion}: {given}: {text}", criterion=tally.criterion, given=_given(tally), text=text)
+
+
+def against_lines(collected: Collected) -> Iterator[Text]:
+    """Yield each answer that came after a criterion was settled and differs from it."""
+    for criterion, mark, answer in collected.against:
+        agreed = collected.assessment.agreed[criterion].value
+        yield say("{criterion}: settled as {agreed}; {mark} answers {answer}", criterion=criterion,
+                  agreed=WORDS[agreed], mark=mark, answer=WORDS[answer])  # fmt: skip
 
 
 def _given(tally: Tally) -> Text:

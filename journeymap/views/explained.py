@@ -1,5 +1,6 @@
 """What a name means in a workspace: a journey, one of its figures, a stage, a touchpoint, a metric there."""
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -18,7 +19,7 @@ from journeymap.scores.explain import (
 )
 from journeymap.scores.explain_figures import NAMES, explain_figure
 from journeymap.scores.figures import FIGURES
-from journeymap.scores.levers import MOST, Lever, levers
+from journeymap.scores.levers import MOST, TINY, Lever, levers
 from journeymap.scores.touchpoint import Term
 from journeymap.text import Figure, Text, number, say, share
 from journeymap.views.journey_map import Words
@@ -40,11 +41,14 @@ class Block:
         Head first; empty if there is no table.
     right
         Columns of figures.
+    whole
+        Columns of words that are of use only as a whole, such as a path to type or a line to open.
     """
 
     lines: tuple[Text, ...]
     rows: tuple[Row, ...] = ()
     right: tuple[int, ...] = ()
+    whole: tuple[int, ...] = ()
 
 
 def explained(scores: Mapping[str, JourneyScore], name: str) -> tuple[Block, ...]:
@@ -56,12 +60,16 @@ def explained(scores: Mapping[str, JourneyScore], name: str) -> tuple[Block, ...
         By journey, or by target.
     name
         Such as ``home-move``, ``home-move.completion``, ``book``, ``book.ces`` or
-        ``home-move.book.ces``.
+        ``home-move.book.ces``; or a title, in any case.
     """
-    found = [block for key, score in scores.items() for block in _of_journey(key, score, name)]
+    found = _blocks(scores, name) or _blocks(scores, named(scores, name))
     if any(block.rows and block.rows[0] == _head(LEVER_HEAD) for block in found):
         found.append(steps())
     return tuple(found)
+
+
+def _blocks(scores: Mapping[str, JourneyScore], name: str) -> list[Block]:
+    return [block for key, score in scores.items() for block in _of_journey(key, score, name)]
 
 
 def _head(words: tuple[str, ...]) -> Row:
@@ -153,14 +161,17 @@ def lever_block(score: JourneyScore, figure: str, touchpoint: str | None = None)
     head = _head(LEVER_HEAD)
     title = say(FIGURES[figure].title)
     caption = say("What would improve it most, one step at a time: {title}", title=title)
-    yield Block((caption,), (head, *(_row(score, figure, lever) for lever in found)), (1, 2, 3, 4))
+    yield Block((caption,), (head, *(_row(score, figure, lever) for lever in found)), (1, 2, 3, 4), whole=(0, 5))
 
 
 def steps() -> Block:
     """Return what a step, an effect and a path of the levers are."""
     return Block((
-        say("a step is one percentage point of a share, the other ways of its touchpoint changing in proportion, or a "
-            "hundredth of the scale of a metric, and never more than there is left"),
+        say("a step is a tenth of what is left: to 0% for a way to be taken less often, to 100% for one to be taken "
+            "more often, the other ways of its touchpoint changing in proportion; to the best of its scale for a "
+            "metric; to nothing for a time or cost that is summed"),
+        say("the elasticity is what one percent more of the lever changes of the figure, in percent; a scale without a "
+            "natural zero has none"),
         say("effects are of first order; `journeymap score --set {path}` computes a step of any size",
             path="PATH=VALUE"),
     ))  # fmt: skip
@@ -172,17 +183,31 @@ def _row(score: JourneyScore, figure: str, lever: Lever) -> Row:
     return (
         path_of(score, lever),
         share(lever.now) if lever.unit == "share" else in_unit(score.graph, lever.unit, lever.now),
-        signed(_step(score, lever)),
+        signed(_step(score, lever), lever.step),
         signed(say("{n} points", n=effect) if FIGURES[figure].unit == "share" else effect, lever.effect),
         number(lever.elasticity, 3) if lever.elasticity is not None else "",
         f"{lever.place.file.rpartition('/')[2]}:{lever.place.line}",
     )
 
 
-def _step(score: JourneyScore, lever: Lever) -> Figure:
+def _step(score: JourneyScore, lever: Lever) -> Words:
+    """Return a step with its unit; an amount of money with as many digits as it needs."""
     if lever.unit == "share":
-        return Figure("number", 100 * lever.step, "", 1 if abs(lever.step) < 0.00995 else 0)
-    return in_unit(score.graph, lever.unit, lever.step)
+        return say("{n} points", n=number(100 * lever.step, _digits(100 * lever.step)))
+    if lever.unit == "money":
+        return Figure("money", lever.step, score.graph.workspace.currency, max(_digits(lever.step), 2))
+    if lever.unit == "min":
+        return in_unit(score.graph, lever.unit, lever.step)
+    return say(STEPS[lever.unit], n=number(lever.step, _digits(lever.step)))
+
+
+STEPS = {"rating": "{n} on its scale", "score": "{n} points", "count": "{n} a case"}
+"""A step of a metric without a unit of its own."""
+
+
+def _digits(value: float) -> int:
+    """Return how many decimals show two digits that mean something."""
+    return 0 if abs(value) < TINY else max(0, min(6, 1 - math.floor(math.log10(abs(value)))))
 
 
 def signed(words: Words, value: float | None = None) -> Words:
@@ -203,6 +228,35 @@ def path_of(score: JourneyScore, lever: Lever) -> str:
     return f"{edge.source}.fails" if len(failures) == 1 else f"{edge.source}.fails.{index}"
 
 
+def named(scores: Mapping[str, JourneyScore], name: str) -> str:
+    """Return the id of what a title names, else the name: titles of journeys, stages, touchpoints and metrics.
+
+    Examples
+    --------
+    >>> named({}, "book")
+    'book'
+    """
+    for key, score in scores.items():
+        graph = score.graph
+        known = {"": graph.journey.title, **{part: graph.title(part) for part in _own(score)}}
+        ids = {(title or "").casefold(): part or key for part, title in known.items()}
+        if name.casefold() in ids and name not in _own(score):
+            return ids[name.casefold()]
+        point, _, metric = name.rpartition(".")
+        point = ids.get(point.casefold(), point)
+        titles = {
+            str(found.title).casefold(): found.id for found in catalogue(graph.workspace.content.metrics).values()
+        }
+        words = metric.casefold().replace("_", " ")
+        if point in graph.touchpoints and words in titles:
+            return f"{point}.{titles[words]}"
+    return name
+
+
+def _own(score: JourneyScore) -> tuple[str, ...]:
+    return (*score.graph.journey.stages, *score.graph.touchpoints)
+
+
 def unknown_name(scores: Mapping[str, JourneyScore], name: str, others: tuple[str, ...]) -> str:
     """Say that nothing has a name, which is nearest, and what there is.
 
@@ -211,10 +265,15 @@ def unknown_name(scores: Mapping[str, JourneyScore], name: str, others: tuple[st
     others
         Names besides those of journeys, stages and touchpoints.
     """
-    own = dict.fromkeys(part for key, score in scores.items()
-                        for part in (key, *score.graph.journey.stages, *score.graph.touchpoints))  # fmt: skip
-    near = nearest(name, [*own, *others], cutoff=0.7)
     words = f"nothing is called '{name}'"
+    measured = _measured(scores, name)
+    if measured:
+        return f"{words}; {measured}"
+    own = dict.fromkeys(part for key, score in scores.items() for part in (key, *_own(score)))
+    dotted = [f"{key}.{figure}" for key in scores for figure in NAMES]
+    dotted += [f"{point}.{metric}" for score in scores.values() for point, rated in score.touchpoints.items()
+               for metric in rated.metrics]  # fmt: skip
+    near = nearest(name, [*own, *others] if "." not in name else [*dotted, *others], cutoff=0.7)
     if near is not None:
         words += f"; the nearest is '{near}'"
     alike = [part for part in own if name in part and part != near]
@@ -223,6 +282,20 @@ def unknown_name(scores: Mapping[str, JourneyScore], name: str, others: tuple[st
     if near is None and not alike:
         words += f"; journeys: {', '.join(scores)}; touchpoints: {', '.join(_points(scores))}"
     return words
+
+
+def _measured(scores: Mapping[str, JourneyScore], name: str) -> str | None:
+    """Say what is measured at the touchpoint before the dot, the nearest first; `None` if there is no such one."""
+    point, _, metric = name.rpartition(".")
+    for key, score in scores.items():
+        local = point.removeprefix(f"{key}.")
+        if local in score.graph.touchpoints:
+            known = score.touchpoints[local].metrics
+            listed = ", ".join(f"{local}.{other}" for other in known) or "nothing"
+            near = nearest(metric, known, cutoff=0.7)
+            hint = f"the nearest is '{local}.{near}'; " if near else ""
+            return f"{hint}measured at '{local}': {listed}"
+    return None
 
 
 def _points(scores: Mapping[str, JourneyScore]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from journeymap.rules import Finding
 from journeymap.rules.support import channel_title
 from journeymap.scores import JourneyScore, TouchpointScore
 from journeymap.scores.channel_fit import GOOD, POOR
+from journeymap.scores.figures import OUTCOME_TITLES
 from journeymap.text import Figure, Text, minutes, say, share
 from journeymap.vocabulary import OutcomeKind, Service, Severity, State
 
@@ -308,14 +309,6 @@ def outcome_boxes(score: JourneyScore) -> tuple[OutcomeBox, ...]:
         title: Words = record.title or (say(OUTCOME_TITLES[record.kind]) if name == record.kind else humanise(name))
         boxes.append(OutcomeBox(name, title, record.kind, score.flow.outcomes[name]))
     return tuple(boxes)
-
-
-OUTCOME_TITLES = {
-    OutcomeKind.COMPLETED: "Completed",
-    OutcomeKind.NOT_ELIGIBLE: "Not eligible",
-    OutcomeKind.ABANDONED: "Gave up",
-    OutcomeKind.CHURNED: "Left for good",
-}
 
 
 def _stage(score: JourneyScore, name: str) -> StageBand:

@@ -188,8 +188,9 @@ def _limits(rule: Rule, workspace: Workspace | None) -> Iterator[Block]:
     for name, limit in rule.limits.items():
         value = now.get(name, limit.default)
         here = say(", here {value}", value=limit.figure(value)) if value != limit.default else ""
-        yield Block("item", say("`{name}`: {default}{here}; {ground}", name=name, default=limit.figure(limit.default),
-                                here=here, ground=_ground(limit)))  # fmt: skip
+        means = say(", {meaning}", meaning=say(limit.meaning)) if limit.meaning else ""
+        yield Block("item", say("`{name}`: {default}{here}{means}; {ground}", name=name, here=here, means=means,
+                                default=limit.figure(limit.default), ground=_ground(limit)))  # fmt: skip
     path = f"rules: {{{rule.id}: {{limits: {{{next(iter(rule.limits))}: …}}}}}}"
     yield Block("text", say("A workspace sets its own under `{path}`.", path=path))
 

@@ -1,6 +1,5 @@
 """Maturity as plain values: practices by phase with attained, evidenced and wanted levels."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from journeymap.maturity.result import MaturityResult, PhaseResult, PracticeResult
@@ -64,9 +63,12 @@ class PhaseRow:
     number
         Its place in the model, from 1.
     attained, evidenced, target
-        Lowest level among the assessed core practices; of the target, among those that have one.
+        Levels of the first of `weakest`: never the target of one practice beside the level of another.
     weakest
-        Ids of the core practices that have the lowest attained level.
+        Ids of the core practices that have the lowest attained level, the farthest from its target first,
+        among equals the one with the least evidence.
+    reached, aimed
+        Assessed practices that have reached their target, and those that have one.
     """
 
     id: str
@@ -77,6 +79,8 @@ class PhaseRow:
     evidenced: int | None
     target: int | None
     weakest: tuple[str, ...]
+    reached: int = 0
+    aimed: int = 0
 
 
 @dataclass(frozen=True)
@@ -130,8 +134,10 @@ class Maturity:
     def phase_table(self) -> tuple[tuple[Words, ...], ...]:
         """Return the phases in rows, head first: the numbers of the radar."""
         rows: list[tuple[Words, ...]] = [(say("Phase"), say("Attained, lowest core practice"), say("Evidenced"),
-                                          say("Target"), say("Weakest"))]  # fmt: skip
+                                          say("Its target"), say("Practices at target"),
+                                          say("Weakest"))]  # fmt: skip
         rows += [(say(phase.title), _level(phase.attained), _level(phase.evidenced), _level(phase.target),
+                  say("{n} of {all}", n=phase.reached, all=phase.aimed) if phase.aimed else "",
                   ", ".join(phase.weakest)) for phase in self.phases]  # fmt: skip
         return tuple(rows)
 
@@ -158,21 +164,22 @@ def _level(level: int | None) -> Words:
 
 
 def _phase(index: int, phase: PhaseResult) -> PhaseRow:
-    core = [practice for practice in phase.practices if practice.core and practice.attained is not None]
+    lowest = [practice for practice in phase.practices if practice.id in phase.weakest]
+    weakest = sorted(lowest, key=lambda practice: (-(practice.gap or 0), practice.evidenced or 0))
+    first = weakest[0] if weakest else None
+    gaps = [practice.gap for practice in phase.practices if practice.gap is not None]
     return PhaseRow(
         id=phase.id,
         number=index,
         title=phase.title,
         cells=tuple(_cell(practice) for practice in phase.practices),
         attained=phase.minimum_core,
-        evidenced=_least(practice.evidenced for practice in core),
-        target=_least(practice.target for practice in core),
-        weakest=phase.weakest,
+        evidenced=first.evidenced if first else None,
+        target=first.target if first else None,
+        weakest=tuple(practice.id for practice in weakest),
+        reached=gaps.count(0),
+        aimed=len(gaps),
     )
-
-
-def _least(levels: Iterable[int | None]) -> int | None:
-    return min((level for level in levels if level is not None), default=None)
 
 
 def _cell(practice: PracticeResult) -> Cell:

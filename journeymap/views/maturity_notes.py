@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from journeymap.maturity.explain import aspect_words
+from journeymap.maturity.explain import EARLY, aspect_words
 from journeymap.maturity.gaps import Gap, gaps
 from journeymap.maturity.result import CriterionResult, Foundation, MaturityResult, PhaseResult
 from journeymap.maturity.trend import LevelPromise, compare, level_promises
@@ -131,6 +131,7 @@ def doubt_lines(result: MaturityResult) -> Iterator[Text]:
     if result.unexplained:
         yield say("{n} agreed answers differ from what those asked said, without a reason: {codes}",
                   n=count(len(result.unexplained)), codes=_named(result.unexplained))  # fmt: skip
+    yield from (say(EARLY, name=name) for name in result.early)
     for practice in result.practices.values():
         if practice.without_foundation:
             short = ", ".join(item.practice for item in practice.foundations_unmet if item.has is not None)

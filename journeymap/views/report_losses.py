@@ -1,14 +1,16 @@
 """Where customers are lost, how it ends for them and what it is worth, in figures that add up."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from journeymap.flow import DropOff
 from journeymap.scores import JourneyScore
-from journeymap.scores.money import formula
+from journeymap.scores.figures import outcome_title
+from journeymap.scores.money_words import formula
+from journeymap.scores.stake import Loss
 from journeymap.text import Figure, Text, count, money, rounded_money, say, share
-from journeymap.views.journey_map import OUTCOME_TITLES, Words
+from journeymap.views.journey_map import Words
 from journeymap.views.report_parts import HARDLY_ANY, Row, Table
 from journeymap.vocabulary import OutcomeKind
 
@@ -66,9 +68,36 @@ def _unit(total: float) -> float:
     return 10 ** (len(str(whole)) - 3) if whole >= 10_000 else 1
 
 
+def rounded_losses(score: JourneyScore) -> Mapping[tuple[str, str | None], float]:
+    """Return what is lost on each way in a year, by touchpoint and outcome, rounded so that all add up.
+
+    The rounding is that of the whole sum; every table of losses shows these amounts. Empty if the value is unknown.
+    """
+    risk = score.at_risk
+    if risk is None:
+        return {}
+    kinds: tuple[OutcomeKind | None, ...] = (*KINDS, None)
+    unit = _unit(risk.value)
+    found: dict[tuple[str, str | None], float] = {}
+    for kind, total in zip(kinds, apportioned([risk.of_kind(kind) for kind in kinds], unit, risk.value), strict=True):
+        ways = [loss for loss in risk.losses if loss.kind is kind]
+        amounts = apportioned([loss.value for loss in ways], unit, total)
+        found |= {(loss.touchpoint, loss.outcome): amount for loss, amount in zip(ways, amounts, strict=True)}
+    return found
+
+
+def rounded_ends(score: JourneyScore, loss: Loss) -> tuple[float, float] | None:
+    """Return the interval of a loss, widened to the rounding of :func:`rounded_losses`; `None` without one."""
+    risk = score.at_risk
+    if risk is None or loss.low is None or loss.high is None:
+        return None
+    unit = _unit(risk.value)
+    return unit * math.floor(loss.low / unit + _EVEN), unit * math.ceil(loss.high / unit - _EVEN)
+
+
 def lost_by_kind(score: JourneyScore) -> tuple[Lost, ...]:
     """Return who is lost, by how it ends for them; ways in which nobody is lost are left out."""
-    customers, value = score.customers(), score.value_at_stake()
+    customers, amounts = score.customers(), rounded_losses(score)
     kind_of = score.graph.outcome_kind
     groups = [(kind, tuple(drop for drop in score.flow.losses if kind_of(drop.outcome) is kind)) for kind in KINDS]
     groups = [(kind, drops) for kind, drops in groups if drops]
@@ -76,15 +105,17 @@ def lost_by_kind(score: JourneyScore) -> tuple[Lost, ...]:
     total = sum(shares)
     shown = apportioned(shares, _SHARES, total)
     people: Sequence[float | None] = [None] * len(groups)
-    amounts: Sequence[float | None] = [None] * len(groups)
     if customers is not None:
         people = apportioned([customers * part for part in shares], 1, customers * total)
-        if value is not None:
-            worth = customers * value
-            amounts = apportioned([worth * part for part in shares], _unit(worth * total), worth * total)
+    known = score.at_risk is not None
     return tuple(
-        Lost(kind, drops, shown[index], people[index], amounts[index]) for index, (kind, drops) in enumerate(groups)
+        Lost(kind, drops, shown[index], people[index], _amount(amounts, drops) if known else None)
+        for index, (kind, drops) in enumerate(groups)
     )
+
+
+def _amount(amounts: Mapping[tuple[str, str | None], float], drops: Sequence[DropOff]) -> float:
+    return sum(amounts.get((drop.touchpoint, drop.outcome), 0.0) for drop in drops)
 
 
 def worst_loss(score: JourneyScore) -> tuple[str, float] | None:
@@ -204,18 +235,19 @@ def _places(score: JourneyScore, lost: Lost, most: int) -> Iterator[Row]:
     shown = apportioned(every, _SHARES, lost.share)
     people: Sequence[float | None] = [None] * len(every)
     amounts: Sequence[float | None] = [None] * len(every)
-    customers, value = score.customers(), score.value_at_stake()
+    customers = score.customers()
     if lost.customers is not None and customers is not None:
         people = apportioned([customers * part for part in every], 1, lost.customers)
-        if lost.value is not None and value is not None:
-            unit = _unit(customers * value * score.flow.churn)
-            amounts = apportioned([customers * value * part for part in every], unit, lost.value)
+    if lost.value is not None:
+        known = rounded_losses(score)
+        amounts = [_amount(known, [drop]) for drop in lost.drops[:most]]
+        amounts = [*amounts, _amount(known, lost.drops[most:])][: len(every)]
     if not whole:
         return
     for index, cells in enumerate(zip(shown, people, amounts, strict=True)):
         if index < len(shares):
             drop = lost.drops[index]
-            yield (score.graph.title(drop.touchpoint), _outcome(score, drop.outcome), *_cells(score, *cells))
+            yield (score.graph.title(drop.touchpoint), outcome_title(score, drop.outcome), *_cells(score, *cells))
         else:
             yield (say("elsewhere"), "", *_cells(score, *cells))
 
@@ -226,8 +258,3 @@ def _cells(score: JourneyScore, part: float, customers: float | None, value: flo
         count(customers) if customers is not None else "",
         money(value, score.graph.workspace.currency) if value is not None else "",
     )
-
-
-def _outcome(score: JourneyScore, name: str) -> Words:
-    record = score.graph.journey.all_outcomes[name]
-    return say(OUTCOME_TITLES[record.kind]) if name == record.kind and not record.title else score.graph.title(name)

@@ -105,11 +105,17 @@ def maturity_heading(result: MaturityResult | None) -> Text:
         return maturity(result).statement
     if not short:
         return say("all {all} practices with a target have reached it", all=count(len(aimed)))
-    levels = [item.attained for item in aimed if item.attained is not None]
-    one = "{short} of {all} practices is below its target; levels run from {low} to {high} of {top}"
-    many = "{short} of {all} practices are below their target; levels run from {low} to {high} of {top}"
-    return say(one if len(short) == 1 else many, short=count(len(short)), all=count(len(aimed)), low=min(levels),
-               high=max(levels), top=result.model.top)  # fmt: skip
+    levels = [item.attained for item in result.practices.values() if item.attained is not None]
+    one = (
+        "{short} of {all} practices with a target is below it; the {n} assessed practices are at levels "
+        "{low} to {high} of {top}"
+    )
+    many = (
+        "{short} of {all} practices with a target are below it; the {n} assessed practices are at levels "
+        "{low} to {high} of {top}"
+    )
+    return say(one if len(short) == 1 else many, short=count(len(short)), all=count(len(aimed)), n=count(len(levels)),
+               low=min(levels), high=max(levels), top=result.model.top)  # fmt: skip
 
 
 def maturity_part(judged: Judged) -> MaturityPart | None:

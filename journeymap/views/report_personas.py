@@ -1,6 +1,6 @@
 """Groups of customers beside each other: figures, how far they lie apart, and whom the channels suit badly."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from journeymap.model.record import humanise
 from journeymap.rules.support import channel_title
@@ -8,18 +8,29 @@ from journeymap.scores import JourneyScore
 from journeymap.scores.channel_fit import POOR
 from journeymap.scores.personas import Personas, PersonaScore, Spread, personas
 from journeymap.scores.preferences import Ratings
-from journeymap.text import Figure, Text, count, minutes, number, say, share
+from journeymap.text import Figure, Text, count, minutes, money, number, say, share
 from journeymap.views.journey_map import Words
 from journeymap.views.report_parts import Table, listed, plain
 
 HEAD = (
-    "Group", "Part of all", "Completion", "Score", "95%", "Channel fit", "Time", "Contacts",
-    "Value at risk", "Ratings",
+    "Group", "Part of all", "Completion", "Score", "95%", "Channel fit", "Time spent", "Waiting", "Contacts",
+    "Value lost in a year", "Of value lost", "Ratings",
 )  # fmt: skip
 
+FIRST = ("Group", "Part of all", "Completion", "Score", "95%", "Channel fit", "Of value lost")
+SECOND = ("Group", "Time spent", "Waiting", "Contacts", "Value lost in a year")
+"""The same in two tables, where a line has about 80 letters."""
 
-def groups_table(score: JourneyScore) -> Table | None:
+
+def groups_table(score: JourneyScore, columns: Sequence[str] = HEAD) -> Table | None:
     """Return the groups of a journey with their figures, and in the last row how far they lie apart.
+
+    Parameters
+    ----------
+    score
+        The journey of all customers.
+    columns
+        Some of `HEAD`.
 
     Returns
     -------
@@ -30,15 +41,25 @@ def groups_table(score: JourneyScore) -> Table | None:
     if len(found.groups) < 2 or _alike(found):
         return None
     rows = [_row(score, found, group) for group in found.groups.values()]
-    table = [tuple(say(word) for word in HEAD), *rows, _spread_row(found)]
+    table = [tuple(say(word) for word in HEAD), *rows, _spread_row(score, found)]
     # A column of intervals that nobody has would be one of blanks.
-    known = [index for index in range(len(HEAD)) if any(row[index] != "" for row in rows)]
+    known = [index for index, word in enumerate(HEAD)
+             if word in columns and any(row[index] != "" for row in rows)]  # fmt: skip
     head, *body = (tuple(row[index] for index in known) for row in table)
     return Table(say("The journey by group of customers"), head, tuple(body), sums=(len(rows),))
 
 
 def groups_note(score: JourneyScore) -> Text | None:
-    """Say what in the files tells the groups apart, if not everything."""
+    """Say what in the files tells the groups apart, if not everything, and who belongs to none of them."""
+    found = personas(score).groups
+    words = _told_apart(score)
+    if len(found) < 2 or not score.graph.others:
+        return words
+    rest = say("{part} of the customers belong to no group and are not in the table", part=share(score.graph.others))
+    return rest if words is None else say("{words}; {rest}", words=words, rest=rest)
+
+
+def _told_apart(score: JourneyScore) -> Text | None:
     found = personas(score).groups
     if len(found) < 2:
         return None
@@ -59,10 +80,20 @@ def spread_notes(score: JourneyScore) -> tuple[Text, ...]:
     return tuple(_spread_notes(score, personas(score)))
 
 
-def misfits_table(score: JourneyScore) -> Table | None:
-    """Return where the channels suit a group badly, by group and channel; `None` if nowhere."""
+def misfits_table(score: JourneyScore, only: str | None = None) -> Table | None:
+    """Return where the channels suit a group badly, by group and channel; `None` if nowhere.
+
+    Parameters
+    ----------
+    score
+        The journey of all customers.
+    only
+        Id of one group; left out, all.
+    """
     rows = []
     for name, group in personas(score).groups.items():
+        if only not in {None, name}:
+            continue
         places: dict[str, list[str]] = {}
         for point, fit in group.fit.touchpoints.items():
             if fit is not None and fit.value <= POOR and group.score.flow.reach[point] > 0:
@@ -113,7 +144,7 @@ def _title(score: JourneyScore, name: str) -> str:
 
 def _row(score: JourneyScore, found: Personas, group: PersonaScore) -> tuple[Words, ...]:
     fit, interval, points = group.fit.value, group.interval("score"), group.value("score")
-    time = group.value("time")
+    spent, waited, risk = group.score.flow.duration, group.score.flow.waiting, group.score.at_risk
     ends: Words = ""
     if interval is not None:
         ends = say("{low} to {high}", low=Figure("score", interval[0]), high=Figure("score", interval[1]))
@@ -124,27 +155,37 @@ def _row(score: JourneyScore, found: Personas, group: PersonaScore) -> tuple[Wor
         Figure("score", points) if points is not None else "",
         ends,
         number(fit, 2) if fit is not None else "",
-        minutes(time) if time is not None else "",
+        minutes(spent.value) if spent.known > 0 else "",
+        minutes(waited.value) if waited.known > 0 else "",
         plain(group.score.flow.contacts),
+        money(risk.value, score.graph.workspace.currency) if risk is not None else "",
         share(found.risk[group.name]) if group.name in found.risk else "",
         ratings_words(group.fit.ratings),
     )
 
 
-def _spread_row(found: Personas) -> tuple[Words, ...]:
+def _spread_row(score: JourneyScore, found: Personas) -> tuple[Words, ...]:
     """Return greatest minus least of each column, in its unit."""
     cells = {measure: _width(spread) for measure, spread in found.spreads.items()}
+    flows = [group.score.flow for group in found.groups.values()]
+    spent, waited = (_range([amount.value for amount in amounts if amount.known > 0])
+                     for amounts in ([flow.duration for flow in flows], [flow.waiting for flow in flows]))  # fmt: skip
+    lost = _range([*found.at_risk.values()])
     return (
         say("Spread"), "", cells.get("completion", ""), cells.get("score", ""), "", cells.get("fit", ""),
-        cells.get("time", ""), cells.get("contacts", ""), "", "",
+        minutes(spent) if spent is not None else "", minutes(waited) if waited is not None else "",
+        cells.get("contacts", ""), money(lost, score.graph.workspace.currency) if lost is not None else "", "", "",
     )  # fmt: skip
+
+
+def _range(values: list[float]) -> float | None:
+    """Return greatest minus least of at least two values."""
+    return max(values) - min(values) if len(values) > 1 else None
 
 
 def _width(spread: Spread) -> Words:
     if spread.measure == "completion":
-        return share(spread.width)
-    if spread.measure == "time":
-        return minutes(spread.width)
+        return say("{n} points", n=number(100 * spread.width, 1))
     if spread.measure == "score":
         return Figure("score", spread.width)
     return number(spread.width, 2) if spread.measure == "fit" else plain(spread.width)

@@ -83,10 +83,10 @@ def entry(row: RuleRow) -> Entry:
         say("severity {severity}; gap: {gap}", severity=severity_words(rule), gap=gap),
         say("demands: {demands}", demands=demand_words(rule.demands)),
     ]
-    if rule.limits:
-        parts = [say("`{limit}` {value}", limit=key, value=limit.figure(limit.default))
-                 for key, limit in rule.limits.items()]  # fmt: skip
-        lines.append(say("limits: {limits}", limits=joined(parts, ", ")))
+    for key, limit in rule.limits.items():
+        means = say(", {meaning}", meaning=say(limit.meaning)) if limit.meaning else ""
+        figure = limit.figure(limit.default)
+        lines.append(say("limit `{limit}`: {value}{means}", limit=key, value=figure, means=means))
     if row.findings is not None:
         lines.append(say("here: {words}", words=_here(row)))
     return Entry(rule.id, say(rule.title), tuple(lines))
@@ -113,7 +113,7 @@ def rule_record(row: RuleRow) -> Mapping[str, object]:
     rule, own = row.rule, row.adjustment
     here = {name: value for name, _, value in own.limits} if own else {}
     limits = {
-        name: {"default": limit.default, "unit": limit.unit, "claim": limit.claim,
+        name: {"default": limit.default, "unit": limit.unit, "claim": limit.claim, "meaning": limit.meaning,
                "value": here.get(name, limit.default)}
         for name, limit in rule.limits.items()
     }  # fmt: skip

@@ -7,14 +7,16 @@ from journeymap.maturity.result import MaturityResult, PracticeResult
 from journeymap.roadmap.result import Roadmap
 from journeymap.rules.support import channel_title
 from journeymap.scores import JourneyScore, Score
-from journeymap.scores.benchmarks import Peer, peers
+from journeymap.scores.benchmarks import peers
 from journeymap.scores.counted import of_touchpoint
-from journeymap.scores.explain import in_unit
-from journeymap.scores.money import AtRisk
+from journeymap.scores.explain import VERDICTS, in_unit
+from journeymap.scores.figures import completed, outcome_title
 from journeymap.scores.ranking import Rank
+from journeymap.scores.stake import AtRisk
 from journeymap.text import Figure, Text, count, date, minutes, money, number, say, share
 from journeymap.views.journey_map import Words, headline
 from journeymap.views.maturity import STATES
+from journeymap.views.report_losses import lost_by_kind, rounded_ends, rounded_losses
 from journeymap.vocabulary import OutcomeKind
 
 Cell = Words
@@ -24,7 +26,8 @@ Row = tuple[Cell, ...]
 def score_summary(score: JourneyScore) -> tuple[tuple[Text, Words], ...]:
     """Return a journey's figures side by side; what is unknown is left out."""
     graph, flow = score.graph, score.flow
-    found: list[tuple[Text, Words]] = list(headline(score))
+    found: list[tuple[Text, Words]] = [*headline(score)]
+    found[0] = (found[0][0], completed(score))
     if score.score is not None and score.score.low is not None and score.score.high is not None:
         low, high = Figure("score", score.score.low), Figure("score", score.score.high)
         found.append((say("Score, 95% interval"), say("{low} to {high}", low=low, high=high)))
@@ -45,7 +48,7 @@ def score_summary(score: JourneyScore) -> tuple[tuple[Text, Words], ...]:
         words = say("{cost}, known for {known} of the visits", cost=cost, known=share(flow.cost.known))
         found.append((say("Cost per customer"), words))
     if score.at_risk is not None:
-        found.append((say("Value lost in a year"), _lost(score.at_risk, graph.workspace.currency)))
+        found.append((say("Value lost in a year"), _lost(score, score.at_risk)))
     return tuple(found)
 
 
@@ -60,9 +63,11 @@ def _counted(score: JourneyScore) -> Words:
                high=high)  # fmt: skip
 
 
-def _lost(risk: AtRisk, currency: str) -> Words:
+def _lost(score: JourneyScore, risk: AtRisk) -> Words:
+    """Return what is lost, with its interval and its kinds; the amounts are those of the report."""
+    currency, kinds = score.graph.workspace.currency, {lost.kind: lost.value for lost in lost_by_kind(score)}
     value = money(risk.value, currency)
-    gone, missed = risk.of_kind(OutcomeKind.CHURNED), risk.of_kind(OutcomeKind.ABANDONED)
+    gone, missed = kinds.get(OutcomeKind.CHURNED), kinds.get(OutcomeKind.ABANDONED)
     words: Words = value
     if risk.interval is not None:
         low, high = risk.interval
@@ -139,52 +144,47 @@ def loss_rows(score: JourneyScore, most: int = 6) -> tuple[Row, ...]:
     if risk is None or not risk.losses:
         return ()
     rows: list[Row] = [tuple(say(cell) for cell in LOSS_HEAD)]
+    amounts = rounded_losses(score)
     for loss in risk.losses[:most]:
-        known = loss.low is not None and loss.high is not None
+        ends = rounded_ends(score, loss)
         rows.append((
             graph.title(loss.touchpoint),
-            say("trapped") if loss.outcome is None else graph.title(loss.outcome),
+            outcome_title(score, loss.outcome),
             share(loss.visits * loss.chance),
-            money(loss.value, currency),
-            say("{low} to {high}", low=money(loss.low or 0.0, currency),
-                high=money(loss.high or 0.0, currency)) if known else "",
+            money(amounts[loss.touchpoint, loss.outcome], currency),
+            say("{low} to {high}", low=money(ends[0], currency), high=money(ends[1], currency)) if ends else "",
         ))  # fmt: skip
     rest = risk.losses[most:]
     if rest:
-        part, value = sum(loss.visits * loss.chance for loss in rest), sum(loss.value for loss in rest)
+        part = sum(loss.visits * loss.chance for loss in rest)
+        value = sum(amounts[loss.touchpoint, loss.outcome] for loss in rest)
         rows.append((say("{n} more", n=count(len(rest))), "", share(part), money(value, currency), ""))
     sure = any(row[-1] for row in rows[1:])
     return tuple(rows) if sure else tuple(row[:-1] for row in rows)
 
 
-PEER_HEAD = ("Touchpoint", "Metric", "Ours", "In the sector", "Outside", "Best known")
+PEER_HEAD = ("Touchpoint", "Metric", "Beside", "Ours", "Theirs", "Ours is")
 
 
 def peer_rows(score: JourneyScore) -> tuple[Row, ...]:
-    """Return our figures beside the benchmarks that compare, head first; empty if there are none."""
-    known = [peer for peer in peers(score) if peer.theirs is not None]
+    """Return our figures beside the benchmarks that compare, head first; empty if there are none.
+
+    The verdict speaks of the number, not of better and worse; without an interval there is none.
+    """
     rows: list[Row] = [tuple(say(cell) for cell in PEER_HEAD)]
-    for name, metric in dict.fromkeys((peer.touchpoint, peer.metric.id) for peer in known):
-        group = [peer for peer in known if (peer.touchpoint, peer.metric.id) == (name, metric)]
-        best = next(peer for peer in group if peer.best)
-        source = best.benchmark
+    for peer in peers(score):
+        if peer.theirs is None or peer.found is None:
+            continue
+        unit = peer.metric.unit
         rows.append((
-            score.graph.title(name),
-            say(best.metric.title),
-            in_unit(score.graph, best.metric.unit, best.found.estimate.value) if best.found else "",
-            _theirs(score, [peer for peer in group if peer.benchmark.ours]),
-            _theirs(score, [peer for peer in group if not peer.benchmark.ours]),
-            say("'{who}' ({source}, {date})", who=source.title or best.id, source=source.source, date=source.date),
+            score.graph.title(peer.touchpoint),
+            say(peer.metric.title),
+            peer.benchmark.title or peer.id,
+            in_unit(score.graph, unit, peer.found.estimate.value),
+            in_unit(score.graph, unit, peer.theirs),
+            say(VERDICTS[peer.verdict]) if peer.verdict is not None else say("no interval"),
         ))  # fmt: skip
     return tuple(rows) if len(rows) > 1 else ()
-
-
-def _theirs(score: JourneyScore, group: Sequence[Peer]) -> Words:
-    values = [peer.theirs for peer in group if peer.theirs is not None]
-    if not values:
-        return ""
-    metric = group[0].metric
-    return in_unit(score.graph, metric.unit, max(values) if metric.better == "higher" else min(values))
 
 
 ROOM = 48

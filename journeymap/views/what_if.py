@@ -2,11 +2,16 @@
 
 from collections.abc import Sequence
 
+from journeymap.changes.shares import shares_of
+from journeymap.changes.whatif import Setting
+from journeymap.model.write import to_plain
 from journeymap.scores import JourneyScore
+from journeymap.scores.explain import amount
 from journeymap.scores.figures import FIGURES
 from journeymap.text import Figure, Text, number, say, share
 from journeymap.views.explained import signed
 from journeymap.views.journey_map import Words
+from journeymap.views.report_parts import plural
 from journeymap.views.tables import Row
 
 HEAD = ("", "Now", "Then", "Difference")
@@ -37,6 +42,33 @@ def _change(figure: str, was: float | None, now: float | None, currency: str) ->
     return signed(say("{n} points", n=shown) if FIGURES[figure].unit == "share" else shown, change)
 
 
+SETTING_HEAD = ("Set", "Now", "Then")
+
+
+def setting_rows(before: JourneyScore, after: JourneyScore, settings: Sequence[Setting]) -> tuple[Row, ...]:
+    """Return each value that was set, as it is and as it would be, head first; empty if there is none."""
+    rows: list[Row] = [tuple(say(cell) for cell in SETTING_HEAD)]
+    rows += [(item.path, _value(before, item), _value(after, item)) for item in settings]
+    return tuple(rows) if settings else ()
+
+
+def _value(score: JourneyScore, item: Setting) -> Words:
+    graph, name = score.graph, item.touchpoint
+    if name is not None and item.way is not None:
+        return share(shares_of(graph, name).get(item.way, 0.0))
+    if name is not None and item.metric is not None:
+        found = score.touchpoints[name].metrics.get(item.metric)
+        return amount(graph, found) if found is not None else say("not measured")
+    if name is not None and item.path == f"{name}.importance":
+        return number(graph.importance(name), 0)
+    plain = to_plain(graph.journey if name is None else graph.touchpoints[name])
+    for word in item.path.split(".")[name is not None :]:
+        plain = plain.get(word) if isinstance(plain, dict) else None
+    return (
+        say("not given") if plain is None else say("several values") if isinstance(plain, dict | list) else str(plain)
+    )
+
+
 TOUCHPOINT_HEAD = ("Touchpoint", "Score now", "Then", "Difference", "Visits now", "Then")
 
 
@@ -64,6 +96,7 @@ def reach_note(before: JourneyScore, after: JourneyScore) -> Text | None:
     if not moved:
         return None
     most = max(moved, key=lambda name: abs(after.flow.reach[name] - before.flow.reach[name]))
-    return say("{n} touchpoints are reached by another part of the customers, most of all '{name}': {was}, then {now}",
-               n=len(moved), name=before.graph.title(most), was=share(before.flow.reach[most]),
-               now=share(after.flow.reach[most]))  # fmt: skip
+    reached = plural(len(moved), "{n} touchpoint is reached by another part of the customers",
+                     "{n} touchpoints are reached by another part of the customers")  # fmt: skip
+    return say("{reached}, most of all '{name}': {was}, then {now}", reached=reached, name=before.graph.title(most),
+               was=share(before.flow.reach[most]), now=share(after.flow.reach[most]))  # fmt: skip

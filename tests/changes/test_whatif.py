@@ -60,11 +60,14 @@ def test_unknown_again():
 
 
 def test_the_other_ways_change_in_proportion():
-    """60 to 80%: the other 40 become 20, still 3 to 1; what belongs to the way stays, groups do not."""
+    """60 to 80%: the other 40 become 20, still 3 to 1; what belongs to the way stays.
+
+    Of the group 40% went to b; its rest of 60% halves too, as that of all did.
+    """
     score = after("a.next.b=80%")
     assert shares(score, "a") == pytest.approx({"b": 0.8, "completed": 0.15, "abandoned": 0.05})
     assert score.graph.outgoing["a"][0].handoff
-    assert shares(score_journey(link(tried("a.next.b=80%").workspace, "j", "p")), "a")["b"] == pytest.approx(0.8)
+    assert shares(score_journey(link(tried("a.next.b=80%").workspace, "j", "p")), "a")["b"] == pytest.approx(0.7)
 
 
 def test_several_ways_at_once_leave_the_rest_to_the_others():
@@ -124,10 +127,14 @@ def test_nothing_else_changes():
     ("a=5", "bad-assignment", 1, "such as 'a.duration=12 min'"),
     ("a.duration", "bad-assignment", 1, "such as 'book.duration=12 min'"),
     ("j.x.duration=1 min", "unknown-touchpoint", 3, None),
+    ("a.ces.value=2", "unknown-metric", 7, "write 'a.ces=…'"),
+    ("j=3", "bad-assignment", 1, "such as 'j.customers=1000/year'"),
+    ("journey=3", "bad-assignment", 1, "such as 'journey.customers=1000/year'"),
+    ("b.duration=5 min", "set-twice", 1, None),
 ])  # fmt: skip
 def test_mistakes_are_located_in_the_assignment(text, code, column, help_):
     """Line 2 of the assignments, the word that is wrong, and the nearest name."""
-    [problem] = tried("a.duration=20 min", text).problems
+    [problem] = tried("b.duration=20 min", text).problems
     assert (problem.code, problem.span.file, problem.span.line, problem.span.column) == (code, "--set", 2, column)
     if help_ is not None:
         assert str(problem.help) == help_
@@ -152,3 +159,36 @@ def test_a_touchpoint_of_two_journeys_has_to_be_told_apart():
     assert [(p.code, str(p.help)) for p in found.problems] == [("ambiguous", "write 'j.a'")]
     told = what_if(workspace(two), ["j", "k"], ["k.a.emotion=1"], tools().known())
     assert dict(told.touched) == {"k": ("a",)}
+
+
+@pytest.mark.parametrize("texts", [("a.next.b=90%", "a.next.b=20%"), ("b.fails=5%", "b.fails.churned=6%")])
+def test_a_way_set_twice_is_refused(texts):
+    """Neither is dropped nor taken; by whatever name the way is called."""
+    [problem] = tried(*texts).problems
+    assert (problem.code, problem.span.line) == ("set-twice", 2)
+
+
+def test_a_sum_just_over_one_is_told_with_its_digits():
+    [problem] = tried("a.next.b=50%", "a.ends.completed=50.0001%").problems
+    assert "100.0001%" in str(problem.message)
+
+
+def test_what_was_set_is_kept_with_its_kind():
+    found = tried("a.ces=2", "b.fails=5%", "a.importance=4", "journey.customers=5/year").settings["j"]
+    assert {(s.path, s.touchpoint, s.metric, s.way) for s in found} == {
+        ("a.ces", "a", "ces", None), ("b.fails", "b", None, ("fails", "0")), ("a.importance", "a", None, None),
+        ("customers", None, None, None),
+    }  # fmt: skip
+
+
+def test_a_metric_that_is_not_measured_today_is_told():
+    """It changes the set of metrics, so that the scores do not compare; a metric measured today says nothing."""
+    notes = [str(note) for note in tried("b.csat=80").notes]
+    assert any("'csat' is not measured at 'B' today" in note for note in notes)
+    assert not any("not measured" in str(note) for note in tried("b.fcr=80%").notes)
+
+
+def test_measured_completion_is_not_computed_from_the_shares_and_it_is_said():
+    text = journey("a: {measures: {completion: 89%}, ends: {completed: 89%, abandoned: 11%}}")
+    found = tried("a.ends.abandoned=5%", text=text)
+    assert any("'completion' at 'A' is measured by itself" in str(note) for note in found.notes)

@@ -26,6 +26,12 @@ def test_every_rule_is_listed_with_its_title() -> None:
     assert "here:" not in output
 
 
+def test_the_list_fits_a_terminal_of_80_columns() -> None:
+    """Every line, in English and in Italian."""
+    for code in ("en", "it"):
+        assert max(map(len, run("rules", STORY, "--lang", code).output.split("\n"))) <= 80
+
+
 def test_a_theme_narrows_the_list() -> None:
     """Only its rules are listed."""
     output = run("rules", "--theme", "tone").output
@@ -57,7 +63,10 @@ def test_the_machine_form_has_every_rule_with_its_limits() -> None:
     by_id = {entry["id"]: entry for entry in found}
     assert by_id.keys() == shipped().keys()
     late = by_id["late-answer"]
-    assert late["limits"] == {"promised": {"default": 0.9, "unit": "share", "claim": None, "value": 0.9}}
+    meaning = shipped()["late-answer"].limits["promised"].meaning
+    assert late["limits"] == {
+        "promised": {"default": 0.9, "unit": "share", "claim": None, "meaning": meaning, "value": 0.9}
+    }
     assert late["claims"] == [{"id": "soc30", "grade": "C", "may_set_threshold": False}]
     assert late["findings"] > 0
     assert json.loads(run("rules", "--format", "json").output)["rules"][0]["findings"] is None
@@ -84,7 +93,8 @@ def test_a_manual_tells_the_limit_of_the_workspace(tmp_path: Path) -> None:
         journey("a: {channel: web, ends: completed}")
         + "rules: {late-answer: {limits: {promised: 80%}}, dead-end: {off: true}}\n"
     )
-    assert "`promised`: 90%, here 80%; a practice convention" in run("explain", "late-answer", str(tmp_path)).output
+    output = run("explain", "late-answer", str(tmp_path)).output
+    assert "`promised`: 90%, here 80%, the share to be answered in time" in output
     assert "switched off" in run("explain", "dead-end", str(tmp_path)).output
 
 

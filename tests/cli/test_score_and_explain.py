@@ -117,3 +117,52 @@ def test_explain_speaks_of_the_target_too():
 ])  # fmt: skip
 def test_an_unknown_name_is_answered_with_those_there_are(name, said):
     assert said in str(run("explain", name, place("home-move")).exception)
+
+
+@pytest.mark.parametrize(("name", "said"), [
+    ("home-move.valu", "the nearest is 'home-move.value'"),
+    ("book.asaa", "the nearest is 'book.asa'; measured at 'book': book.emotion"),
+    ("home-move.book.xyz", "measured at 'book': book.emotion"),
+])  # fmt: skip
+def test_an_unknown_dotted_name_is_answered_with_dotted_names(name, said):
+    """Figures of the journey, and the metrics that the touchpoint really has."""
+    assert said in str(run("explain", name, place("home-move")).exception)
+
+
+@pytest.mark.parametrize(("title", "same"), [
+    ("call to BOOK the move", "book"), ("book.Speed of answer", "book.asa"), ("book.speed_of_answer", "book.asa"),
+    ("We plan the move", "prepare"), ("Move house with TV and internet", "home-move"),
+])  # fmt: skip
+def test_titles_are_names_too(title, same):
+    """In any case, and a metric by its title with or without underscores."""
+    found = run("explain", title, place("home-move"))
+    assert found.exception is None
+    assert found.output == run("explain", same, place("home-move")).output
+
+
+def test_a_touchpoint_shows_the_ids_of_its_metrics():
+    assert "Speed of answer (`asa`)" in run("explain", "book", place("home-move")).output
+
+
+def test_without_a_workspace_an_unknown_name_gets_one_line(tmp_path, monkeypatch):
+    """Files that are no workspace are not taken apart unless they were named."""
+    (tmp_path / "other.yaml").write_text("a: 1\nb: 2\n")
+    monkeypatch.chdir(tmp_path)
+    found = str(run("explain", "book.spd").exception)
+    assert "no rule, metric or probe is called 'book.spd'" in found
+    assert "journeymap explain book.spd WORKSPACE" in found
+    assert run("explain", "book.spd", str(tmp_path)).exception.problems
+
+
+def test_a_benchmark_has_a_verdict_with_the_interval_of_the_difference():
+    """-14.6 against 12.0 without n: the difference's interval stays below 0."""
+    assert re.search(r"clearly lower \(difference -26\.6, 95% interval -3\d\.\d to -2\d\.\d\)",
+                     run("explain", "first-bill.nps", place("home-move"), columns="2000").output)  # fmt: skip
+    assert "clearly lower" in run("score", place("home-move")).output
+
+
+def test_what_if_shows_each_value_before_and_after():
+    done = run("score", place("home-move"), "--set", "moving-day.fails=5%", "--set", "look-up.csat=80")
+    assert re.search(r"moving-day\.fails +11% +5%", done.output)
+    assert re.search(r"look-up\.csat +not measured +80", done.output)
+    assert "a metric that is set moves no ways" in done.output

@@ -1,8 +1,10 @@
 """The two ends of a workshop on the command line: forms out, answers in, nothing half-written."""
 
 import datetime as dt
+import json
 from pathlib import Path
 
+import click
 import pytest
 import yaml
 from click.testing import CliRunner
@@ -93,9 +95,96 @@ def test_what_was_settled_is_never_written_over(answers):
     assert Path("assessment.yaml").read_text("utf-8") == "# settled by hand"
 
 
-def test_an_assessment_the_workspace_has_is_not_made_again(answers):
-    with pytest.raises(UnknownName, match="already has an assessment"):
-        run("--collect", HOME, "a.yaml", "--id", "q2-2018", "-o", "x.yaml")
+@pytest.fixture
+def shop(answers):
+    """A workspace whose assessment was settled, and a late file of answers."""
+    Path("shop/answers").mkdir(parents=True)
+    Path("shop/journey.yaml").write_text(SHOP, "utf-8")
+    run("--collect", "shop", "a.yaml", "b.xlsx", "-o", "shop/assessment.yaml")
+    file = Path("shop/assessment.yaml")
+    text = file.read_text("utf-8").replace("    # agreed:", "    agreed:")
+    text = text.replace("    #   COM-1.2b: {value: , reason: , decided_by: ,",
+                        "      COM-1.2b: {value: partly, reason: half, decided_by: sponsor,")  # fmt: skip
+    file.write_text(text + "    targets: {COM-1: 3}\n    # ask again in May\n", "utf-8")
+    late = reply("it-1", "IT", {"COM-1.2b": "not_met", "COM-1.3a": "met"}, model="dcx5", version=VERSION, date="2026-10-06",
+                 evidence=[{"criteria": "COM-1.3a", "strength": "C"}])  # fmt: skip
+    Path("late.yaml").write_text(reply_yaml(late), "utf-8")
+    return file
+
+
+SHOP = "journeys: {j: {stages: {s: {a: {channel: web, ends: completed}}}}}"
+
+
+def test_a_latecomer_is_previewed_without_output_and_merged_into_the_file_of_the_assessment(shop):
+    before = shop.read_text("utf-8")
+    output = run("--collect", "shop", "late.yaml")
+    assert "added to the assessment 'q4-2026'" in output
+    assert "nothing is written" in output
+    assert shop.read_text("utf-8") == before
+    output = run("--collect", "shop", "late.yaml", "-o", "shop/assessment.yaml")
+    assert "! COM-1.2b: settled as partly; it-1 answers not met" in output
+    assert Path("shop/assessment.yaml.before").read_text("utf-8") == before
+    record = yaml.safe_load(shop.read_text("utf-8"))["assessments"]["q4-2026"]
+    old = yaml.safe_load(before)["assessments"]["q4-2026"]
+    assert list(record["respondents"]) == ["service-1", "sales-1", "it-1"]
+    assert set(record["evidence"]) == {"service-1-1", "it-1-1"}
+    for key in ("agreed", "targets", "date"):
+        assert json.loads(json.dumps(record[key], default=str)) == json.loads(json.dumps(old[key], default=str))
+    assert "q4-2026" in run("shop")
+
+
+def test_files_that_are_in_the_assessment_already_may_be_named_again(shop):
+    output = run("--collect", "shop", "a.yaml", "b.xlsx", "late.yaml")
+    assert "already in the assessment: service-1, sales-1" in output
+    assert "respondents: 3" in output
+
+
+def test_a_merged_assessment_is_not_written_over_a_file_that_holds_more(shop):
+    shop.write_text(SHOP + "\n" + shop.read_text("utf-8"), "utf-8")
+    Path("shop/journey.yaml").unlink()
+    with pytest.raises(UnknownName, match="holds more than this assessment"):
+        run("--collect", "shop", "late.yaml", "-o", "shop/assessment.yaml")
+    assert "shop/assessment.yaml" in run("--collect", "shop", "late.yaml", "-o", "new.yaml")
+    assert len(yaml.safe_load(Path("new.yaml").read_text("utf-8"))["assessments"]["q4-2026"]["respondents"]) == 3
+
+
+def test_the_model_of_the_answers_can_be_said_and_is_held_to(answers):
+    assert "respondents: 1" in run("--collect", "a.yaml", "--model", "dcx5")
+    with pytest.raises(UnknownName, match="'foo' is not a maturity model"):
+        run("--collect", "a.yaml", "--model", "foo")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("--collect", "a.yaml", "--core"), "--core goes with --form"),
+        (("--collect", "a.yaml", "--role", "IT"), "--role goes with --form"),
+        ((HOME, "--form", "--id", "x", "-o", "f.html"), "--id goes with --collect"),
+        ((HOME, "--scope", "x"), "--scope goes with --form"),
+    ],
+)
+def test_an_option_of_another_answer_is_refused(answers, words, expected):
+    with pytest.raises(click.UsageError, match=expected):
+        run(*words)
+
+
+def test_a_file_in_which_nothing_is_answered_writes_nothing(answers):
+    Path("c.yaml").write_text(reply_yaml(reply("c", model="dcx5", version=VERSION, date="2026-10-02")), "utf-8")
+    with pytest.raises(InvalidWorkspace) as caught:
+        run("--collect", "a.yaml", "c.yaml", "-o", "x.yaml")
+    assert [(str(item.span), item.code) for item in caught.value.problems] == [("c.yaml:3:13", "nothing-answered")]
+
+
+def test_a_scope_goes_from_the_form_into_the_assessment(answers):
+    run(HOME, "--form", "--core", "--scope", "parcels sent back", "-o", "form.html")
+    assert 'data-scope="parcels sent back"' in Path("form.html").read_text("utf-8")
+    scoped = reply("c", "IT", {"COM-1.2a": "met"}, model="dcx5", version=VERSION, date="2026-10-02", scope="j")
+    Path("c.yaml").write_text(reply_yaml(scoped), "utf-8")
+    Path("w").mkdir()
+    Path("w/journey.yaml").write_text(SHOP, "utf-8")
+    run("--collect", "w", "c.yaml", "-o", "w/assessment.yaml")
+    record = yaml.safe_load(Path("w/assessment.yaml").read_text("utf-8"))["assessments"]["q4-2026"]
+    assert record["scope"] == {"journeys": ["j"]}
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def test_what_is_not_assessed_has_no_level_and_is_not_level_one(small: MaturityM
         ("not_applicable", None), ("inherited", None), ("not_assessed", None),
     ]  # fmt: skip
     assert sentences(result, "SEE-1") == ["'Look' does not apply here: done by a partner"]
-    assert sentences(result, "THINK-1") == ["'Think' is taken over from elsewhere: the group"]
+    assert sentences(result, "THINK-1") == ["'Think' is taken over from elsewhere, where its level stands: the group"]
     assert sentences(result, "ACT-1") == ["'Act' was not assessed"]
     assert [phase.median for phase in result.phases] == [None, None, None]
 
@@ -290,7 +290,7 @@ def test_executives_and_front_line_are_compared_only_if_both_are_enough(small: M
     people |= {f"b{i}": {"role": "shop", "side": "front_line", "answers": answers(*v)} for i, v in enumerate(below)}
     result = assess(small, answered(respondents=people), TODAY)
     assert result.practices["SEE-1"].side_difference == 1.0
-    assert "executives see it 1.0 levels above what the front line sees" in sentences(result, "SEE-1")
+    assert "by progress, executives see it 1.0 above what the front line sees" in sentences(result, "SEE-1")
     assert "board (2 people) see it at level 3" in sentences(result, "SEE-1")
     del people["b1"]
     assert assess(small, answered(respondents=people), TODAY).practices["SEE-1"].side_difference is None

@@ -8,15 +8,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journeymap.maturity.assessment_file import assessment_file
-from journeymap.maturity.collect import collect, fitting, renewed
+from journeymap.maturity.collect import already, collect, fitting, merged, renewed
 from journeymap.maturity.reply import Received
-from journeymap.model.assessment import Assessment
+from journeymap.model.assessment import Assessment, Scope
 from journeymap.source import Span
 from journeymap.views.collected import collected_notes, collected_rows, conflict_lines
 from tests.maturity.replies import REPLIES, reply, small
 from tests.support import loaded
 
 DAY = dt.date(2026, 10, 2)
+MET = {"ONE-1.2a": "met"}
+SAYS = reply("a", answers=MET)
 THREE = (
     reply("a", "service", {"ONE-1.2a": "met", "ONE-1.3a": "unknown", "TWO-1.2a": "unknown"}),
     reply("b", "sales", {"ONE-1.2a": {"value": "not_met", "note": "since May"}, "ONE-1.3a": "partly", "TWO-1.2a": "unknown"}),
@@ -76,7 +78,7 @@ def test_a_group_large_enough_of_which_too_few_could_tell_is_not_shown():
 
 
 def test_one_respondent_twice_is_a_problem_that_names_both_places():
-    problems = fitting(received(reply("a"), reply("b"), reply("a")), small())
+    problems = fitting(received(SAYS, reply("b", answers=MET), SAYS), small())
     assert [(str(item.span), str(item.also), item.code) for item in problems] == [
         ("2.yaml:3:13", "0.yaml:3:13", "duplicate-respondent")
     ]
@@ -84,7 +86,8 @@ def test_one_respondent_twice_is_a_problem_that_names_both_places():
 
 def test_answers_to_another_model_or_version_do_not_go_together():
     problems = fitting(
-        received(reply("a"), reply("b", version="3"), reply("c", model="dcx5", version="0.1.0")), small()
+        received(SAYS, reply("b", answers=MET, version="3"), reply("c", answers=MET, model="dcx5", version="0.1.0")),
+        small(),
     )
     assert [str(item.message) for item in problems] == [
         "these answers are to small 3, not to small 2", "these answers are to dcx5 0.1.0, not to small 2",
@@ -118,7 +121,8 @@ def test_the_file_is_read_back_as_the_same_assessment_and_its_comments_settle_wh
     assert opened.workspace.content.assessments["q4"] == found.assessment
     settled = (
         text.replace("    # agreed:", "    agreed:")
-        .replace("    #   COM-1.2a: {value: , reason: ,", "      COM-1.2a: {value: partly, reason: two of five,")
+        .replace("    #   COM-1.2a: {value: , reason: , decided_by: ,",
+                 "      COM-1.2a: {value: partly, reason: two of five, decided_by: sponsor,")
     )  # fmt: skip
     assert loaded(journey, settled).workspace.content.assessments["q4"].agreed["COM-1.2a"].value == "partly"
     emptied = text.replace("    # agreed:", "    agreed:").replace("    #   COM-1.2a:", "      COM-1.2a:")
@@ -154,3 +158,93 @@ def test_nothing_is_lost_and_the_order_of_files_changes_nothing_that_is_shown(re
         assert [(p.agreement, p.difference) for p in again.practices] == [
             (p.agreement, p.difference) for p in found.practices
         ]
+
+
+def test_another_model_or_version_is_told_where_it_is_named():
+    at = {"model": Span("a.yaml", 1, 8, 1, 12), "model_version": Span("a.yaml", 2, 16, 2, 17)}
+    for other, place in (
+        (reply("a", answers=MET, version="3"), "a.yaml:2:16"),
+        (reply("a", answers=MET, model="x"), "a.yaml:1:8"),
+    ):
+        (problem,) = fitting([Received(other, Span("a.yaml", 3, 13, 3, 14), at)], small())
+        assert str(problem.span) == place
+
+
+def test_answers_to_different_scopes_do_not_go_together():
+    at = {"scope": Span("b.yaml", 3, 8, 3, 9)}
+    one, two = reply("a", answers=MET, scope="returns"), reply("b", answers=MET, scope="purchase")
+    none = reply("c", answers=MET)
+    found = fitting([*received(one), Received(two, Span("b.yaml", 4, 1, 4, 2), at), *received(none)], small())
+    assert {(str(item.span), item.code, str(item.message)) for item in found} == {
+        ("b.yaml:3:8", "other-scope", "these answers speak of 'purchase', not of 'returns'"),
+        ("0.yaml:3:13", "other-scope", "these answers name no scope; the others speak of 'returns'"),
+    }
+    assert collect([one], small(), DAY, Scope(unit="returns")).assessment.scope.unit == "returns"
+
+
+def test_a_file_in_which_nothing_is_answered_is_a_problem():
+    (problem,) = fitting(received(reply("a"), SAYS.model_copy(update={"respondent": "b"})), small())
+    assert (problem.code, str(problem.message)) == ("nothing-answered", "nothing is answered in this file")
+    assert fitting(received(reply("a", answers={"ONE-1.2a": {"note": "ask IT"}})), small()) == ()
+
+
+BEFORE = Assessment.model_validate(
+    {
+        "title": "Autumn", "model": "small", "model_version": "2", "date": "2026-10-02", "scope": {"unit": "shop"},
+        "respondents": {"a": {"role": "service", "answers": {"ONE-1.2a": "met", "TWO-1.2a": "met"}},
+                        "b": {"role": "sales", "answers": {"ONE-1.2a": {"value": "not_met", "note": "since May"}}}},
+        "agreed": {"ONE-1.2a": {"value": "partly", "reason": "half", "decided_by": "sponsor", "date": "2026-10-02"}},
+        "evidence": {"c-1": {"criteria": ["ONE-1.2a"], "strength": "A"}},
+        "practices": {"TRE-1": {"state": "not_applicable", "reason": "no such thing"}},
+        "targets": {"ONE-1": {"level": 3, "by": "2027-06-30"}},
+    }
+)  # fmt: skip
+LATE = reply("c", "IT", {"ONE-1.2a": "met", "TWO-1.2a": "not_met"}, scope="shop",
+             evidence=[{"criteria": "TWO-1.2a", "strength": "B"}])  # fmt: skip
+
+
+def test_a_latecomer_is_added_and_nothing_settled_is_lost():
+    found = merged(BEFORE, [LATE], small())
+    after = found.assessment
+    assert list(after.respondents) == ["a", "b", "c"]
+    assert [after.respondents[mark] for mark in "ab"] == list(BEFORE.respondents.values())
+    for key in ("title", "date", "scope", "agreed", "practices", "targets"):
+        assert getattr(after, key) == getattr(BEFORE, key)
+    assert list(after.evidence) == ["c-1", "c-2"]
+    assert after.evidence["c-1"] == BEFORE.evidence["c-1"]
+    assert [item.criterion for item in found.conflicts] == ["TWO-1.2a"]  # the other one is settled
+    assert found.against == (("ONE-1.2a", "c", "met"),)
+    text = assessment_file(found, "q4", small())
+    assert Assessment.model_validate(yaml.safe_load(text)["assessments"]["q4"]) == after
+    assert "#   TWO-1.2a: {value: ," in text
+    assert "#   ONE-1.2a: {value: ," not in text
+    assert "#   ONE-1.2a, c: met" in text
+
+
+def test_the_same_answers_again_are_already_there_and_other_answers_under_the_same_mark_are_refused():
+    same = reply("a", "service", {"ONE-1.2a": "met", "TWO-1.2a": "met"}, scope="shop")
+    other = reply("b", "sales", {"ONE-1.2a": "met"}, scope="shop")
+    assert already(same, BEFORE)
+    assert not already(other, BEFORE)
+    (problem,) = fitting(received(other, LATE), small(), BEFORE)
+    assert (problem.code, str(problem.message)) == (
+        "duplicate-respondent", "respondent 'b' is in the assessment with other answers or evidence",
+    )  # fmt: skip
+
+
+def test_a_latecomer_of_another_scope_is_refused():
+    (problem,) = fitting(received(LATE.model_copy(update={"scope": "office"})), small(), BEFORE)
+    assert str(problem.message) == "these answers speak of 'office', not of 'shop'"
+
+
+@given(st.lists(REPLIES, min_size=2, max_size=4, unique_by=lambda item: item.respondent))
+@settings(max_examples=30)
+def test_merging_one_after_the_other_gives_what_collecting_at_once_gives(replies):
+    whole = collect(replies, small(), DAY)
+    grown = merged(collect(replies[:1], small(), DAY).assessment, replies[1:], small())
+    assert grown.assessment == whole.assessment
+    late, all_ = (
+        {item.criterion: item.counts for practice in found.practices for item in practice.criteria if item.counts}
+        for found in (grown, whole)
+    )
+    assert late.items() <= all_.items()

@@ -89,3 +89,13 @@ def test_a_reply_written_and_read_is_the_same(reply):
     received, problems = read_reply(Source("a.yaml", reply_yaml(reply)), models())
     assert problems == ()
     assert received.reply == reply
+
+
+def test_the_scope_is_part_of_a_reply_and_written_back():
+    received, problems = read(GOOD.replace("respondent:", "scope: parcels sent back\nrespondent:"))
+    assert problems == ()
+    assert received.reply.scope == "parcels sent back"
+    assert 'scope: "parcels sent back"' in reply_yaml(received.reply)
+    assert [str(received.at[key]) for key in ("model", "model_version", "scope")] == [
+        "a.yaml:1:8", "a.yaml:2:16", "a.yaml:3:8",
+    ]  # fmt: skip

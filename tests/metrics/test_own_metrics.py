@@ -111,3 +111,16 @@ def test_a_bad_point_is_told_at_its_own_key():
 def test_readings_of_an_own_metric_are_checked_like_any_other(reading, code):
     found = told("{fun: {unit: rating, range: [1, 5]}}", f"a: {{measures: {reading}, ends: completed}}")
     assert [name for name, _ in found] == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("record", "code"),
+    [
+        ("{points: [{at: 1, score: 160}, {at: 2, score: 100}]}", "out-of-range"),
+        ("{unit: min, better: less, points: {1 min: 100, 5 min: 0}}", "bad-choice"),
+    ],
+)
+def test_one_mistake_in_a_metric_is_one_problem(record, code):
+    """What follows only from the part that is not valid is not told beside it."""
+    text = f"metrics: {{own: {record}}}\n" + journey("a: {ends: completed}")
+    assert [problem.code for problem in problems(text)] == [code]

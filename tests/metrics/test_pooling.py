@@ -15,6 +15,7 @@ from journeymap.metrics.pooling import (
     Raw,
     canonical,
     combine,
+    difference,
     mean,
     mean_time,
     merge,
@@ -74,18 +75,49 @@ def test_small_samples_take_the_exact_quantile(n):
     assert quantile(n) == pytest.approx(stats.t(n - 1).ppf(0.975), rel=1e-9)
 
 
-@given(st.tuples(st.integers(0, 60), st.integers(0, 60), st.integers(0, 60)).filter(lambda groups: sum(groups) > 0))
-def test_the_net_score_has_the_variance_of_its_answers(groups):
-    """Promoters count 100, passives 0, detractors -100: the multinomial variance is that of these numbers."""
+GROUPS = st.tuples(st.integers(0, 60), st.integers(0, 60), st.integers(0, 60)).filter(lambda groups: sum(groups) > 0)
+
+
+@given(GROUPS)
+def test_the_net_score_is_the_mean_of_its_answers_within_its_interval_and_scale(groups):
+    """Promoters count 100, passives 0, detractors -100."""
     plus, zero, minus = groups
-    values = np.repeat([100, 0, -100], [plus, zero, minus])
-    found = net(plus, minus, len(values))
-    assert found.value == pytest.approx(values.mean())
-    half = 1.959963984540054 * values.std() / math.sqrt(len(values))
-    if half == 0:
-        assert found.low is None
-    else:
-        assert found.low == pytest.approx(max(-100, values.mean() - half))
+    found = net(plus, minus, sum(groups))
+    assert found.value == pytest.approx(np.repeat([100, 0, -100], [plus, zero, minus]).mean())
+    assert -100 - 1e-9 <= found.low <= found.value <= found.high <= 100 + 1e-9
+    turned = net(minus, plus, sum(groups))
+    assert (turned.low, turned.high) == pytest.approx((-found.high, -found.low))
+
+
+def test_in_large_samples_the_net_score_has_the_variance_of_its_answers():
+    """Second method: the standard error of 50,000 numbers 100, 0 and -100."""
+    values = np.repeat([100, 0, -100], [25_000, 20_000, 5_000])
+    found, half = net(25_000, 5_000, 50_000), 1.959963984540054 * values.std() / math.sqrt(50_000)
+    assert (found.low, found.high) == pytest.approx((40 - half, 40 + half), abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("n", "plus", "minus"),
+    [(10, 0.5, 0.1), (10, 0.9, 0.05), (20, 0.05, 0.02), (30, 0.9, 0.02), (30, 0.2, 0.2), (100, 0.5, 0.1)],
+)
+def test_the_interval_of_a_net_score_covers_the_truth_in_19_of_20_samples(n, plus, minus):
+    """20,000 samples with a fixed seed; by the multinomial variance alone 65 % to 94 % of these cover it."""
+    dice = np.random.default_rng(20260102)
+    drawn, many = np.unique(dice.multinomial(n, [plus, minus, 1 - plus - minus], 20_000), axis=0, return_counts=True)
+    ends = [net(int(up), int(down), n) for up, down, _ in drawn]
+    covered = sum(m for e, m in zip(ends, many, strict=True) if e.low <= 100 * (plus - minus) <= e.high) / 20_000
+    assert covered >= 0.93
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "low", "high"),
+    [((20, 20), (100, 1000), 0.7376, 0.9171), ((6, 10), (20, 20), -0.6873, -0.1177)],
+)
+def test_the_interval_of_a_difference_is_crooked_where_its_parts_are(one, other, low, high):
+    """By hand from Wilson's ends: 20 of 20 has 83.9 to 100 %, 100 of 1000 8.3 to 12.0 %, 6 of 10 31.3 to 83.2 %."""
+    found = difference(wilson(*one), wilson(*other))
+    assert (found.low, found.high) == pytest.approx((low, high), abs=1e-4)
+    assert -1 <= found.low <= found.high <= 1
 
 
 def test_wilson_covers_the_true_share_in_19_of_20_samples():

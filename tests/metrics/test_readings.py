@@ -137,3 +137,59 @@ def test_the_schema_of_editors_takes_every_form_the_loader_takes():
 def test_readings_are_written_back_as_they_were_read():
     point = workspace(FORMS).content.journeys["j"].touchpoints["a"]
     assert Touchpoint.model_validate(to_plain(point)) == point
+
+
+@pytest.mark.parametrize(
+    ("measures", "code"),
+    [
+        ("ces: {counts: [90, 10, 0, 0, 0], version: 1, method: index}", "bad-method"),
+        ("ces: {value: 30, version: 1, method: index}", "bad-method"),
+        ("csat: {counts: [3, 4, 5], method: net}", "bad-counts"),
+        ("csat: {counts: [3, 4], method: top2}", "bad-counts"),
+        ("csat: {value: 4.1/5, method: net}", "bad-method"),
+        ("csat: {value: 4.1/5, method: top2}", "bad-method"),
+        ("csat: {value: 4.1/5, method: mean}", None),
+        ("csat: {counts: [3, 4, 5, 6], method: net}", None),
+        ("csat: {counts: [3, 4, 5], method: top2}", None),
+        ("transfers: -1", "out-of-range"),
+        ("repeats: -3", "out-of-range"),
+        ("reasks: {total: -2, n: 10}", "out-of-range"),
+        ("cost: -5 EUR", "out-of-range"),
+        ("waiting: 200 years", "bad-value"),
+    ],
+)
+def test_what_a_metric_cannot_be_is_told_once(measures, code):
+    found = problems(journey(f"a: {{measures: {{{measures}}}, ends: completed}}"))
+    assert [problem.code for problem in found] == ([] if code is None else [code])
+
+
+APART = "measurements: [{journey: j, touchpoint: a, metric: fcr, hits: 90, n: 100%s}]\n"
+
+
+@pytest.mark.parametrize(
+    ("inline", "more", "twice"),
+    [
+        ("{hits: 90, n: 100}", "", True),
+        ("{hits: 90, n: 100}", ", source: crm", True),
+        ("{hits: 90, n: 100, source: survey}", ", source: crm", False),
+        ("{hits: 90, n: 100, period: 2017}", ", period: 2018", False),
+        ("{hits: 91, n: 100}", "", False),
+        ("{hits: 90, n: 100, persona: x}", "", False),
+    ],
+)
+def test_one_sample_written_twice_is_told_at_the_second_place(inline, more, twice):
+    """It would double n and make the interval too narrow."""
+    text = "personas: {x: {}}\n" + journey(f"a: {{measures: {{fcr: {inline}}}, ends: completed}}") + APART % more
+    found = problems(text)
+    assert [problem.code for problem in found] == (["read-twice"] if twice else [])
+    assert all(problem.span.line == 7 and problem.also.line == 6 for problem in found)
+
+
+def test_two_opinions_alike_are_no_sample_written_twice():
+    assert problems(journey("a: {emotion: [1, 1], ends: completed}")) == ()
+
+
+@pytest.mark.parametrize("value", ["journeys: {j: {value: -10 EUR, stages: {s: {a: {ends: completed}}}}}",
+                                   "personas: {x: {value: -10 EUR}}\n" + journey("a: {ends: completed}")])  # fmt: skip
+def test_no_customer_is_worth_less_than_nothing(value):
+    assert [problem.code for problem in problems(value)] == ["bad-value"]

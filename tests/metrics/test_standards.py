@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journeymap.metrics import shipped
-from journeymap.metrics.standards import Standard, attainment_points, read_standard, time_points
-from tests.support import journey, scored
+from journeymap.metrics.standards import attainment_points, time_points
+from journeymap.model.quantities import Standard
+from tests.support import journey, problems, scored, workspace
 
 STANDARDS = st.builds(Standard, st.floats(0.01, 1), st.floats(0.01, 1e5))
 
@@ -40,10 +41,9 @@ def test_80_percent_in_20_seconds_is_the_measure(measures, score):
 
 
 def test_without_a_standard_the_points_of_the_metric_stand():
-    for standard in ("{title: Phone}", "{standard: {answer: as soon as we can}}"):
-        [found] = rated("{asa: 1 min}", standard).values()
-        assert (found.score, found.points) == (75, shipped()["asa"].points)
-        assert "convention of this tool, 2026" in str(found.scale_source)
+    [found] = rated("{asa: 1 min}", "{title: Phone}").values()
+    assert (found.score, found.points) == (75, shipped()["asa"].points)
+    assert "convention of this tool, 2026" in str(found.scale_source)
 
 
 def test_a_standard_without_a_share_judges_times_alone():
@@ -74,10 +74,47 @@ def test_scales_of_a_standard_are_bounded_and_follow_the_polarity(standard):
         assert scores == sorted(scores, reverse=better == "lower")
 
 
-@pytest.mark.parametrize("text", [None, "", "soon", "0/0", "80% in 5 parsecs", "120% in 20 s", "0% in 0 s"])
-def test_what_is_no_promise_gives_no_scale(text):
-    standard = read_standard(text)
-    for points in (attainment_points, time_points):
-        found = points(standard) if standard is not None else {}
-        assert len(found) in {0, 2, 3}
-        assert list(found) == sorted(set(found))
+@pytest.mark.parametrize(
+    ("text", "part", "minutes"),
+    [
+        ("80% in 20 s", 0.8, 1 / 3),
+        ("80 % within 2 h", 0.8, 120),
+        ("80% within 20 S", 0.8, 1 / 3),
+        ("answered within 24 h", None, 1440),
+        ("'90% of mails in 1,5 d'", 0.9, 2160),
+        ("within 1 h 30 min", None, 90),
+        ("95% in 2 d and 4 h", 0.95, 3120),
+        ("80/20", 0.8, 1 / 3),
+        ("80/30", 0.8, 0.5),
+    ],
+)
+def test_a_standard_is_a_share_and_a_time(text, part, minutes):
+    found = workspace(f"channels: {{phone: {{standard: {{answer: {text}}}}}}}\n" + journey("a: {ends: completed}"))
+    answer = found.content.channels["phone"].standard.answer
+    assert (answer.share, answer.text) == (part, text.strip("'"))
+    assert answer.minutes == pytest.approx(minutes)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("24/7", "80% in 20 s, within 4 h"),
+        ("soon", "80% in 20 s, within 4 h"),
+        ("80% of all", "80% in 20 s, within 4 h"),
+        ("80% in -5 min", "80% in 20 s, within 4 h"),
+        ("in 20 parsecs", "80% in 20 s, within 4 h"),
+        ("within 30 min 1 h", "80% in 20 s, within 4 h"),
+        ("within 1 working day", "a working day has no fixed length"),
+        ("0% in 20 s", "the share promised is more than 0%"),
+        ("120% in 20 s", "the share promised is more than 0%"),
+        ("80% in 0 s", "the time more than 0"),
+        ("within 200 years", "no time is longer than 100 years"),
+        (f"80% in {'9' * 40} h", "the number is too large"),
+    ],
+)
+def test_what_is_no_standard_is_told_at_its_place(text, words):
+    """A standard that is misread would judge every contact of the channel by a promise nobody made."""
+    text = f"channels: {{phone: {{standard: {{answer: {text}}}}}}}\n" + journey("a: {ends: completed}")
+    [problem] = problems(text)
+    assert (problem.code, problem.span.line, problem.span.column) == ("bad-value", 1, 39)
+    assert words in str(problem.message)

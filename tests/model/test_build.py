@@ -151,3 +151,10 @@ def test_values_are_frozen() -> None:
         record.title = "x"  # type: ignore[misc]
     with pytest.raises(TypeError):
         record.stages["new"] = None  # type: ignore[index]
+
+
+def test_shares_of_one_group_over_one_say_what_to_do():
+    """90 % of x end here, and half of all go on: the 50 % hold for x too until it has a share of its own."""
+    ways = "a: {next: {b: 50%}, ends: {completed: {share: 50%, by_persona: {x: 90%}}}}\nb: {ends: completed}"
+    [problem] = problems("personas: {x: {}}\n" + journey(ways))
+    assert (problem.code, str(problem.help)) == ("shares-over-one", "give the ways under `next` a `by_persona` too")

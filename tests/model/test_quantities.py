@@ -1,5 +1,7 @@
 """Amounts as people write them."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from journeymap.model import quantities as q
 from journeymap.model.write import quantity_text
+from journeymap.text import half_up
 
 
 @pytest.mark.parametrize(
@@ -58,9 +61,36 @@ def test_amounts_take_any_unit_and_equal_amounts_are_equal() -> None:
     assert q.amount("12 EUR") == q.Amount(12, "EUR")
 
 
-@given(st.integers(0, 10**6), st.sampled_from(["min", "h", "d", "s"]))
+@given(st.integers(0, 36_525), st.sampled_from(["min", "h", "d", "s"]))
 def test_what_is_written_is_read_again(number: int, unit: str) -> None:
     """Text of an amount reads back to an equal amount."""
     amount = q.amount(f"{number} {unit}")
     text = quantity_text(q.Amount(amount.number, amount.unit))
     assert q.amount(text).number == pytest.approx(amount.number, rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"), [("1 h 30 min", 90), ("2 d and 4 h", 3120), ("1 min 30 s", 1.5), ("1 week 1 d", 11520)]
+)
+def test_a_time_may_name_several_units(text: str, minutes: float) -> None:
+    assert q.duration(text).minutes == minutes
+    assert q.amount(text) == q.Amount(minutes, "min")
+
+
+@pytest.mark.parametrize(
+    ("read", "text"),
+    [
+        (q.duration, "30 min 1 h"), (q.duration, "1 h 1 h"), (q.duration, "1 h 30"), (q.duration, "101 years"),
+        (q.amount, "99999 d"), (q.rate, "1e12/day"), (q.money, "1e12 EUR/month"), (q.worth, "-1 EUR"),
+    ],
+)  # fmt: skip
+def test_what_is_out_of_all_bounds_is_told(read: Callable[[str], object], text: str) -> None:
+    """A slip of the hand or of the unit is refused where it stands, before anything is computed from it."""
+    with pytest.raises(PydanticCustomError):
+        read(text)
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False), st.integers(0, 3))
+def test_any_finite_number_can_be_rounded(value: float, digits: int) -> None:
+    rounded = half_up(value, digits)
+    assert abs(float(rounded) - value) <= 0.5 * 10**-digits + 1e-9 * abs(value)

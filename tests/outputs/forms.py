@@ -10,6 +10,8 @@ from tests.maturity.replies import models
 
 @cache
 def form(model: str = "small", code: str = "en", *, core: bool = False, role: str | None = None,
-         title: str = "Moving house", colour: str | None = None) -> str:  # fmt: skip
+         title: str = "Moving house", colour: str | None = None, scope: str | None = None) -> str:  # fmt: skip
     """Return a form."""
-    return formats()[".html"].write(Questionnaire(models()[model], core, title, role), Dress(language(code), colour))
+    return formats()[".html"].write(
+        Questionnaire(models()[model], core, title, role, scope), Dress(language(code), colour)
+    )

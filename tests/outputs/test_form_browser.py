@@ -22,6 +22,7 @@ FORMS = {
     "core": lambda: form("dcx5", core=True, role="service", colour="#ffee00"),
     "core-it": lambda: form("dcx5", "it", core=True),
     "whole": lambda: form("dcx5"),
+    "scoped": lambda: form("small", scope="parcels sent back"),
 }
 
 
@@ -403,3 +404,68 @@ def test_the_date_proposed_is_today(visit):
     shown = tab.evaluate("new Date().toLocaleDateString('sv-SE', {timeZone: 'Asia/Tokyo'})")
     tab.locator("#role").fill("x")
     assert exported(tab).date == dt.date.fromisoformat(shown)
+
+
+def test_evidence_stays_where_it_was_added_over_a_reload(visit):
+    tab = visit("core", "#page-3")
+    tab.evaluate("document.querySelector('#COM-1\\\\.3a [data-add]').click()")
+    tab.locator("[data-piece=kind]").fill("report")
+    tab.locator("[data-piece=criteria]").fill("COM-1.3z")
+    tab.reload()
+    assert tab.evaluate("document.querySelector('.piece').closest('[data-criterion]').id") == "COM-1.3a"
+    text = tab.locator("#export").input_value()
+    assert '"at"' not in text
+    tab.evaluate("location.hash = 'finish'")
+    load(tab, text.replace("COM-1.3z", "COM-2.2z"))
+    assert tab.evaluate("document.querySelector('.piece').closest('[data-criterion]').id").startswith("COM-2.2")
+
+
+def test_what_would_be_refused_is_not_downloaded(visit):
+    tab = visit("small", "#finish")
+    got = []
+    tab.on("download", lambda item: got.append(item.suggested_filename))
+    tab.locator("#role").evaluate("(field) => { field.value = 'x'; }")
+    tab.locator("#respondent").evaluate("(field) => { field.value = 'Mario Rossi!'; }")
+    choose(tab, "TRE-1.2a", "met")
+    tab.locator("#download").click()
+    assert "nothing was handed out" in tab.locator("#status").text_content()
+    assert tab.evaluate("document.activeElement.getAttribute('href')") == "#respondent"
+    tab.wait_for_timeout(200)
+    assert got == []
+
+
+def test_the_last_page_links_every_statement_left_open(visit):
+    tab = visit("small", "#finish")
+    choose(tab, "TWO-1.2a", "met")
+    tab.locator("#left summary").click()
+    assert tab.locator("#left summary").inner_text() == "Left open: 5"
+    assert tab.locator("#open a").all_inner_texts() == ["ONE-1.2a", "ONE-1.3a", "TWO-1.3a", "TRE-1.2a", "TRE-1.3a"]
+    tab.locator("#open a").nth(2).click()
+    until(tab, "document.activeElement.name === 'TWO-1.3a'")
+
+
+def test_the_scope_is_said_and_handed_in_and_another_one_is_refused(visit):
+    tab = visit("scoped", "#finish")
+    tab.locator("#role").evaluate("(field) => { field.value = 'x'; }")
+    choose(tab, "TWO-1.2a", "met")
+    assert exported(tab).scope == "parcels sent back"
+    before = tab.locator("#export").input_value()
+    assert "another scope" in load(tab, before.replace("parcels", "letters"))
+    assert tab.locator("#export").input_value() == before
+
+
+def test_the_overview_fits_a_narrow_screen_and_no_bullet_stands_below_its_text(visit):
+    tab = visit("core", "#finish", viewport={"width": 320, "height": 900})
+    assert (
+        tab.evaluate(
+            "(() => { const box = document.querySelector('.overview').closest('.scroll'); return box.scrollWidth - box.clientWidth; })()"
+        )
+        <= 1
+    )
+    assert (
+        tab.evaluate("Math.max(...[...document.querySelectorAll('.overview tbody tr')].map((row) => row.offsetHeight))")
+        < 50
+    )
+    tab.locator("#respondent").evaluate("(field) => { field.value = 'Mario Rossi!'; }")
+    choose(tab, "COM-1.2a", "met")
+    assert tab.evaluate("getComputedStyle(document.querySelector('#missing a')).display") == "block"

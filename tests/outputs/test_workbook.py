@@ -191,7 +191,7 @@ def test_every_answer_has_its_drop_down():
     for sheet in sheet_of(book, "answers"):
         (rule,) = sheet.data_validations.dataValidation
         assert rule.formula1 == '"' + ",".join(known[answer] for answer in ANSWERS) + '"'
-        rows = {row for row in range(2, sheet.max_row + 1) if sheet.cell(row, 1).value}
+        rows = {row for row in range(4, sheet.max_row + 1) if sheet.cell(row, 1).value}
         cells = {int(cell[1:]) for part in str(rule.sqref).split() for cell in _each(part)}
         assert cells == rows
 
@@ -298,3 +298,81 @@ def test_columns_are_named_as_in_spreadsheets():
     from journeymap.maturity.reply_workbook import letters
 
     assert [letters(n) for n in range(1, 800)] == [get_column_letter(n) for n in range(1, 800)]
+
+
+# What would be lost without a word
+
+
+def test_an_answer_whose_row_has_lost_its_id_is_a_problem_at_its_cell():
+    book = opened(filled(written(), reply(answers={"ONE-1.2a": "met", "ONE-1.3a": "met"})))
+    cell = cell_of(book, "ONE-1.3a")
+    cell.parent.cell(cell.row, 1).value = None
+    expected = f"answers.xlsx, sheet ONE, cell {cell.coordinate}: this answer has lost the id of its row in column A"
+    assert told(saved(book)) == [expected]
+
+
+@pytest.mark.parametrize("empty", [True, False])
+def test_a_deleted_sheet_or_one_without_its_keys_is_a_problem_that_names_it(empty):
+    book = opened(filled(written(), reply(answers={"ONE-1.2a": "met"})))
+    if empty:
+        del book["TWO"]
+        del book["Evidence"]
+    else:
+        book["TWO"]["A1"].value = book["Evidence"]["A1"].value = None
+    found = told(saved(book))
+    assert any("sheet Respondent, cell C" in line and line.endswith("sheet 'TWO' of this workbook is gone, and with it TWO-1.2a, TWO-1.3a")
+               for line in found), found  # fmt: skip
+    assert any(line.endswith("sheet 'Evidence' of this workbook is gone") for line in found), found
+    assert [line for line in found if "is not read" in line] == ([] if empty else [
+        "answers.xlsx, sheet Evidence, cell B1: this sheet is not one of the workbook; it is not read",
+        "answers.xlsx, sheet TWO, cell B1: this sheet is not one of the workbook; it is not read",
+    ])  # fmt: skip
+
+
+def test_a_deleted_row_is_a_problem_that_names_its_statement():
+    book = opened(filled(written(), reply(answers={"ONE-1.2a": "met"})))
+    book["TWO"].delete_rows(cell_of(book, "TWO-1.3a").row)
+    (line,) = told(saved(book))
+    assert line.endswith("rows of sheet 'TWO' are gone: TWO-1.3a")
+
+
+def test_a_renamed_sheet_is_read_as_before():
+    book = opened(filled(written(), reply(answers={"TWO-1.2a": "met"})))
+    book["TWO"].title = "Mine"
+    received, problems = read(saved(book))
+    assert problems == ()
+    assert received.reply.answers["TWO-1.2a"].value == "met"
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [("ONE", "H7"), ("ONE", "B90"), ("Respondent", "D4"), ("Respondent", "B40"), ("Evidence", "J6"), ("ONE", "H1")],
+)
+def test_a_remark_beside_what_is_read_is_a_problem_at_its_cell(name, place):
+    book = opened(filled(written(), reply(answers={"ONE-1.2a": "met"})))
+    book[name][place].value = "ask Anna"
+    assert told(saved(book)) == [f"answers.xlsx, sheet {name}, cell {place}: what stands in this cell is not read"]
+
+
+def test_a_sheet_somebody_added_is_a_problem():
+    book = opened(filled(written(), reply(answers={"ONE-1.2a": "met"})))
+    book.create_sheet("Remarks")["B2"] = "ask IT"
+    assert told(saved(book)) == [
+        "answers.xlsx, sheet Remarks, cell B2: this sheet is not one of the workbook; it is not read"
+    ]
+
+
+def test_the_scope_travels_in_the_workbook():
+    asked = Questionnaire(small(), False, "Shop", None, "parcels sent back")
+    data = formats()[".xlsx"].write(asked, Dress(language("en")))
+    received, problems = read(filled(data, reply(answers={"ONE-1.2a": "met"})))
+    assert problems == ()
+    assert received.reply.scope == "parcels sent back"
+    assert opened(data)["Instructions"]["B4"].value == "Scope: parcels sent back"
+
+
+def test_the_model_and_its_version_have_their_cells_as_places():
+    received, _ = read(filled(written(), reply(answers={"ONE-1.2a": "met"})))
+    assert [str(received.at[key]) for key in ("model", "model_version")] == [
+        "answers.xlsx, sheet Respondent, cell C11", "answers.xlsx, sheet Respondent, cell C12",
+    ]  # fmt: skip

@@ -71,7 +71,7 @@ def test_departments_without_a_capacity_are_unlimited_and_a_note_says_so(load, w
         ("{}", "neither how long it takes is known"),
         ("{effort: {web: 3 d}}", "neither how long it takes is known"),
         ("{duration: 1 week, effort: {nobody: 1 d}}", "it needs Nobody, which has nobody free"),
-        ("{duration: 100000 years}", "it would take more than 1,040 weeks"),
+        ("{duration: 100 years}", "it would take more than 1,040 weeks"),
         ("{effort: {ops: 1e9 d}}", "it would take more than 1,040 weeks"),
         ("{duration: 1 week, earliest: 2199-01-01}", "it may not begin within the next 1,040 weeks"),
         ("{duration: 1 week, starts: 2199-01-01}", "it may not begin within the next 1,040 weeks"),

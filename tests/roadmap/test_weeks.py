@@ -40,7 +40,7 @@ def test_deadlines_round_down(day, end):
 
 @pytest.mark.parametrize(
     ("text", "weeks"),
-    [("0 d", 1), ("7 d", 1), ("8 d", 2), ("3 weeks", 3), ("1 month", 5), ("100000 years", LONGEST + 1)],
+    [("0 d", 1), ("7 d", 1), ("8 d", 2), ("3 weeks", 3), ("1 month", 5), ("100 years", LONGEST + 1)],
 )
 def test_lengths_of_time_round_up_to_weeks(text, weeks):
     assert whole_weeks(duration(text)) == weeks

@@ -62,9 +62,9 @@ def test_an_acceptance_holds_to_the_end_of_its_last_day_or_quarter(until):
 def test_a_past_acceptance_counts_again_and_says_so(until, day):
     found = finding(accept(f", until: {until}"))
     assert found.accepted is None
-    assert str(lapse_words(found.lapsed)) == f"accepted until {day}, which is past: the law asks for it"
+    assert str(lapse_words(found.lapsed)) == f"accepted until {day}, which has expired: the law asks for it"
     assert standing(found).values[0][1] == lapse_words(found.lapsed)
-    assert str(past_count([found])) == "1 acceptance is past"
+    assert str(past_count([found])) == "1 acceptance has expired"
     assert found in judged(accept(f", until: {until}")).open_findings
 
 
@@ -156,7 +156,11 @@ def test_the_catalogue_says_what_a_workspace_makes_of_each_rule():
         entry.id: [str(line) for line in entry.lines] for _, group in by_theme(accepted.values()) for entry in group
     }
     assert told["wasted-visit"][-1] == "here: 1 finding and 1 accepted"
-    assert told["late-answer"][-2:] == ["limits: `promised` 90%", "here: 0 findings"]
+    *_, limit, here = told["late-answer"]
+    assert limit.startswith(
+        "limit `promised`: 90%, the share to be answered in time where the channel's standard names"
+    )
+    assert here == "here: 0 findings"
 
 
 def test_without_a_workspace_nothing_is_said_of_one():
@@ -178,7 +182,7 @@ def test_the_report_shows_what_is_accepted_past_changed_and_gone():
     assert len(view.method.idle) == 1
     assert view.accepted == ()
     assert [str(card.lapsed) for card in Findings(analysis).cards if card.lapsed] == [
-        "accepted until 31 March 2018, which is past: x"
+        "accepted until 31 March 2018, which has expired: x"
     ]
 
 

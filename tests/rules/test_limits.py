@@ -11,6 +11,7 @@ from journeymap.model.limits import Limit
 from journeymap.rules import rule, shipped
 from journeymap.rules.claims import claims
 from journeymap.rules.grounds import cited, ungrounded
+from journeymap.views.manuals import rule_page
 from tests.rules.test_cases import FOLDER
 from tests.support import journey, problems, tools, workspace
 
@@ -135,3 +136,14 @@ def test_a_limit_may_rest_on_a_claim_that_was_traced():
 @pytest.mark.parametrize("name", shipped())
 def test_no_shipped_rule_rests_on_a_claim_that_sets_no_limit(name):
     assert list(ungrounded(shipped()[name])) == []
+
+
+@pytest.mark.parametrize(("name", "key", "limit"), LIMITS)
+def test_a_limit_says_in_one_line_what_it_decides(name, key, limit):
+    assert limit.meaning
+    assert limit.meaning[0] == limit.meaning[0].lower()
+    assert not limit.meaning.endswith(".")
+    (line,) = [
+        str(block.words) for block in rule_page(shipped()[name]).blocks if str(block.words).startswith(f"`{key}`:")
+    ]
+    assert limit.meaning in line

@@ -42,8 +42,8 @@ def test_a_metric_moves_the_score_through_its_touchpoint_only():
     found = scored(TWO)
     lever = next(lever for lever in levers(found, "score") if (lever.touchpoint, lever.metric) == ("b", "emotion"))
     assert lever.slope == pytest.approx(25 / 2 * 0.6 / 1.6)
-    assert (lever.now, lever.step) == (-1, pytest.approx(0.04))
-    assert lever.elasticity == pytest.approx(-1 * lever.slope / found.score.value)
+    assert (lever.now, lever.step) == (-1, pytest.approx(0.3))
+    assert lever.elasticity is None, "the zero of an emotion is a convention"
 
 
 @pytest.mark.parametrize("name", STORIES)
@@ -85,7 +85,70 @@ def test_leaving_sooner_is_no_lever_of_time():
     """More people giving up shortens the journey; it is not offered."""
     found = levers(scored(TWO), "time")
     names = {(lever.touchpoint, lever.metric or lever.edge.target) for lever in found}
-    assert names == {("b", "duration"), ("a", "completed"), ("a", "b")}
+    assert names == {("b", "duration"), ("a", "b")}
+
+
+def test_one_decision_is_named_once():
+    """Less to b is more to the other ways of a: the way taken less often stands for both, with a tenth of its share."""
+    ways = [lever for lever in levers(scored(TWO), "completion") if lever.touchpoint == "a"]
+    assert {(lever.edge.target, round(lever.step, 6)) for lever in ways} == {("b", -0.06), ("abandoned", -0.01)}
+
+
+def test_a_step_is_a_tenth_of_what_is_left():
+    """Waiting 3 h is not taken away at once: of the sum a tenth of all, in the score a tenth of the way to its best."""
+    text = journey("a: {waiting: 3 h, cost: 40 EUR, ends: completed}")
+    [of_sum] = levers(scored(text), "waiting")
+    [in_score] = levers(scored(text), "score")
+    best = scored(text).touchpoints["a"].metrics["waiting"].points[0][0]
+    assert of_sum.step == pytest.approx(-18)
+    assert in_score.step == pytest.approx((best - 180) / 10)
+
+
+@pytest.mark.parametrize("words", ["purpose: use, channel: web", "channel: none"])
+def test_time_of_ones_own_is_no_lever(words):
+    """An evening with the product is no errand; the same touchpoint for a change is one."""
+    assert levers(scored(journey(f"a: {{{words}, duration: 10 min, ends: completed}}")), "time") == ()
+    assert levers(scored(journey("a: {purpose: change, channel: web, duration: 10 min, ends: completed}")), "time")
+
+
+@pytest.mark.parametrize(("completion", "importance", "felt", "kept"), [
+    ("50%", 5, "", "completion"), ("94%", 1, "emotion: -2, ", "abandoned"),
+])  # fmt: skip
+def test_a_loss_and_its_measured_completion_are_one_fact(completion, importance, felt, kept):
+    """Of the two the stronger is named: the metric where it weighs much, the way where little is left to measure."""
+    text = journey(f"""
+    a: {{importance: {importance}, {felt}measures: {{completion: {completion}}},
+         next: {{b: 60%}}, ends: {{abandoned: 40%}}}}
+    b: {{importance: 5, emotion: 2, next: {{c: 100%}}}}
+    c: {{importance: 5, emotion: 2, ends: completed}}
+""")
+    found = levers(scored(text), "score")
+    names = [lever.metric or lever.edge.target for lever in found if lever.touchpoint == "a"]
+    assert [name for name in names if name != "emotion"] == [kept]
+
+
+def test_a_corner_counts_on_its_better_side():
+    """Flat up to 50, then rising: at 50 the next step up is worth 2 a point, and going down nothing."""
+    rated = scored(journey("a: {measures: {fcr: 50%}, ends: completed}")).touchpoints["a"].metrics["fcr"]
+    assert mapping_slope(replace(rated, points=((0, 0), (0.5, 0), (1, 100)))) == 200
+    assert mapping_slope(replace(rated, points=((0, 0), (0.5, 100), (1, 100)))) == 0
+    assert mapping_slope(replace(rated, points=((0, 100), (0.5, 0), (1, 0)))) == -200
+
+
+def test_the_value_lost_moves_group_by_group_by_hand():
+    """Half are worth 200 and lost 40%, half are worth 100 and lost 20%: 10,000 + 50,000 · ... halves with the share.
+
+    1,000 start: 500·0.4·200 + 500·0.2·100 = 50,000 at 30% for all; it falls in proportion, 50,000 / 0.3 a point of 1.
+    """
+    text = journey("""
+    a: {ends: {completed: 70%, churned: {share: 30%, by_persona: {x: 40%, y: 20%}}}}
+""").replace("  j:\n", "  j:\n    customers: 1000/year\n")
+    groups = "personas: {x: {share: 50%, value: 200 EUR/year}, y: {share: 50%, value: 100 EUR/year}}\n"
+    score = score_journey(link(workspace(text.replace("completed: 70%", "completed: {share: 70%, by_persona: "
+                                                      "{x: 60%, y: 80%}}") + groups), "j"))  # fmt: skip
+    assert score.at_risk.value == pytest.approx(50_000)
+    [lever] = levers(score, "value")
+    assert (lever.edge.target, lever.slope) == ("churned", pytest.approx(50_000 / 0.3))
 
 
 def test_two_ways_are_one_lever():

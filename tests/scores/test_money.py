@@ -130,3 +130,114 @@ def test_the_stories_lose_what_their_reports_say(name):
     score = score_journey(build(opened, next(iter(opened.current))))
     assert value_at_risk(score) == score.at_risk.value == pytest.approx(sum(score.at_risk.by_touchpoint.values()))
     assert losses(score).rows[-1][4].value == pytest.approx(score.at_risk.value, rel=5e-3)
+
+
+TWO_GROUPS = """
+project: {currency: EUR}
+personas:
+  x: {share: 40%, value: 60 EUR/year}
+  y: {share: 60%, value: 220 EUR/year}
+journeys:
+  j:
+    customers: 20000/year
+    personas: [x, y]
+    stages:
+      s:
+        a: {ends: {completed: {share: 70%, by_persona: {x: 80%, y: 63%}}, churned: {share: 30%, n: 5000, by_persona: {x: 20%, y: 37%}}}}
+"""
+
+
+def test_the_money_of_the_groups_adds_up_to_the_whole():
+    """8,000 · 20% · 60 + 12,000 · 37% · 220 = 96,000 + 976,800; the mean value times the mean loss says 936,000."""
+    score = scored(TWO_GROUPS)
+    own = {name: each.at_risk.value for name, each in score.by_persona.items()}
+    assert own == pytest.approx({"x": 96_000, "y": 976_800})
+    assert score.at_risk.value == pytest.approx(1_072_800)
+    assert [(group.name, group.value) for group in score.at_risk.groups] == [
+        ("x", pytest.approx(96_000)), ("y", pytest.approx(976_800)),
+    ]  # fmt: skip
+    told = " / ".join(str(words) for words in score.at_risk.assumptions)
+    assert "by the groups' own ways 30.2% are lost, by those of all customers 30.0%" in told
+
+
+def test_the_interval_of_the_whole_is_that_of_its_own_sample():
+    """Wilson on 1,500 of 5,000, carried over to the sum of the groups."""
+    risk, share = scored(TWO_GROUPS).at_risk, wilson(1500, 5000)
+    assert risk.interval == pytest.approx((1_072_800 * share.low / 0.3, 1_072_800 * share.high / 0.3))
+
+
+def test_a_group_has_its_part_of_the_customers_and_no_interval_of_others():
+    """Half of 1,000 customers, half of them lost, 10 EUR each: 2,500 for either group, 5,000 together."""
+    score = scored("""
+personas: {x: {share: 50%}, y: {share: 50%}}
+journeys:
+  j:
+    customers: 1000/year
+    value: 10 EUR/year
+    stages: {s: {a: {ends: {completed: 50%, churned: {share: 50%, n: 400, by_persona: {x: 50%}}}}}}
+""")
+    for own in score.by_persona.values():
+        assert (own.customers(), own.at_risk.value) == (500, pytest.approx(2_500))
+        assert own.at_risk.interval is None
+    assert score.at_risk.value == pytest.approx(5_000)
+    assert score.at_risk.interval == pytest.approx((10_000 * wilson(200, 400).low, 10_000 * wilson(200, 400).high))
+
+
+def test_customers_of_no_group_are_part_of_the_whole():
+    """30% + 30% leave 40% of 1,000 who go the ways of all and are worth the mean of the two groups."""
+    score = scored("""
+personas: {x: {share: 30%, value: 10 EUR/year}, y: {share: 30%, value: 30 EUR/year}}
+journeys:
+  j: {customers: 1000/year, stages: {s: {a: {ends: {completed: 50%, churned: 50%}}}}}
+""")
+    assert score.graph.groups == pytest.approx({"x": 0.3, "y": 0.3})
+    assert score.graph.others == pytest.approx(0.4)
+    assert [group.value for group in score.at_risk.groups] == pytest.approx([1_500, 4_500, 4_000])
+    assert score.at_risk.value == pytest.approx(10_000)
+    assert any("40% of the customers belong to no group" in str(words) for words in score.at_risk.assumptions)
+
+
+ONE = """
+journeys:
+  j: {{customers: 1000/year, value: 100 EUR/year, stages: {{s: {{a: {a}}}}}}}
+"""
+
+
+def test_two_losses_of_one_sample_are_one_share():
+    """90 of 100 are lost in two ways: Wilson's interval of 90 in 100, not two independent ones."""
+    ends = "{ends: {completed: 10%, churned: {share: 45%, n: 100}, abandoned: {share: 45%, n: 100}}}"
+    both = wilson(90, 100)
+    assert scored(ONE.format(a=ends)).at_risk.interval == pytest.approx((100_000 * both.low, 100_000 * both.high))
+
+
+def test_in_a_loop_the_share_is_one_of_those_who_leave():
+    """Of 100 visits 10 leave, 5 of them lost: Wilson's interval of 5 in 10, never over what is at stake."""
+    text = ONE.format(a="{next: {a: 90%}, ends: {completed: 5%, churned: {share: 5%, n: 100}}}")
+    left = wilson(5, 10)
+    assert scored(text).at_risk.interval == pytest.approx((100_000 * left.low, 100_000 * left.high))
+
+
+def test_nobody_lost_of_ten_still_has_an_upper_end():
+    text = ONE.format(a="{ends: {completed: 100%, churned: {share: 0%, n: 10}}}")
+    risk = scored(text).at_risk
+    assert risk.value == 0
+    assert risk.interval == pytest.approx((0, 100_000 * wilson(0, 10).high))
+
+
+def test_where_some_shares_are_counted_a_partial_range_is_told():
+    """The counted loss varies, the other one is taken as exact."""
+    risk = scored(TEXT.format(a="{share: 20%, n: 400}", b="30%")).at_risk
+    a = wilson(80, 400)
+    assert risk.partial == pytest.approx((100_000 * a.low + 24_000, 100_000 * a.high + 24_000))
+    assert "if the others were exact" in str(risk.assumptions[-1])
+
+
+@given(st.integers(1, 30), st.integers(1, 30), st.integers(0, 39), st.integers(1, 500))
+def test_an_interval_holds_the_value_and_ends_at_the_stake(gone, given_up, back, n):
+    """Whatever the samples, and with a loop."""
+    text = ONE.format(a=f"{{next: {{a: {back}%}}, ends: {{completed: {100 - gone - given_up - back}%, churned: "
+                        f"{{share: {gone}%, n: {n}}}, abandoned: {{share: {given_up}%, n: {2 * n}}}}}}}")  # fmt: skip
+    found = scored(text).at_risk
+    low, high = found.interval
+    assert -1e-6 <= low <= found.value + 1e-6
+    assert found.value - 1e-6 <= high <= 100_000 + 1e-6

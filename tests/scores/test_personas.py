@@ -216,3 +216,40 @@ def test_in_the_stories_the_groups_add_up_to_the_whole(name):
 def test_every_measure_is_known_in_the_story():
     score = score_journey(build(story("software-subscription"), "subscription"))
     assert set(personas(score).spreads) == set(MEASURES)
+
+
+@pytest.mark.parametrize(
+    ("starts", "words"),
+    [
+        ("{a: 30%, b: 30%}", "the entries add up to 60%, less than 100%"),
+        ("{a: 0%, b: 0%}", "the entries add up to 0%, less than 100%"),
+        ("{a: {share: 50%, by_persona: {x: 10%}}, b: 50%}", "the entries of 'x' add up to 60%, less than 100%"),
+        ("{a: 0.500003, b: 0.5}", "the entries add up to 100.0003%, more than 100%"),
+    ],
+)
+def test_entries_that_do_not_make_everybody_are_told(starts, words):
+    text = f"personas: {{x: {{}}}}\njourneys: {{j: {{starts: {starts}, stages: {{s: {{a: {{ends: completed}}, b: {{ends: completed}}}}}}}}}}"
+    assert [str(item.message) for item in problems(text)] == [words]
+
+
+def test_what_whole_percents_miss_is_no_gap():
+    text = "journeys: {j: {starts: {a: 33%, b: 33%, c: 33%}, stages: {s: {a: {ends: completed}, b: {ends: completed}, c: {ends: completed}}}}}"
+    assert graph(text).entries == pytest.approx({"a": 1 / 3, "b": 1 / 3, "c": 1 / 3})
+
+
+def test_a_share_at_one_way_alone_makes_a_group_give_up():
+    """x goes 10% to b and 50% to c like all, so that 40% of it give up; of all customers nobody does."""
+    text = """
+personas: {x: {share: 50%}, y: {share: 50%}}
+journeys:
+  j:
+    stages:
+      s:
+        a: {next: {b: {share: 50%, by_persona: {x: 10%}}, c: 50%}}
+        b: {ends: completed}
+        c: {ends: completed}
+"""
+    score = scored(text)
+    assert score.by_persona["x"].flow.completion == pytest.approx(0.6)
+    (found,) = contradictions(score)
+    assert (found.target, found.declared, found.low) == ("abandoned", 0.0, pytest.approx(0.2))

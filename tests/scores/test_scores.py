@@ -1,5 +1,6 @@
 """Scores: computed by hand on small journeys, and the laws they keep."""
 
+import math
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from journeymap.model.journey import Journey
 from journeymap.model.workspace import Content, Workspace
 from journeymap.scores import score_journey
 from journeymap.scores.explain import explain_journey, explain_touchpoint
+from journeymap.scores.explain_figures import explain_figure
+from journeymap.scores.journey import last_touchpoint
 from tests import strategies as gen
 from tests.support import journey, scored, workspace
 
@@ -82,7 +85,7 @@ def test_explain_names_every_term_with_its_line() -> None:
     found = scored(THREE)
     told = "\n".join(str(line) for line in explain_journey(found))
     assert "visits × importance" in told
-    assert "70% of the weight has a score, 0% rests on counts" in told
+    assert "70% of the weight has a score: 0% rests on counts, 70% on opinion" in told
     assert "file-1.yaml:6" in "\n".join(str(line) for line in explain_touchpoint(found, "b"))
 
 
@@ -129,3 +132,52 @@ def test_a_change_replaces_readings_kept_apart() -> None:
     )
     after = target_state(workspace(text), "t")
     assert score_journey(link(after, "j")).touchpoints["a"].value("fcr") == 0.95
+
+
+MOMENTS = """
+journeys:
+  j:
+    stages:
+      s:
+        a: {emotion: 1, next: {b: 40%}, ends: {completed: 30%, abandoned: 30%}}
+        b: {emotion: -1, moment_of_truth: true, ends: completed, next: {c: 0%}}
+        c: {emotion: -2, moment_of_truth: true, ends: completed}
+"""
+
+
+def test_the_end_is_where_most_customers_are_last_by_whatever_way():
+    """60% leave at a, half of them by giving up; 40% at b."""
+    found = scored(MOMENTS)
+    assert found.peak_end.end == "a"
+    assert last_touchpoint(found.graph, found.flow) == ("a", pytest.approx(0.6))
+
+
+def test_an_end_without_a_score_is_not_replaced_by_another():
+    found = scored(MOMENTS.replace("a: {emotion: 1, ", "a: {"))
+    assert found.peak_end is None
+    assert "'A', where 60% of customers are last" in str(explain_figure(found, "peak-end")[0])
+
+
+def test_a_failure_that_ends_a_journey_is_an_end():
+    text = MOMENTS.replace("abandoned: 30%}", "abandoned: 5%}, fails: [{share: 25%, ends: churned}]")
+    assert scored(text).peak_end.end == "a"
+
+
+def test_nobody_gets_to_the_worst_moment_by_a_way_nobody_takes():
+    assert scored(MOMENTS).worst_moment == "b"
+
+
+def _service(service, rest):
+    counted = "{{channel: web, purpose: {p}, next: {n}, ends: {e}, measures: {{fcr: {{hits: {h}, n: {m}}}}}}}"
+    a = counted.format(p="service", n="{b: 50%}", e="{completed: 50%}", h=service[0], m=service[1])
+    b = counted.format(p="use", n="{}", e="completed", h=rest[0], m=rest[1])
+    return scored(f"journeys: {{j: {{stages: {{s: {{a: {a}, b: {b}}}}}}}}}").service
+
+
+def test_a_difference_takes_the_distances_that_lead_to_its_ends():
+    """Each end by hand from the ends of the two parts, and never beyond 100."""
+    found = _service((20, 20), (100, 1000))
+    one, two = found.service, found.rest
+    assert found.low == pytest.approx(found.difference - math.hypot(one.value - one.low, two.high - two.value))
+    assert found.high <= 100
+    assert found.low < found.difference - (one.high - one.value)

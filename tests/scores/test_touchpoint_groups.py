@@ -95,6 +95,91 @@ def test_the_whole_lies_between_its_groups(part, extra, hits):
     assert 0 <= found.low <= found.value <= found.high <= 1
 
 
+WAYS = """
+    a: {next: {b: {share: 50%, by_persona: {young: 90%, old: 10%}}},
+        ends: {completed: {share: 50%, by_persona: {young: 10%, old: 90%}}}}
+    b: {measures: {fcr: [{hits: 90, n: 100, persona: young}, {hits: 10, n: 100, persona: old}]}, ends: completed}
+"""
+
+
+def test_the_groups_count_by_their_visits_to_the_touchpoint():
+    """Half are young, yet of those who come to b nine in ten: 0.9·90 % + 0.1·10 % = 82 %, not 50 %."""
+    people = "personas: {young: {share: 50%}, old: {share: 50%}}\n"
+    found = scored(people + journey(WAYS)).touchpoints["b"].metrics["fcr"]
+    young, old = wilson(90, 100), wilson(10, 100)
+    assert found.estimate.value == pytest.approx(0.82)
+    assert found.estimate.low == pytest.approx(
+        0.82 - math.hypot(0.9 * (young.value - young.low), 0.1 * (old.value - old.low))
+    )
+    assert [str(note) for note in found.notes] == ["the groups are weighted by their shares of the visits here"]
+
+
+def test_a_group_that_never_comes_is_not_missing():
+    text = (
+        WAYS.replace("old: 10%", "old: 0%")
+        .replace("old: 90%", "old: 100%")
+        .replace(", {hits: 10, n: 100, persona: old}", "")
+    )
+    found = scored("personas: {young: {share: 50%}, old: {share: 50%}}\n" + journey(text)).touchpoints["b"]
+    assert found.metrics["fcr"].estimate.value == pytest.approx(0.9)
+    assert found.score is not None
+
+
+def test_readings_of_groups_beside_everybodys_are_parts_of_it():
+    found = at("[{hits: 50, n: 100}, {hits: 45, n: 50, persona: young}, {hits: 5, n: 50, persona: old}]")
+    assert found.metrics["fcr"].estimate.n == 100
+    assert [str(note) for note in found.metrics["fcr"].notes] == [
+        "the readings of groups are parts of everybody's and are not added to them: 2"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("readings", "value", "earlier"),
+    [
+        ("[{hits: 90, n: 100, period: 2015}, {hits: 10, n: 100, period: 2018}]", 0.1, ("2015",)),
+        ("[{hits: 10, n: 100, period: 2018-Q2}, {hits: 90, n: 100, period: 2018-03}]", 0.1, ("2018-03",)),
+        ("[{hits: 90, n: 100, period: first wave}, {hits: 10, n: 100, period: second wave}]", 0.1, ("first wave",)),
+        ("[{hits: 90, n: 100, period: 2018}, {hits: 10, n: 100, period: 2018}]", 0.5, ()),
+        ("[{hits: 90, n: 100}, {hits: 10, n: 100, period: 2018}]", 0.5, ()),
+    ],
+)
+def test_readings_of_earlier_periods_are_history(readings, value, earlier):
+    """90 % in 2015 and 10 % in 2018 are no 50 % in any year; what names no period is current."""
+    found = at(readings, "").metrics["fcr"]
+    assert (found.estimate.value, found.earlier) == (pytest.approx(value), earlier)
+    words = "readings of earlier periods are history and do not enter the figure: "
+    assert [str(note) for note in found.notes] == ([words + earlier[0]] if earlier else [])
+
+
+def test_each_group_has_its_latest_reading():
+    readings = "[{hits: 90, n: 100, persona: young, period: 2017}, {hits: 40, n: 400, persona: old, period: 2018}]"
+    assert at(readings).metrics["fcr"].estimate == at(BOTH).metrics["fcr"].estimate
+
+
+def test_answers_to_questions_of_other_lengths_are_not_pooled():
+    """100 best of five and 100 worst of seven points are no 50: the longer sample stands, the other is left out."""
+    readings = "[{counts: [0, 0, 0, 0, 101]}, {counts: [100, 0, 0, 0, 0, 0, 0]}]"
+    found = at(readings, "", "csat").metrics["csat"]
+    assert (found.estimate.value, found.estimate.n, found.left_out) == (100, 101, 1)
+
+
+@pytest.mark.parametrize(
+    ("metric", "reading", "counted"),
+    [
+        ("nps", "{counts: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1000]}", True),
+        ("csat", "{value: 80, n: 500}", True),
+        ("csat", "80", False),
+        ("asa", "{total: 100 h, n: 1000}", True),
+        ("fcr", "80%", False),
+    ],
+)
+def test_an_opinion_is_what_has_no_number_of_cases(metric, reading, counted):
+    """Whether there is an interval is another question: a mean without a deviation has cases and none."""
+    found = at(reading, "", metric)
+    assert found.metrics[metric].counted is counted
+    assert found.score.opinion is not counted
+
+
 def test_readings_that_mean_something_else_are_left_out_and_counted():
     """Answers to another question are not averaged in; the kind with most answers stands."""
     found = at("[{counts: [1, 2, 3, 4, 5], method: top2}, {counts: [10, 20, 30, 40, 50], method: mean}]", metric="csat")

@@ -15,8 +15,9 @@ def orphans_and_dead_ends(case: ProbeCase) -> Iterator[ProbeOutcome]:
 
     Formula
     -------
-    ``reach``, per journey: touchpoints unreachable from an entry, plus those
-    from which no declared way leads to an outcome (giving up is not declared).
+    ``reach``, per journey: touchpoints that no customer gets to from an entry, plus
+    those customers get to, but from which no declared way leads to an outcome; a way
+    of 0% is none, and giving up is not declared.
     ``channels``: declared channels that a current or target journey uses /
     declared channels.
 

@@ -17,9 +17,10 @@ def owner_coverage(case: ProbeCase) -> Iterator[ProbeOutcome]:
     Formula
     -------
     ``most``: expected visits to touchpoints with an owner / all expected visits.
-    ``busiest``: the same over the fewest touchpoints that carry ``coverage_half``
-    of the visits. ``inboxes``: touchpoints with an owner / touchpoints in channels
-    of voice, chat or text in which customers wait for an answer. ``journeys``: whether the journey has an owner.
+    ``busiest``: touchpoints with an owner / the fewest touchpoints that together
+    carry ``coverage_half`` of the visits. ``inboxes``: touchpoints with an owner /
+    touchpoints in channels of voice, chat or text in which customers wait for an
+    answer. ``journeys``, per journey: whether it has an owner.
 
     Threshold
     ---------
@@ -31,10 +32,15 @@ def owner_coverage(case: ProbeCase) -> Iterator[ProbeOutcome]:
     True: enough has an owner. False: owners are recorded, but not here or not often
     enough.
 
+    Not applicable
+    --------------
+    ``inboxes`` if no touchpoint has an inbox.
+
     Not available
     -------------
     If no touchpoint (for ``journeys``: no journey) of the workspace names an
-    owner, because then the map does not record them; ``history`` always.
+    owner, because then the map does not record them; ``most`` and ``busiest`` if
+    there are no visits; ``history`` always.
     """
     some = any(graph.journey.owner for graph in case.graphs.values())
     for name, graph in case.graphs.items():

@@ -30,6 +30,11 @@ def target_diff(case: ProbeCase) -> Iterator[ProbeOutcome]:
     True: the target is stored, every difference is planned or refused, every
     refusal has its day. False: some are not; the first is named.
 
+    Not applicable
+    --------------
+    ``traced`` if the target does not differ from today; ``refused`` if no initiative
+    was refused; ``data`` if the target needs the same data as today.
+
     Not available
     -------------
     Without a target; ``data`` if no touchpoint says which data it needs;

@@ -1,6 +1,5 @@
 """P11: what channels promise, and how often they keep it."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from journeymap.maturity.probes import ProbeCase, ProbeOutcome, probe
@@ -31,8 +30,6 @@ CODES = (
     "P11.peaks",
     "P11.tolerance",
 )
-
-_SHARE = re.compile(r"\s*(\d+(?:\.\d+)?)\s*%")
 
 
 @probe("P11", name="response_attainment", needs="metrics|log")
@@ -111,8 +108,8 @@ def _all(case: ProbeCase, channels: Mapping[str, Channel], good: set[str], code:
 
 def _held(case: ProbeCase, name: str, standard: Standard) -> ProbeOutcome:
     attained = standard.attained.value if standard.attained else 0.0
-    match = _SHARE.match(standard.answer or "")
-    promised = float(match[1]) / 100 if match else case.params.standard_attainment
+    named = standard.answer.share if standard.answer else None
+    promised = case.params.standard_attainment if named is None else named
     detail = say(
         "'{channel}' answers {share} within its standard, {promised} are promised",
         channel=name, share=share(attained), promised=share(promised),

@@ -28,6 +28,10 @@ def reask_rate(case: ProbeCase) -> Iterator[ProbeOutcome]:
     --------
     True: nothing is asked twice. False: something is; the second question is named.
 
+    Not applicable
+    --------------
+    For a journey whose touchpoints ask for nothing, while others do.
+
     Not available
     -------------
     If no touchpoint of the workspace says what it asks for; ``wrong`` always.

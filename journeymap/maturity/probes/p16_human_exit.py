@@ -28,9 +28,14 @@ def human_exit(case: ProbeCase) -> Iterator[ProbeOutcome]:
     True: a person is near, or the map says who serves. False: a person is too far
     from some machine, or the map is silent in places.
 
+    Not applicable
+    --------------
+    ``exit`` without an automated touchpoint; ``stake`` without one of importance 4
+    or 5.
+
     Not available
     -------------
-    If no touchpoint has a channel; for ``exit`` and ``stake`` if a person may
+    If no touchpoint has a channel or says who serves there; for ``exit`` and ``stake`` if a person may
     be near, but the map does not say who serves there.
 
     Notes

@@ -13,9 +13,10 @@ def false_containment(case: ProbeCase) -> Iterator[ProbeOutcome]:
 
     Formula
     -------
-    Automated touchpoints with readings of ``containment`` and of ``repeats`` (as a
-    share of cases) / automated touchpoints with a reading of ``containment``. The
-    share that comes back, added up over them, is said beside it.
+    Automated touchpoints with readings of ``containment`` and of ``repeats`` (cases
+    that came back, of all cases) / automated touchpoints with a reading of
+    ``containment``. The share that comes back, over the cases of all of them
+    together, is said beside it.
 
     Threshold
     ---------
@@ -29,7 +30,7 @@ def false_containment(case: ProbeCase) -> Iterator[ProbeOutcome]:
 
     Not applicable
     --------------
-    Without an automated touchpoint.
+    If no touchpoint of the workspace is automated.
 
     Not available
     -------------

@@ -24,7 +24,8 @@ def channel_fit(case: ProbeCase) -> Iterator[ProbeOutcome]:
     -------
     ``measured``: groups with ratings of two or more channels from ``min_group_n``
     customers / groups of customers. ``fit``, per journey: pairs of such a group and
-    a stage that offers a channel the group does not avoid / pairs that can be told.
+    a stage that offers a channel the group does not avoid / pairs of which this is
+    known: the group has rated one channel of the stage above 2, or all of them.
 
     Threshold
     ---------
@@ -38,7 +39,8 @@ def channel_fit(case: ProbeCase) -> Iterator[ProbeOutcome]:
 
     Not applicable
     --------------
-    Without a group of customers; ``fit`` for a journey none of them takes.
+    Without a group of customers; ``fit`` for a journey that no group with measured
+    preferences takes.
 
     Not available
     -------------

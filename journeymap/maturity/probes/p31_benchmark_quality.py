@@ -11,27 +11,28 @@ CODES = ("P31.competitor", "P31.outside", "P31.traceable", "P31.age")
 
 @probe("P31", name="benchmark_quality", needs="benchmark file")
 def benchmark_quality(case: ProbeCase) -> Iterator[ProbeOutcome]:
-    """Look for source, date, definition and n of references, inside and outside the sector.
+    """Outside figures with source, date, method and n, from the own sector and from others.
 
     Formula
     -------
-    ``traceable``: references with source, date, method and n / references.
-    ``competitor``: references in the own sector. ``outside``, per journey: one
-    of its touchpoints is compared with another sector. ``age``: references not
-    older than ``reference_years`` / references whose date can be read.
+    ``traceable``: outside figures with source, date, method and n / outside
+    figures. ``competitor``: outside figures from the own sector. ``outside``, per
+    journey: those from another sector beside one of its touchpoints. ``age``:
+    outside figures not older than ``reference_years`` / those whose date can be
+    read.
 
     Threshold
     ---------
-    ``traceable`` and ``age``: all; ``competitor``: one; the words of the
-    criteria. ``reference_years`` is a parameter and a convention.
+    ``traceable`` and ``age``: all; ``competitor`` and ``outside``: one; the words
+    of the criteria. ``reference_years`` is a parameter and a convention.
 
     Outcomes
     --------
-    True: the references have what the check asks. False: they have not.
+    True: the outside figures have what the check asks. False: they have not.
 
     Not available
     -------------
-    Without a reference; ``outside`` if none names a touchpoint; ``age`` if no
+    Without an outside figure; ``outside`` if none names a touchpoint; ``age`` if no
     date can be read.
     """
     benchmarks = case.workspace.content.benchmarks

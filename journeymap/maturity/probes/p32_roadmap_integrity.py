@@ -50,8 +50,9 @@ def roadmap_integrity(case: ProbeCase) -> Iterator[ProbeOutcome]:
     ``dated``: initiatives with an owner and a day, or a duration from which the
     roadmap gives one / initiatives. ``complete``: with changes or lifted
     practices, effort, duration and confidence. ``risk``: with effort, risk and
-    changes. ``sequence``: initiatives that start before one they wait for ends.
-    Refused initiatives are left out; cycles are refused when the files are read.
+    changes; refused initiatives are left out of these three. ``sequence``:
+    initiatives that start before one they wait for ends; cycles are refused when
+    the files are read.
 
     Threshold
     ---------
@@ -62,11 +63,15 @@ def roadmap_integrity(case: ProbeCase) -> Iterator[ProbeOutcome]:
     True: every initiative has what the check asks. False: some lack it, or start
     too early.
 
+    Not applicable
+    --------------
+    ``sequence`` if no initiative waits for another.
+
     Not available
     -------------
     Without an initiative. ``sequence`` can only be false here: that no period
-    is overloaded is shown by the roadmap, not by what is declared. The other
-    checks always.
+    is overloaded is shown by the roadmap, not by what is declared. ``references``,
+    ``causes``, ``data``, ``decisions``, ``people`` and ``benefits`` always.
     """
     yield from (unavailable(code, "", missing) for code, missing in MISSING)
     items = {name: item for name, item in case.workspace.content.initiatives.items() if not item.refused}

@@ -24,8 +24,9 @@ def roadmap_bound(case: ProbeCase) -> Iterator[ProbeOutcome]:
     Declared length: the last end minus the first start, in weeks, over the
     initiatives that are not refused; a start is ``starts`` or the day work began,
     an end the day it was done or is expected, else start and duration. Lower
-    bound: the larger of the longest chain of durations that wait for each other
-    and, for each department, its person-days / (its people x 5 days).
+    bound, in weeks: the largest of the longest chain of initiatives that wait for
+    each other, each from its start to its end, and, for each department, its
+    person-days / (its people x 5 days).
 
     Threshold
     ---------
@@ -33,14 +34,14 @@ def roadmap_bound(case: ProbeCase) -> Iterator[ProbeOutcome]:
 
     Outcomes
     --------
-    True: the declared plan is not shorter than the bound; value and threshold
-    stand side by side, and the difference is for the assessor to explain. False:
+    True: the declared plan is not shorter than the bound by more than a day; value
+    and threshold stand side by side, and the difference is for the assessor to explain. False:
     it is shorter, so it cannot be carried out as declared.
 
     Not available
     -------------
-    If an initiative has no day to start on or no length: then the declared plan has
-    none. The command ``journeymap plan`` works one out and compares it.
+    Without an initiative, or if one has no day to start on or no length: then the
+    declared plan has none. The command ``journeymap plan`` works one out and compares it.
     """
     items = {name: item for name, item in case.workspace.content.initiatives.items() if not item.refused}
     spans = {name: span for name, item in items.items() if (span := _span(item)) is not None}

@@ -18,11 +18,12 @@ def cadence_kept(case: ProbeCase) -> Iterator[ProbeOutcome]:
     Formula
     -------
     ``quarters``: quarters with an assessment / the four quarters before this
-    one, or those since the first assessment. ``consecutive``: two quarters
-    running. ``first``: assessments with evidence. ``again``: assessments that
-    name the model's version and follow before the one before them expired /
-    assessments that follow another. ``measures``: perceived metrics with
-    readings from two periods.
+    one, or those since the first assessment. ``consecutive``: how often a quarter
+    with an assessment follows another at once. ``first``: assessments with
+    evidence. ``again``: assessments that name the model's version and came no
+    later than the last day on which the one before them was valid / assessments
+    that follow one of the same model with such a day. ``measures``: a perceived
+    metric with readings from two periods at one touchpoint.
 
     Threshold
     ---------
@@ -30,14 +31,20 @@ def cadence_kept(case: ProbeCase) -> Iterator[ProbeOutcome]:
 
     Outcomes
     --------
-    True: the rhythm was kept. False: it was broken; missing readings are not
-    available, not false.
+    True: the rhythm was kept. False: it was broken; ``first`` and ``measures`` are
+    never false, as what is missing may be kept elsewhere.
+
+    Not applicable
+    --------------
+    ``quarters`` if the first assessment is from this quarter.
 
     Not available
     -------------
-    Without an assessment (``again``, ``consecutive``: without a second one;
-    ``first``: without evidence); ``measures`` if no metric was read twice;
-    ``technology`` and ``roadmap`` always.
+    Without an assessment, except for ``measures``. ``consecutive`` with
+    assessments of one quarter only; ``again`` if none with a last day of validity
+    was followed by another; ``first`` without evidence; ``measures`` if no
+    perceived metric was read for two periods; ``technology`` and ``roadmap``
+    always.
 
     Notes
     -----

@@ -18,8 +18,8 @@ def benefit_tracking(case: ProbeCase) -> Iterator[ProbeOutcome]:
     -------
     Finished initiatives with a metric that was read, at a touchpoint they changed,
     for a period that ended before they began and for one that ended after they
-    were done / finished initiatives. ``most``: this share. ``any``: whether there
-    is one.
+    were done / finished initiatives. Readings of one group of customers are left
+    out. ``most``: this share. ``any``: whether there is one.
 
     Threshold
     ---------
@@ -29,7 +29,7 @@ def benefit_tracking(case: ProbeCase) -> Iterator[ProbeOutcome]:
     Outcomes
     --------
     True: enough finished work was measured before and after. False: some was, but
-    for too few initiatives.
+    for too few initiatives; ``any`` is never false.
 
     Not applicable
     --------------
@@ -41,8 +41,9 @@ def benefit_tracking(case: ProbeCase) -> Iterator[ProbeOutcome]:
 
     Notes
     -----
-    That a metric moved after the work does not prove that the work moved it. An
-    initiative without the day it began is taken to have begun on the day it was done.
+    It proves that the metric was read on both sides, not that the work moved it.
+    An initiative whose progress does not tell the day it began is taken to have
+    begun on its declared start, without one on the day it was done.
     """
     initiatives = case.workspace.content.initiatives
     if not initiatives:

@@ -22,6 +22,9 @@ PAINT = frozenset({
 LEFT_OUT = frozenset({"xmlns", "data-kind"})
 """What only a file of its own needs, or a test of the drawing."""
 
+AT_NOUGHT = frozenset({"rect", "text"})
+"""Elements that stand at nought where no place is written; a `tspan` without one goes on after the text before."""
+
 LENGTHS = frozenset({"font-size", "stroke-width"})
 
 
@@ -60,6 +63,8 @@ class Stylist:
     def _element(self, tag: "re.Match[str]", twin: "re.Match[str]") -> str:
         kept, light = _split(tag[2])
         _, dark = _split(twin[2])
+        if tag[1] in AT_NOUGHT:
+            kept = kept.replace(' x="0"', "").replace(' y="0"', "")
         name = ""
         if light:
             found = self.names.setdefault((light, dark), f"p{len(self.names):x}")

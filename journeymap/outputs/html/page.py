@@ -16,7 +16,7 @@ from journeymap.model.workspace import Workspace
 from journeymap.outputs import Output, Render
 from journeymap.outputs.html.brand import brand_style
 from journeymap.outputs.html.drawing import Draughtsman
-from journeymap.outputs.html.wording import Wording, typographer
+from journeymap.outputs.html.wording import Wording, codes, typographer
 from journeymap.views.journey_map import Words
 from journeymap.views.report import report_view
 
@@ -100,7 +100,7 @@ def page(
 def environment() -> Environment:
     """Return the environment of the templates: everything escaped, nothing undefined let through."""
     loader = PackageLoader("journeymap.outputs.html", "templates")
-    return Environment(
+    found = Environment(
         loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
@@ -108,6 +108,8 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    found.filters["codes"] = codes
+    return found
 
 
 def policy(style: str, script: str) -> str:

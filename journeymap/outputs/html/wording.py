@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from markupsafe import Markup, escape
+
 from journeymap.charts.svg import clean
 from journeymap.languages import Language
 from journeymap.text import Figure, Text
@@ -14,6 +16,7 @@ ENDINGS = (".", "!", "?", "…", ":")
 MINUS = "\u2212"
 _QUOTED = re.compile(r"'(\{\w+\})'")
 _WITHIN = re.compile(r'"([^"]*)"')
+_CODE = re.compile(r"(?<!^)\b[A-Z]{2,}-\d+(?:\.\d+[a-z]*)?\b")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 
 
@@ -66,6 +69,20 @@ def _name(name: str) -> str:
     """Return a name as it stands within single quotes."""
     bare = name[1:-1] if len(name) > 2 and name[0] == name[-1] == '"' else name
     return _WITHIN.sub(r"“\1”", bare)
+
+
+def codes(text: str) -> Markup:
+    """Keep the codes of practices and criteria in one piece.
+
+    A no-break hyphen would do on the screen, but the code could no longer be copied or searched for.
+    A text that begins with a code is never broken there.
+
+    Examples
+    --------
+    >>> codes("first & AGI-2.2b")
+    Markup('first &amp; <b>AGI-2.2b</b>')
+    """
+    return Markup(_CODE.sub(r"<b>\g<0></b>", str(escape(text))))  # noqa: S704 - escaped, then codes marked
 
 
 def typographer(language: Language) -> Typographer:

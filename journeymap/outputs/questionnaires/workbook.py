@@ -18,11 +18,15 @@ from journeymap.charts.palette import readable
 from journeymap.maturity.model import Phase, Practice
 from journeymap.maturity.questionnaire import ANSWERS, Questionnaire
 from journeymap.maturity.reply_workbook import (
+    ANSWER_FIELDS,
     ANSWERED,
     EVIDENCE,
     EVIDENCE_FIELDS,
     FIELDS,
+    HEADS,
+    INSTRUCTIONS,
     RESPONDENT,
+    SHEET,
     STRENGTHS,
     WORD,
 )
@@ -171,7 +175,7 @@ def workbook(questions: Questionnaire, dress: Dress) -> bytes:
     names = _names([made.say(say("Instructions")), made.say(say("Respondent"))],
                    [phase.id for phase, _ in questions.phases], made.say(say("Evidence")))  # fmt: skip
     _instructions(made, names[0], respondent=names[1], evidence=names[-1])
-    _respondent(made, names[1])
+    _respondent(made, names[1], names[2:])
     for name, (phase, practices) in zip(names[2:-1], questions.phases, strict=True):
         _phase(made, name, phase, practices)
     _evidence(made, names[-1])
@@ -192,27 +196,30 @@ def _names(first: list[str], phases: list[str], last: str) -> list[str]:
 
 
 def _instructions(made: _Book, name: str, *, respondent: str, evidence: str) -> None:
-    sheet = made.sheet(name, "journeymap:instructions", (100,))
+    sheet = made.sheet(name, INSTRUCTIONS, (100,))
     sheet.set_portrait()
     model = made.questions.model
-    sheet.write_string(1, 1, made.questions.title or made.say(model.title), made.looks["title"])
+    sheet.write_string(1, 1, made.questions.title or made.say(say(model.title)), made.looks["title"])
     sheet.set_row(1, 30)
-    made.row(sheet, 2, [(f"{made.say(model.title)} ({model.id} {model.version})", "quiet")], (100,))
+    made.row(sheet, 2, [(f"{made.say(say(model.title))} ({model.id} {model.version})", "quiet")], (100,))
+    if made.questions.scope:
+        made.row(sheet, 3, [(made.say(say("Scope: {scope}", scope=made.questions.scope)), "bold")], (100,))
     terms = dict(zip(ANSWERS, made.words, strict=True)) | {"respondent": respondent, "evidence": evidence}
-    for row, sentence in enumerate(GUIDE, 4):
+    for row, sentence in enumerate(GUIDE, 5):
         made.row(sheet, row, [(made.say(say(sentence.template, **terms)), "plain")], (100,))
-    row = 5 + len(GUIDE)
+    row = 6 + len(GUIDE)
     for letter, word in zip(STRENGTHS, STRENGTH_WORDS, strict=True):
         made.row(sheet, row, [(f"{letter}: {made.say(word)}", "quiet")], (100,))
         row += 1
 
 
-def _respondent(made: _Book, name: str) -> None:
+def _respondent(made: _Book, name: str, others: Sequence[str]) -> None:
+    """Write who answers, and hidden below it what the reader needs to know of the workbook."""
     sheet = made.sheet(name, RESPONDENT, (34, 44))
     sheet.write_string(0, 2, "value")
     sheet.write_string(1, 1, made.say(say("Who answers")), made.looks["title"])
     sheet.set_row(1, 30)
-    for row, (key, label) in enumerate(zip(FIELDS[2:], RESPONDENT_LABELS, strict=True), 3):
+    for row, (key, label) in enumerate(zip(FIELDS[3:], RESPONDENT_LABELS, strict=True), 3):
         sheet.write_string(row, 0, key)
         sheet.write_string(row, 1, made.say(label), made.looks["bold"])
         sheet.write_blank(row, 2, None, made.looks["day" if key == "date" else "text"])
@@ -221,22 +228,28 @@ def _respondent(made: _Book, name: str) -> None:
         sheet.write_string(4, 2, made.questions.role, made.looks["text"])
     model = made.questions.model
     hidden = [("model", model.id), ("model_version", model.version)]
+    hidden += [("scope", made.questions.scope)] if made.questions.scope else []
     hidden += [(WORD + answer, word) for answer, word in zip(ANSWERS, made.words, strict=True)]
     sides = {side: made.say(word) for side, word in SIDE_WORDS.items()}
     hidden += [(WORD + side, word) for side, word in sides.items()]
+    asked = [[code for item in practices for code in item.criteria] for _, practices in made.questions.phases]
+    hidden += [(SHEET + other, " ".join(codes)) for other, codes in zip(others, [*asked, []], strict=True)]
     sheet.data_validation(5, 2, 5, 2, {"validate": "list", "source": list(sides.values())})
     for row, (key, value) in enumerate(hidden, 10):
         sheet.write_string(row, 0, key)
-        sheet.write_string(row, 2, value)
+        if value:
+            sheet.write_string(row, 2, value)
         sheet.set_row(row, None, None, {"hidden": True})
 
 
 def _phase(made: _Book, name: str, phase: Phase, practices: Iterable[Practice]) -> None:
     widths = [width for _, width in PHASE_HEAD]
     sheet = made.sheet(name, ANSWERED, widths)
-    sheet.write_string(0, 4, "answer")
-    sheet.write_string(0, 5, "note")
-    sheet.write_string(1, 1, made.say(phase.title), made.looks["title"])
+    for column, key in enumerate(ANSWER_FIELDS, 1):
+        sheet.write_string(0, column, key)
+    for row, key in enumerate(HEADS, 1):
+        sheet.write_string(row, 0, key)
+    sheet.write_string(1, 1, made.say(say(phase.title)), made.looks["title"])
     sheet.set_row(1, 30)
     made.row(sheet, 2, [(made.say(title), "head") for title, _ in PHASE_HEAD], widths)
     sheet.freeze_panes(3, 0)
@@ -285,8 +298,8 @@ def _evidence(made: _Book, name: str) -> None:
         sheet.write_string(0, column, key)
     sheet.write_string(1, 1, made.say(say("Evidence")), made.looks["title"])
     sheet.set_row(1, 30)
-    sheet.write_string(1, 0, "title")
-    sheet.write_string(2, 0, "head")
+    for row, key in enumerate(HEADS, 1):
+        sheet.write_string(row, 0, key)
     made.row(sheet, 2, [(made.say(title), "head") for title, _ in EVIDENCE_HEAD], widths)
     sheet.freeze_panes(3, 0)
     sheet.repeat_rows(2)

@@ -11,7 +11,10 @@ from journeymap.text import count, say, share
 @rule(
     "broken-promise",
     quick_action="Call back when the time is up, even if there is nothing to tell yet",
-    limits={"kept": Limit.share(0.9), "steps": Limit.count(2)},
+    limits={
+        "kept": Limit.share(0.9, meaning="the share of cases below which a promise counts as broken"),
+        "steps": Limit.count(2, meaning="within how many steps somebody may still follow up"),
+    },
     sources=("sorry-exp",),
     demands=("golden.4", "error.5"),
 )
@@ -62,7 +65,7 @@ def broken_promise(case: JourneyCase) -> Iterator[Issue]:
     Source
     ------
     Practice convention: `kept` and `steps` are limits of this tool. In a field
-    experiment promises to do better, unkept, made things worse (claim
+    experiment repeated promises to do better could backfire (claim
     `sorry-exp`).
     """
     groups: dict[str, list[str]] = {}

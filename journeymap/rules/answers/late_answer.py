@@ -3,17 +3,24 @@
 from collections.abc import Iterator
 
 from journeymap.metrics.pooling import wilson
-from journeymap.metrics.standards import Standard, read_standard
 from journeymap.model.limits import Limit
+from journeymap.model.quantities import Standard
 from journeymap.rules import Issue, JourneyCase, rule
-from journeymap.rules.support import by_channel, channel_title, heaviest, most, reading, value
+from journeymap.rules.measuring import surely_below
+from journeymap.rules.support import by_channel, channel_title, heaviest, reading, value
 from journeymap.text import Figure, minutes, say, share
 
 
 @rule(
     "late-answer",
     quick_action="Say how long the wait is now, and offer a call-back in place of the queue",
-    limits={"promised": Limit.share(0.9)},
+    limits={
+        "promised": Limit.share(
+            0.9,
+            meaning="the share to be answered in time where the channel's standard names a time but no share; a "
+            "share in the standard goes before it",
+        ),
+    },
     sources=("soc30",),
     demands=("error.1", "golden.5"),
 )
@@ -63,13 +70,14 @@ def late_answer(case: JourneyCase) -> Iterator[Issue]:
 
     Source
     ------
-    The threshold is the channel's own promise. Where it names no share,
-    `promised` is a practice convention. Surveys of expected answer times
+    The threshold is the share that the channel's own standard names. Only where
+    it names none, as "within 4 h", does `promised` take its place, a practice
+    convention. Surveys of expected answer times
     disagree widely (claim `soc30`) and set no threshold here.
     """
     for channel, names in by_channel(case).items():
         record = case.workspace.channels[channel].standard
-        promise = read_standard(record.answer) if record else None
+        promise = record.answer if record else None
         if promise is None or record is None:
             continue
         wanted = promise.share or case.limits["promised"]
@@ -88,7 +96,7 @@ def late_answer(case: JourneyCase) -> Iterator[Issue]:
 
 def _measured(case: JourneyCase, name: str, promise: Standard, wanted: float) -> Iterator[Issue]:
     found = reading(case, name, "service_level")
-    if found is not None and most(found) < wanted:
+    if found is not None and surely_below(found, wanted):
         yield _issue(case, found.path, (name,), promise, (found.estimate.value, wanted))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from journeymap.model.limits import Limit
 from journeymap.model.surroundings import Persona
 from journeymap.rules import Issue, JourneyCase, rule
+from journeymap.rules.measuring import surely_reaches
 from journeymap.rules.support import by_channel, channel_title, heaviest, personas, reading, value
 from journeymap.scores.preferences import LIKES, ratings
 from journeymap.text import Figure, minutes, say, share
@@ -17,7 +18,11 @@ LIVE = ("voice", "chat")
     "no-call-back",
     gap_kind="technology",
     quick_action="Note the number of whoever waits longest, and call within the hour",
-    limits={"contact": Limit.minutes(20), "queue": Limit.minutes(3), "hung-up": Limit.share(0.1)},
+    limits={
+        "contact": Limit.minutes(20, meaning="from which time in the contact on it is long"),
+        "queue": Limit.minutes(3, meaning="from which mean wait in the queue on it is long"),
+        "hung-up": Limit.share(0.1, meaning="from which share of callers who hang up on the queue is too long"),
+    },
     sources=("gen",),
     demands=("error.1", "segments"),
 )
@@ -61,8 +66,8 @@ def no_call_back(case: JourneyCase) -> Iterator[Issue]:
 
     Remedy
     ------
-    Offer a call at a time of the customer's choice, from the queue and from
-    the page with the question.
+    Offer a call at a time of the customer's choice, both in the queue and on
+    the page from which customers ask.
 
     Source
     ------
@@ -102,13 +107,8 @@ def _human(case: JourneyCase, name: str) -> bool:
 
 
 def _long(case: JourneyCase, name: str) -> bool:
-    limits = case.limits
-    found = reading(case, name, "abandonment")
-    return (
-        (value(case, name, "duration") or 0) >= limits["contact"]
-        or (value(case, name, "asa") or 0) >= limits["queue"]
-        or (found is not None and found.estimate.value >= limits["hung-up"])
-    )
+    limits = {"duration": "contact", "asa": "queue", "abandonment": "hung-up"}
+    return any(surely_reaches(reading(case, name, metric), case.limits[limit]) for metric, limit in limits.items())
 
 
 def _times(case: JourneyCase, name: str) -> tuple[tuple[str, Figure], ...]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from journeymap.model.limits import Limit
 from journeymap.rules import Issue, JourneyCase, rule
-from journeymap.rules.support import least, met, reading
+from journeymap.rules.measuring import surely_above
+from journeymap.rules.support import met, reading
 from journeymap.scores import MetricScore
 from journeymap.text import say, share
 
@@ -17,12 +18,23 @@ MESSAGES = {
 @rule(
     "unanswered",
     quick_action="List the contacts of last week that nobody answered, and answer them",
-    limits={"unanswered": Limit.share(0.05, low=0.001), "abandonment": Limit.share(0.1, low=0.001)},
+    limits={
+        "unanswered": Limit.share(
+            0.05,
+            low=0.001,
+            meaning="the share of contacts without a useful answer above which it counts, where that is measured",
+        ),
+        "abandonment": Limit.share(
+            0.1,
+            low=0.001,
+            meaning="the share of callers who hang up above which it counts, where that is measured",
+        ),
+    },
     sources=("soc30",),
     demands=("error.1",),
 )
 def unanswered(case: JourneyCase) -> Iterator[Issue]:
-    """Contacts stay without any useful answer.
+    """Many contacts get no useful answer.
 
     Why it matters
     --------------
@@ -73,7 +85,7 @@ def unanswered(case: JourneyCase) -> Iterator[Issue]:
         over = {
             metric: found.estimate.value / case.limits[metric]
             for metric, found in readings.items()
-            if found is not None and least(found) > case.limits[metric]
+            if found is not None and surely_above(found, case.limits[metric])
         }
         if over:
             metric = max(over, key=lambda key: over[key])

@@ -12,7 +12,9 @@ from journeymap.text import say, share
     "false-containment",
     gap_kind="data",
     quick_action="Ask fifty customers a day later whether the matter is settled",
-    limits={"difference": Limit.share(0.15)},
+    limits={
+        "difference": Limit.share(0.15, meaning="by how much the share closed must exceed the share solved"),
+    },
     demands=("error.3", "golden.5"),
 )
 def false_containment(case: JourneyCase) -> Iterator[Issue]:

@@ -15,7 +15,9 @@ TROUBLE = (Purpose.SERVICE, Purpose.CARE)
     "no-human-exit",
     gap_kind="technology",
     quick_action="Show a way to a person after the second answer that did not help",
-    limits={"steps": Limit.count(2)},
+    limits={
+        "steps": Limit.count(2, meaning="within how many steps a person has to be reached"),
+    },
     sources=("bots80",),
     demands=("error.3",),
 )

@@ -21,7 +21,17 @@ from journeymap.text import say, share
     "channel-misfit",
     gap_kind="technology",
     quick_action="Ask twenty customers of these groups which channel they would have chosen here",
-    limits={"customers": Limit.share(0.3), "fit": Limit.share(POOR)},
+    limits={
+        "customers": Limit.share(
+            0.3,
+            meaning="from which part of the customers on it counts that no channel offered suits them",
+        ),
+        "fit": Limit.share(
+            POOR,
+            meaning="up to which channel fit a channel does not suit a group; 0% is avoided, 100% as good as the "
+            "one it likes best",
+        ),
+    },
     sources=("gen",),
     demands=("segments",),
 )

@@ -1,11 +1,12 @@
 """The rule ``exit-harder-than-entry``."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from journeymap.model.limits import Limit
 from journeymap.rules import Issue, JourneyCase, rule
-from journeymap.rules.support import channel_title, entered, listed, met, value
+from journeymap.rules.support import channel_title, entered, least, listed, met, most, reading
+from journeymap.scores import MetricScore
 from journeymap.text import Text, minutes, number, say
 from journeymap.vocabulary import Purpose, Service
 
@@ -36,7 +37,13 @@ class _Gate:
 @rule(
     "exit-harder-than-entry",
     quick_action="Put the way out on the page where the way in is",
-    limits={"times": Limit(3, low=1)},
+    limits={
+        "times": Limit(
+            3,
+            low=1,
+            meaning="from how many times the time or the steps of joining on leaving counts as far harder",
+        ),
+    },
     demands=("golden.2", "money"),
 )
 def exit_harder_than_entry(case: JourneyCase) -> Iterator[Issue]:
@@ -82,8 +89,9 @@ def exit_harder_than_entry(case: JourneyCase) -> Iterator[Issue]:
 
     Source
     ------
-    Practice convention: `times` is how many times the effort of the way in the
-    way out may take, in time or in steps. Some countries demand by law that a
+    Practice convention: `times` is from how many times the effort of the way in
+    the way out counts as far harder, in time or in steps; times are compared by
+    the ends of their intervals that lie nearest to each other. Some countries demand by law that a
     contract can be ended where it was made.
     """
     joins = [name for name in met(case) if case.graph.touchpoints[name].purpose is Purpose.JOIN]
@@ -91,13 +99,13 @@ def exit_harder_than_entry(case: JourneyCase) -> Iterator[Issue]:
     if not joins or not leaves:
         return
     into, out = _gate(case, joins), _gate(case, leaves)
-    slower = out.minutes / into.minutes if into.minutes and out.minutes else 0.0
+    slower = _surely_slower(case, joins, leaves)
     longer = out.steps / into.steps if into.steps else 0.0
     if max(slower, longer) < case.limits["times"]:
         return
     worst = max(leaves, key=lambda name: _minutes(case, name) * case.score.flow.visits[name])
     yield Issue(
-        _message(case, into, out, timed=slower > 0),
+        _message(case, into, out, timed=slower >= case.limits["times"]),
         case.graph.path(worst, "purpose"),
         worst,
         gap=1 - 1 / max(slower, longer),
@@ -112,24 +120,35 @@ def exit_harder_than_entry(case: JourneyCase) -> Iterator[Issue]:
     )
 
 
-def _gate(case: JourneyCase, names: Sequence[str]) -> _Gate:
-    """Return what a customer who comes to some touchpoints goes through in them."""
+def _surely_slower(case: JourneyCase, joins: Sequence[str], leaves: Sequence[str]) -> float:
+    """Return how many times as long the way out takes at the least: its shortest time over the longest to join."""
+    into, out = _gate(case, joins, most).minutes, _gate(case, leaves, least).minutes
+    return out / into if into and out else 0.0
+
+
+def _value(found: MetricScore) -> float:
+    return found.estimate.value
+
+
+def _gate(case: JourneyCase, names: Sequence[str], end: Callable[[MetricScore], float] = _value) -> _Gate:
+    """Return what a customer who comes to some touchpoints goes through in them, by one end of each time."""
     graph, flow = case.graph, case.score.flow
     contacts = [name for name in names if graph.service(name) not in {Service.MESSAGE, Service.NOBODY}]
     cases = entered(case, contacts) or 1.0
     channels = [graph.touchpoints[name].channel for name in contacts]
     return _Gate(
         tuple(names),
-        round(sum(flow.visits[name] * _minutes(case, name) for name in contacts) / cases, 6),
+        round(sum(flow.visits[name] * _minutes(case, name, end) for name in contacts) / cases, 6),
         round(sum(flow.visits[name] for name in contacts) / cases, 6),
         tuple(dict.fromkeys(channel for channel in channels if channel is not None)),
         all(graph.service(name) is Service.HUMAN for name in contacts),
     )
 
 
-def _minutes(case: JourneyCase, name: str) -> float:
+def _minutes(case: JourneyCase, name: str, end: Callable[[MetricScore], float] = _value) -> float:
     """Return the time in the contact and in the queue before it; a wait of days after it is another matter."""
-    return (value(case, name, "duration") or 0.0) + (value(case, name, "asa") or 0.0)
+    known = (reading(case, name, metric) for metric in ("duration", "asa"))
+    return sum(end(found) for found in known if found is not None)
 
 
 def _message(case: JourneyCase, into: _Gate, out: _Gate, *, timed: bool) -> Text:

@@ -12,7 +12,11 @@ from journeymap.text import Text, date, say, share
 @rule(
     "full-scale-launch",
     quick_action="Offer the old channel beside the new one until a month of figures is in",
-    limits={"customers": Limit.share(0.1), "days": Limit.count(365), "n": Limit.count(30)},
+    limits={
+        "customers": Limit.share(0.1, meaning="from which part of the customers who meet the channel on it counts"),
+        "days": Limit.count(365, meaning="how long after its launch a channel is new"),
+        "n": Limit.count(30, meaning="from how many cases on a figure counts as measured"),
+    },
     demands=("golden.5",),
 )
 def full_scale_launch(case: JourneyCase) -> Iterator[Issue]:

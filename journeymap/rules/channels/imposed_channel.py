@@ -22,7 +22,17 @@ from journeymap.text import say, share
     "imposed-channel",
     gap_kind="technology",
     quick_action="Open one more channel for this need, the one its customers like best, and try it with a few",
-    limits={"customers": Limit.share(0.15), "fit": Limit.share(POOR)},
+    limits={
+        "customers": Limit.share(
+            0.15,
+            meaning="from which part of the customers on it counts that the channel does not suit them",
+        ),
+        "fit": Limit.share(
+            POOR,
+            meaning="up to which channel fit a channel does not suit a group; 0% is avoided, 100% as good as the "
+            "one it likes best",
+        ),
+    },
     sources=("gen",),
     demands=("segments",),
 )
@@ -70,8 +80,8 @@ def imposed_channel(case: JourneyCase) -> Iterator[Issue]:
     Remedy
     ------
     Serve the need in a second channel that those customers like, gradually,
-    and watch what it does to the first. Using the product is no errand and is
-    not judged.
+    and watch what it does to the first. Touchpoints at which customers use the
+    product are not judged: no other channel could take their place.
 
     Source
     ------

@@ -3,10 +3,14 @@
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from journeymap.metrics import catalogue
+from journeymap.metrics.comparable import comparable
 from journeymap.model.limits import Limit
+from journeymap.model.measures import Reading
 from journeymap.rules import Issue, JourneyCase, rule
 from journeymap.rules.support import by_need, channel_title, metric_title, need_title, reading
 from journeymap.scores import MetricScore
+from journeymap.scores.readings import raw_readings
 from journeymap.text import say, score
 
 COMPARED = ("completion", "resolution", "fcr", "ces", "csat", "unanswered")
@@ -16,7 +20,12 @@ COMPARED = ("completion", "resolution", "fcr", "ces", "csat", "unanswered")
 @rule(
     "inconsistent-channels",
     quick_action="Compare ten cases of the two channels side by side",
-    limits={"points": Limit.points(10)},
+    limits={
+        "points": Limit.points(
+            10,
+            meaning="from which distance of two scores on it counts, where their intervals do not touch",
+        ),
+    },
     demands=("golden.4", "golden.5"),
 )
 def inconsistent_channels(case: JourneyCase) -> Iterator[Issue]:
@@ -71,8 +80,8 @@ def inconsistent_channels(case: JourneyCase) -> Iterator[Issue]:
     Source
     ------
     Practice convention: `points` is the distance of two scores from which it
-    counts. Only the same metric by the same method is compared, and intervals
-    that overlap are not ranked apart.
+    counts. Only the same metric by the same method, on the same scale and to the
+    same question is compared, and intervals that overlap are not ranked apart.
     """
     for need, names in by_need(case).items():
         pairs = [pair for metric in COMPARED for pair in _pairs(case, names, metric)]
@@ -83,18 +92,25 @@ def inconsistent_channels(case: JourneyCase) -> Iterator[Issue]:
 
 def _pairs(case: JourneyCase, names: Sequence[str], metric: str) -> Iterator[tuple[float, str, str, MetricScore]]:
     """Yield distance, worse and better touchpoint, and the worse reading, where they can be told apart."""
-    points = case.graph.touchpoints
+    points, known = case.graph.touchpoints, catalogue(case.workspace.content.metrics)
     for one, other in combinations(names, 2):
         found = {name: reading(case, name, metric) for name in (one, other)}
         a, b = found[one], found[other]
         alike = points[one].purpose is points[other].purpose and points[one].channel != points[other].channel
-        if a is None or b is None or not alike or a.method != b.method or a.score is None or b.score is None:
+        if a is None or b is None or not alike or a.score is None or b.score is None:
+            continue
+        if not comparable(known[metric], *(_written(case, name, item) for name, item in ((one, a), (other, b)))):
             continue
         worse, better = (a, b) if a.score < b.score else (b, a)
         if worse.high is None or better.low is None or worse.high >= better.low:
             continue
         first, second = (one, other) if worse is a else (other, one)
         yield abs(a.score - b.score), first, second, worse
+
+
+def _written(case: JourneyCase, name: str, found: MetricScore) -> Reading:
+    """Return the reading as written; those that were pooled are of one kind, so that the first tells it."""
+    return next(item for item, path in raw_readings(case.graph, name, found.metric) if path == found.path)
 
 
 def _issue(case: JourneyCase, need: str, distance: float, worse: str, better: str, found: MetricScore) -> Issue:

@@ -14,7 +14,16 @@ from journeymap.vocabulary import Service
     "no-self-service",
     gap_kind="technology",
     quick_action="Put a form for this need on the website; whoever took the call fills in the rest for now",
-    limits={"minutes": Limit.minutes(5), "yearly": Limit.count(5000)},
+    limits={
+        "minutes": Limit.minutes(
+            5,
+            meaning="what a simple need should take; it sets how grave the finding is, not whether there is one",
+        ),
+        "yearly": Limit.count(
+            5000,
+            meaning="from how many cases a year on a need is frequent, where the map does not say whether it is",
+        ),
+    },
     demands=("one-view", "best-anywhere"),
 )
 def no_self_service(case: JourneyCase) -> Iterator[Issue]:

@@ -14,7 +14,9 @@ from journeymap.vocabulary import Severity, State
     severity=Severity.MINOR,
     gap_kind="data",
     quick_action="Count for one week how many come through each channel and how many come back",
-    limits={"n": Limit.count(30)},
+    limits={
+        "n": Limit.count(30, meaning="from how many cases on a figure counts as measured"),
+    },
     demands=("golden.5", "golden.4"),
 )
 def unmonitored_channel(case: JourneyCase) -> Iterator[Issue]:

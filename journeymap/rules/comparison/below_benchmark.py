@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from journeymap.model.limits import Limit
 from journeymap.rules import Issue, JourneyCase, rule
 from journeymap.rules.measuring import behind
 
@@ -9,7 +10,12 @@ from journeymap.rules.measuring import behind
 @rule(
     "below-benchmark",
     quick_action="Time the same task with the competitor yourself",
-    limits={"points": 5},
+    limits={
+        "points": Limit.points(
+            5,
+            meaning="from which distance of two scores on it counts, where our interval does not reach theirs",
+        ),
+    },
     demands=("best-anywhere",),
 )
 def below_benchmark(case: JourneyCase) -> Iterator[Issue]:

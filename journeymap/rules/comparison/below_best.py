@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from journeymap.model.limits import Limit
 from journeymap.rules import Issue, JourneyCase, rule
 from journeymap.rules.measuring import behind
 
@@ -9,7 +10,12 @@ from journeymap.rules.measuring import behind
 @rule(
     "below-best",
     quick_action="Do the same task there and write down each step",
-    limits={"points": 10},
+    limits={
+        "points": Limit.points(
+            10,
+            meaning="from which distance of two scores on it counts, where our interval does not reach theirs",
+        ),
+    },
     demands=("best-anywhere",),
 )
 def below_best(case: JourneyCase) -> Iterator[Issue]:
@@ -65,8 +71,8 @@ def below_best(case: JourneyCase) -> Iterator[Issue]:
 
     Remedy
     ------
-    Ask what they know and decide that makes it possible, and begin with the
-    part that needs no new system.
+    Ask which information and which decisions make it possible there, and begin
+    with the part that needs no new system.
 
     Source
     ------

@@ -14,7 +14,18 @@ from journeymap.text import Figure, Text, number, say, share
     "persona-left-behind",
     gap_kind="process",
     quick_action="Walk the journey once with five customers of this group, and note where they stop",
-    limits={"completion": Limit.share(0.15), "points": Limit.points(10), "customers": Limit.share(0.05)},
+    limits={
+        "completion": Limit.share(
+            0.15,
+            meaning="from how far below the completion of the best served group on another is left behind",
+        ),
+        "points": Limit.points(
+            10,
+            meaning="from how far below the score of the best served group on another is left behind, where their "
+            "intervals do not touch",
+        ),
+        "customers": Limit.share(0.05, meaning="the least part of the customers from which a group is judged"),
+    },
     demands=("segments", "phase.2"),
 )
 def persona_left_behind(case: JourneyCase) -> Iterator[Issue]:
@@ -68,11 +79,12 @@ def persona_left_behind(case: JourneyCase) -> Iterator[Issue]:
 
     Source
     ------
-    Practice convention: `completion` is how far below that of the best group
-    the completion of another is (share), `points` the same for the score,
-    where the intervals of the two do not touch, and `customers` the least part
-    of the customers a group is judged from. Groups of which the files tell
-    nothing apart are not compared.
+    Practice convention: `completion` is from how far below that of the best
+    group the completion of another counts (share), `points` the same for the
+    score, `customers` the least part of the customers from which a group is
+    judged. Intervals must not touch: scores by opinion have none and are not
+    compared, completion by declared shares is taken as it is. Groups of which
+    the files tell nothing apart are not compared.
     """
     found = personas(case.score)
     served = {name: group for name, group in found.groups.items() if group.part >= case.limits["customers"]}
@@ -94,12 +106,18 @@ def _behind(groups: Personas, name: str, measure: str) -> tuple[str, float] | No
         other: value
         for other, group in groups.groups.items()
         if (value := group.value(measure)) is not None and own is not None and value > own
-        and groups.apart(measure, other, name) is not False
+        and _surely(groups, measure, other, name)
     }  # fmt: skip
     if own is None or not ahead:
         return None
     best = max(ahead, key=lambda other: (ahead[other], other))
     return best, ahead[best] - own
+
+
+def _surely(groups: Personas, measure: str, other: str, name: str) -> bool:
+    """Tell whether two groups differ beyond chance: opinions never do, and declared shares are taken as they are."""
+    apart = groups.apart(measure, other, name)
+    return apart is True if measure == "score" else apart is not False
 
 
 def _issue(case: JourneyCase, groups: Personas, name: str, best: str, gap: float) -> Issue:
@@ -114,10 +132,10 @@ def _issue(case: JourneyCase, groups: Personas, name: str, best: str, gap: float
         "best": persona_title(best, known[best]),
         "place": place,
     }
-    message = "'{who}' ({part} of the customers) complete {theirs}, '{best}' {other}{place}"
+    message = "{theirs} of '{who}' ({part} of the customers) complete the journey, {other} of '{best}'{place}"
     theirs, other = share(one.score.flow.completion), share(two.score.flow.completion)
     if not by_completion:
-        message = "'{who}' ({part} of the customers) score the journey {theirs} of 100, '{best}' {other}{place}"
+        message = "the journey scores {theirs} with '{who}' ({part} of the customers), {other} with '{best}'{place}"
         theirs, other = (Figure("score", group.value("score") or 0.0) for group in (one, two))
     path = graph.path(where) if where else ("journeys", graph.name)
     return Issue(

@@ -39,7 +39,12 @@ class _Pair:
     "say-do-gap",
     gap_kind="data",
     quick_action="Read twenty comments of customers who were served within the target",
-    limits={"points": Limit.points(20)},
+    limits={
+        "points": Limit.points(
+            20,
+            meaning="from which distance of two scores on it counts, where their intervals do not touch",
+        ),
+    },
     demands=("golden.4", "phase.2"),
 )
 def say_do_gap(case: JourneyCase) -> Iterator[Issue]:

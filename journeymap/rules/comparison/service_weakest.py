@@ -12,7 +12,17 @@ from journeymap.text import say, score
 @rule(
     "service-weakest",
     quick_action="Read twenty service contacts of last week together with those who built the rest",
-    limits={"points": Limit.points(5), "guessed": Limit.points(20)},
+    limits={
+        "points": Limit.points(
+            5,
+            meaning="from how far below the rest of the journey on service is its weak link, where the interval "
+            "of the difference lies below zero",
+        ),
+        "guessed": Limit.points(
+            20,
+            meaning="the same where opinions stand among the figures, so that there is no interval",
+        ),
+    },
     demands=("service-weakest",),
 )
 def service_weakest(case: JourneyCase) -> Iterator[Issue]:

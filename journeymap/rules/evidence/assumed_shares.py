@@ -40,7 +40,12 @@ class _Branch:
     "assumed-shares",
     gap_kind="data",
     quick_action="Count for a week how many customers take each way",
-    limits={"completion": Limit.share(0.05)},
+    limits={
+        "completion": Limit.share(
+            0.05,
+            meaning="by how much completion has to vary between the worst and the best of the ways without a share",
+        ),
+    },
     demands=("golden.4", "phase.2"),
 )
 def assumed_shares(case: JourneyCase) -> Iterator[Issue]:

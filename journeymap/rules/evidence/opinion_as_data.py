@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from journeymap.model.limits import Limit
 from journeymap.rules import Issue, JourneyCase, rule
 from journeymap.rules.support import heaviest, listed, met
+from journeymap.scores import MetricScore, TouchpointScore
 from journeymap.text import count, say
 from journeymap.vocabulary import Severity, State
 
@@ -14,7 +15,9 @@ from journeymap.vocabulary import Severity, State
     severity=Severity.MINOR,
     gap_kind="data",
     quick_action="Ask thirty customers at these touchpoints what the workshop has guessed",
-    limits={"importance": Limit.count(4, 1, 5)},
+    limits={
+        "importance": Limit.count(4, 1, 5, meaning="from which importance on a touchpoint needs counts"),
+    },
     demands=("golden.4", "phase.2"),
 )
 def opinion_as_data(case: JourneyCase) -> Iterator[Issue]:
@@ -70,13 +73,12 @@ def opinion_as_data(case: JourneyCase) -> Iterator[Issue]:
         name
         for name in met(case)
         if graph.importance(name) >= case.limits["importance"]
-        and (score := scores[name].score) is not None
-        and score.opinion
+        and (judged := _judged(scores[name]))
+        and all(metric.estimate.n is None for metric in judged)
     ]
     if not guessed:
         return
     first, *others = heaviest(case, guessed)
-    judged = [metric for metric in scores[first].metrics.values() if metric.score is not None]
     message = "'{name}' is scored by opinion alone"
     if others:
         message = (
@@ -87,10 +89,15 @@ def opinion_as_data(case: JourneyCase) -> Iterator[Issue]:
     blanks = {"others": listed([graph.title(name) for name in others])} if others else {}
     yield Issue(
         say(message, name=graph.title(first), **blanks),
-        judged[0].path,
+        _judged(scores[first])[0].path,
         first,
         gap=0.5,
         help=say("measure it, with the number of cases"),
         evidence=(("important touchpoints without data", count(len(guessed))),),
         also=tuple(others),
     )
+
+
+def _judged(score: TouchpointScore) -> list[MetricScore]:
+    """Return the metrics that make the score."""
+    return [metric for metric in score.metrics.values() if metric.score is not None and metric.weight > 0]

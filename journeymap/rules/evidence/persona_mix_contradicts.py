@@ -14,7 +14,13 @@ from journeymap.vocabulary import Severity
     severity=Severity.MINOR,
     gap_kind="data",
     quick_action="Count the ways once, by group, and write both the groups' shares and the whole from the same count",
-    limits={"difference": Limit.share(ROUNDING)},
+    limits={
+        "difference": Limit.share(
+            ROUNDING,
+            meaning="by how much the share of all customers may differ from the mixture of the groups, as shares "
+            "are rounded",
+        ),
+    },
     demands=("segments",),
 )
 def persona_mix_contradicts(case: JourneyCase) -> Iterator[Issue]:
@@ -73,7 +79,8 @@ def persona_mix_contradicts(case: JourneyCase) -> Iterator[Issue]:
     for item in contradictions(case.score, case.limits["difference"]):
         by_source.setdefault(item.source, []).append(item)
     for source, items in by_source.items():
-        first = max(items, key=lambda item: item.gap)
+        # One point too many here is one too few there: of equal gaps the larger way is told.
+        first = max(items, key=lambda item: (round(item.gap, 9), item.declared))
         target = case.graph.title(first.target)
         blanks: dict[str, Text | Figure | str] = {"target": target, "all": share(first.declared), "mix": _made(first)}
         message = "{all} of all customers begin at '{target}', but the groups' shares make it {mix}"

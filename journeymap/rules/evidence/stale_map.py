@@ -14,7 +14,9 @@ from journeymap.vocabulary import Severity, State
     severity=Severity.NOTE,
     gap_kind="data",
     quick_action="Walk through the map with two agents and two customers, for an hour",
-    limits={"days": Limit.count(180)},
+    limits={
+        "days": Limit.count(180, meaning="after how many days without a check a map is old"),
+    },
     demands=("governance",),
 )
 def stale_map(case: JourneyCase) -> Iterator[Issue]:

@@ -14,7 +14,10 @@ from journeymap.vocabulary import Severity, State
     "too-many-touchpoints",
     severity=Severity.MINOR,
     quick_action="Let five people name the three touchpoints at which customers decide to stay",
-    limits={"touchpoints": Limit.count(20), "weight": Limit.share(0.8)},
+    limits={
+        "touchpoints": Limit.count(20, meaning="how many touchpoints may hold the weight"),
+        "weight": Limit.share(0.8, meaning="which part of reach × importance they hold, heaviest first"),
+    },
     demands=("phase.2", "governance"),
 )
 def too_many_touchpoints(case: JourneyCase) -> Iterator[Issue]:

@@ -7,14 +7,21 @@ import networkx as nx
 from journeymap.graph import Edge
 from journeymap.model.limits import Limit
 from journeymap.rules import Issue, JourneyCase, rule
-from journeymap.rules.support import least, listed, met, reading, taken
-from journeymap.text import number, say
+from journeymap.rules.measuring import surely_above
+from journeymap.rules.support import listed, met, reading, taken
+from journeymap.text import Figure, number, say, share
 
 
 @rule(
     "bounced",
     quick_action="Whoever takes the contact stays on the line until the next person has understood",
-    limits={"transfers": Limit(1.0)},
+    limits={
+        "transfers": Limit(
+            1.0,
+            meaning="the mean number of changes of hands per case above which it counts, where that is measured; "
+            "on the map two in a row count",
+        ),
+    },
     demands=("error.2", "golden.4"),
 )
 def bounced(case: JourneyCase) -> Iterator[Issue]:
@@ -92,25 +99,44 @@ def _chain(case: JourneyCase, edges: list[Edge]) -> Issue:
     names = dict.fromkeys(name for edge in edges for name in (edge.source, edge.target))
     worst = max(edges, key=lambda edge: taken(case, edge))
     first = worst.source
-    total = sum(taken(case, edge) for edge in edges)
-    reached = max(case.score.flow.reach[name] for name in names)
-    each = number(total / reached) if reached else number(0)
+    total, each = sum(taken(case, edge) for edge in edges), _each(case, edges)
+    reach = min(taken(case, worst), case.score.flow.reach[first])
     others = [graph.title(name) for name in names if name != first]
-    message = "customers at '{name}' are handed on {times} times each, to {others}"
+    message = "{share} of customers are handed on at '{name}', {times} times each, to {others}"
     return Issue(
-        say(message, name=graph.title(first), times=each, others=listed(others or [graph.title(first)])),
+        say(
+            message,
+            share=share(reach),
+            name=graph.title(first),
+            times=each,
+            others=listed(others or [graph.title(first)]),
+        ),
         (*worst.path, "handoff"),
         first,
         gap=min(1.0, 0.4 + 0.2 * each.value),
+        # Only those who are handed on are concerned, not everybody who passes.
+        reach=reach,
         help=say("give the case one owner who asks the others"),
         evidence=(("hand-offs each", each), ("hand-offs per customer", number(total, 2))),
         also=tuple(name for name in names if name != first),
     )
 
 
+def _each(case: JourneyCase, edges: list[Edge]) -> Figure:
+    """Return how often those who are handed on change hands in a row.
+
+    A row begins with each change of hands that does not follow another, so the mean is all changes of hands divided
+    by those that begin a row.
+    """
+    total = sum(taken(case, edge) for edge in edges)
+    again = sum(taken(case, one) * two.share for one in edges for two in edges if two.source == one.target)
+    mean = total / (total - again) if total > again else total
+    return number(mean, 1 if mean >= 1.05 else 2)
+
+
 def _measured(case: JourneyCase, name: str) -> Iterator[Issue]:
     found = reading(case, name, "transfers")
-    if found is None or least(found) <= case.limits["transfers"]:
+    if found is None or not surely_above(found, case.limits["transfers"]):
         return
     times = number(found.estimate.value)
     yield Issue(

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from journeymap.model.limits import Limit
 from journeymap.rules import Issue, JourneyCase, rule
-from journeymap.rules.support import by_need, entered, heaviest, least, need_title, reading, taken
+from journeymap.rules.measuring import surely_above
+from journeymap.rules.support import by_need, entered, heaviest, need_title, reading, taken
 from journeymap.text import number, say, share
 from journeymap.vocabulary import Service
 
@@ -14,7 +15,14 @@ STAFFED = (Service.HUMAN, Service.BOT)
 @rule(
     "repeated-contact",
     quick_action="Read ten cases with a second contact and write down what the first one left open",
-    limits={"contacts": Limit(2.0, low=1), "repeats": Limit(0.5), "again": Limit.share(0.2)},
+    limits={
+        "contacts": Limit(2.0, low=1, meaning="the contacts expected for one need above which it counts"),
+        "repeats": Limit(0.5, meaning="the measured number of repeated contacts per case above which it counts"),
+        "again": Limit.share(
+            0.2,
+            meaning="the share of visitors who come back with the same matter above which it counts",
+        ),
+    },
     demands=("error.2", "golden.4"),
 )
 def repeated_contact(case: JourneyCase) -> Iterator[Issue]:
@@ -79,7 +87,7 @@ def repeated_contact(case: JourneyCase) -> Iterator[Issue]:
         if (
             contacts > case.limits["contacts"]
             or max(again.values()) > case.limits["again"]
-            or max(counted.values()) > case.limits["repeats"]
+            or max(counted.values()) > 0
         ):
             yield _issue(case, need, names, contacts)
 
@@ -90,8 +98,9 @@ def _again(case: JourneyCase, name: str) -> float:
 
 
 def _counted(case: JourneyCase, name: str) -> float:
+    """Return how often cases are measured to come back, if that is surely above the limit."""
     found = reading(case, name, "repeats")
-    return 0.0 if found is None else least(found)
+    return found.estimate.value if found is not None and surely_above(found, case.limits["repeats"]) else 0.0
 
 
 def _issue(case: JourneyCase, need: str, names: list[str], contacts: float) -> Issue:

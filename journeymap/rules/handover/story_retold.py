@@ -7,7 +7,8 @@ from journeymap.graph import JourneyGraph
 from journeymap.model.limits import Limit
 from journeymap.model.record import humanise
 from journeymap.rules import Issue, JourneyCase, rule
-from journeymap.rules.support import before, heaviest, listed, met, value
+from journeymap.rules.measuring import surely_reaches
+from journeymap.rules.support import before, heaviest, listed, met, reading
 from journeymap.rules.wiring import joined
 from journeymap.text import count, say
 
@@ -31,7 +32,18 @@ class _Retold:
     "story-retold",
     gap_kind="data",
     quick_action="Whoever hands on writes three lines, and the next one begins with them",
-    limits={"items": Limit.count(2), "reasks": Limit(1, low=0.1)},
+    limits={
+        "items": Limit.count(
+            2,
+            meaning="from how many data asked again on it counts where hands do not change; after a change of hands "
+            "one is enough",
+        ),
+        "reasks": Limit(
+            1,
+            low=0.1,
+            meaning="from how many questions asked again per case on it counts, where that is measured",
+        ),
+    },
     demands=("golden.4", "one-view"),
 )
 def story_retold(case: JourneyCase) -> Iterator[Issue]:
@@ -78,9 +90,10 @@ def story_retold(case: JourneyCase) -> Iterator[Issue]:
 
     Source
     ------
-    Practice convention: `items` is how many data may be asked again without a
-    change of hands, to leave room for identification; after a change of hands
-    one is too many. `reasks` is how often per case, where that is measured.
+    Practice convention: `items` is from how many data asked again it counts
+    where hands do not change, to leave room for identification; after a change
+    of hands one is enough. `reasks` is from how many times per case, where that
+    is measured.
     """
     if not any(point.asks or "reasks" in point.readings() for point in case.graph.touchpoints.values()):
         return
@@ -99,14 +112,15 @@ def _retold(case: JourneyCase, name: str, earlier: Mapping[str, frozenset[str]])
     asked = graph.touchpoints[name].asks
     again = tuple(item for item in asked if any(item in graph.touchpoints[step].asks for step in earlier[name]))
     held = tuple(item for item in asked if item not in again and _elsewhere(graph, name, item))
-    reasked = value(case, name, "reasks") or 0.0
+    found = reading(case, name, "reasks")
+    reasked = found.estimate.value if found is not None and surely_reaches(found, case.limits["reasks"]) else 0.0
     handed = any(
         (edge.handoff or edge.repeats) and edge.source != name and set(asked) & set(graph.touchpoints[edge.source].asks)
         for edge in graph.incoming[name]
         if edge.share > 0
     )
     item = _Retold(name, again, held, handed, reasked)
-    enough = item.many >= case.limits["items"] or reasked >= case.limits["reasks"]
+    enough = item.many >= case.limits["items"] or reasked > 0
     return item if enough or handed else None
 
 

@@ -1,6 +1,6 @@
 """The rule ``avoidable-loss``."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from journeymap.model.limits import Limit
 from journeymap.model.quantities import MINUTES
@@ -12,11 +12,20 @@ from journeymap.vocabulary import OutcomeKind
 
 KEPT = frozenset({"remedy", "gesture"})
 
+Yearly = tuple[float, float]
+"""Customers lost in a year, and what they are worth."""
+
 
 @rule(
     "avoidable-loss",
     quick_action="Call the ten customers lost last and ask what would have kept them",
-    limits={"lost": Limit.share(0.01), "hopeless": Limit.share(0.1)},
+    limits={
+        "lost": Limit.share(0.01, meaning="from which share of the customers lost for good on it counts"),
+        "hopeless": Limit.share(
+            0.1,
+            meaning="below which share who still come to a good end a loss counts as decided earlier",
+        ),
+    },
     sources=("bad1-newer",),
     demands=("money",),
 )
@@ -67,21 +76,33 @@ def avoidable_loss(case: JourneyCase) -> Iterator[Issue]:
 
     Source
     ------
-    The money is the client's own: customers × share lost × yearly value.
+    The money is the client's own: customers × share lost × yearly value, group
+    by group where groups are lost differently or differ in value.
     Practice convention: `lost` is which share is worth a finding; where fewer
     than `hopeless` still come to a good end, the loss was decided earlier and
     is shown there. Published figures on customers who leave (claim
     `bad1-newer`) are context and never enter the sum.
     """
     lost: dict[str, float] = {}
+    ways: set[tuple[str, str | None]] = set()
     known: dict[str, str] = {}
     for drop in case.score.flow.losses:
         churned = case.graph.outcome_kind(drop.outcome) is OutcomeKind.CHURNED
         place = _decided(case, drop.touchpoint, known)
         if churned and not _kept(case, place) and not _kept(case, drop.touchpoint):
             lost[place] = lost.get(place, 0.0) + drop.share
+            ways.add((drop.touchpoint, drop.outcome))
     if lost and sum(lost.values()) >= case.limits["lost"]:
-        yield _issue(case, lost)
+        yield _issue(case, lost, _yearly(case, ways))
+
+
+def _yearly(case: JourneyCase, ways: Collection[tuple[str, str | None]]) -> Yearly | None:
+    """Return what some of the ways of the value at risk make of it, so that both tell the same money."""
+    risk = case.score.at_risk
+    if risk is None:
+        return None
+    losses = [loss for loss in risk.losses if (loss.touchpoint, loss.outcome) in ways]
+    return sum(loss.customers for loss in losses), sum(loss.value for loss in losses)
 
 
 def _decided(case: JourneyCase, name: str, known: dict[str, str]) -> str:
@@ -109,13 +130,13 @@ def _kept(case: JourneyCase, name: str) -> bool:
     return bool(point.can_remedy) or goodwill or bool(KEPT & set(point.recovers))
 
 
-def _issue(case: JourneyCase, lost: Mapping[str, float]) -> Issue:
+def _issue(case: JourneyCase, lost: Mapping[str, float], yearly: Yearly | None) -> Issue:
     graph, total = case.graph, sum(lost.values())
     places = sorted(lost, key=lambda name: -lost[name])
     worst = places[0]
     message = "{lost} of customers are lost for good, most at '{name}', with no remedy or gesture to keep them{worth}"
     return Issue(
-        say(message, lost=share(total), name=graph.title(worst), worth=_worth(case, total)),
+        say(message, lost=share(total), name=graph.title(worst), worth=_worth(case, yearly)),
         _place(case, worst),
         worst,
         # Who is lost is lost whole, wherever it happens: one in ten is as bad as it gets.
@@ -123,7 +144,7 @@ def _issue(case: JourneyCase, lost: Mapping[str, float]) -> Issue:
         importance=5,
         gap=min(1.0, 10 * total),
         help=say("give somebody the time and the right to keep customers here"),
-        evidence=(("lost here", share(lost[worst])), ("lost in all", share(total)), *_evidence(case, total)),
+        evidence=(("lost here", share(lost[worst])), ("lost in all", share(total)), *_evidence(case, yearly)),
         also=tuple(places[1:]),
     )
 
@@ -136,12 +157,11 @@ def _place(case: JourneyCase, name: str) -> Path:
     return max(churned, key=lambda edge: edge.share).path if churned else graph.path(name)
 
 
-def _worth(case: JourneyCase, lost: float) -> Text | str:
-    """Say what that is worth, as far as it is known, and who is among them."""
-    value, customers = case.score.value_at_stake(), case.score.customers()
-    if value is None or customers is None:
+def _worth(case: JourneyCase, yearly: Yearly | None) -> Text | str:
+    """Say what that is worth, if it is known, and who is among them."""
+    if yearly is None:
         return ""
-    worth = money(customers * lost * value, case.workspace.currency)
+    worth = money(yearly[1], case.workspace.currency)
     dearest = _dearest(case)
     if dearest is None:
         return say(": {worth} a year", worth=worth)
@@ -150,15 +170,15 @@ def _worth(case: JourneyCase, lost: float) -> Text | str:
     return say(template, worth=worth, who=name, years=number(years, 0 if years >= 2 else 1))
 
 
-def _evidence(case: JourneyCase, lost: float) -> tuple[tuple[str, Figure], ...]:
-    value, customers = case.score.value_at_stake(), case.score.customers()
-    if value is None or customers is None:
+def _evidence(case: JourneyCase, yearly: Yearly | None) -> tuple[tuple[str, Figure], ...]:
+    if yearly is None:
         return ()
-    currency = case.workspace.currency
+    customers, value = yearly
+    each = money(value / customers if customers else 0.0, case.workspace.currency)
     return (
-        ("customers lost a year", count(customers * lost)),
-        ("yearly value of one", money(value, currency)),
-        ("yearly value lost", money(customers * lost * value, currency)),
+        ("customers lost a year", count(customers)),
+        ("yearly value of one", each),
+        ("yearly value lost", money(value, case.workspace.currency)),
     )
 
 

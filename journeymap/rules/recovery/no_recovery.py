@@ -14,7 +14,9 @@ PARTS = ("acknowledgement", "apology", "remedy", "follow_up")
 @rule(
     "no-recovery",
     quick_action="Write down for this failure who says sorry, what is put right, and who calls afterwards",
-    limits={"steps": Limit.count(3)},
+    limits={
+        "steps": Limit.count(3, meaning="how many steps the way back is followed"),
+    },
     sources=("sorry74", "sorry-exp"),
     demands=("error.5",),
 )
@@ -69,7 +71,7 @@ def no_recovery(case: JourneyCase) -> Iterator[Issue]:
     household survey found more content customers where a remedy came with
     something that is not money, 37 % to 73 %, observed in the few who got one
     (claim `sorry74`). Field experiments show that money and repair
-    count, and that repeated apologies backfire (claim `sorry-exp`).
+    count, and that repeated apologies can backfire (claim `sorry-exp`).
     """
     for name in met(case):
         failures = [edge for edge in case.graph.outgoing[name] if edge.kind == "fails"]

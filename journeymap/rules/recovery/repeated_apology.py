@@ -14,7 +14,9 @@ CURES = frozenset({"remedy", "gesture"})
     "repeated-apology",
     gap_kind="people",
     quick_action="Let the second apology come with something that is put right",
-    limits={"steps": Limit.count(3)},
+    limits={
+        "steps": Limit.count(3, meaning="within how many steps a second apology counts"),
+    },
     sources=("sorry-exp",),
     demands=("error.5",),
 )
@@ -57,7 +59,7 @@ def repeated_apology(case: JourneyCase) -> Iterator[Issue]:
 
     Source
     ------
-    In a field experiment with 1.5 million riders repeated apologies backfired
+    In a field experiment with 1.5 million riders repeated apologies could backfire
     (claim `sorry-exp`). `steps`, how far apart the two may be, is a
     practice convention.
     """

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from journeymap.rules import Issue, JourneyCase, rule
-from journeymap.rules.support import failing, met, value
+from journeymap.rules.measuring import surely_below
+from journeymap.rules.support import failing, met, reading
 from journeymap.text import Text, say, share
 from journeymap.vocabulary import Purpose
 
@@ -86,6 +87,6 @@ def _trouble(case: JourneyCase, name: str) -> Text | None:
     if point.purpose in {Purpose.SERVICE, Purpose.CARE}:
         return say("who ask for help")
     steps = (name, *(edge.source for edge in graph.incoming[name]))
-    if point.purpose is Purpose.CHANGE and any((value(case, step, "emotion") or 0) < 0 for step in steps):
+    if point.purpose is Purpose.CHANGE and any(surely_below(reading(case, step, "emotion"), 0.0) for step in steps):
         return say("whom trouble forces to change something")
     return None

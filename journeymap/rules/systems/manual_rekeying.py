@@ -60,7 +60,7 @@ def manual_rekeying(case: JourneyCase) -> Iterator[Issue]:
     Practice convention; no threshold.
     """
     by_hand = [name for name in met(case) if _steps(case, name)]
-    failing = [name for name in by_hand if case.graph.touchpoints[name].fails]
+    failing = [name for name in by_hand if any(edge.kind == "fails" for edge in case.graph.outgoing[name])]
     for name in failing:
         yield _lost(case, name)
     rest = heaviest(case, [name for name in by_hand if name not in failing])

@@ -5,6 +5,7 @@
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const pages = [...document.querySelectorAll(".page")];
   const criteria = new Map([...form.querySelectorAll("[data-criterion]")].map((box) => [box.dataset.criterion, box]));
+  const KNOWN = new Set(form.dataset.codes.split(" "));
   const HEAD = ["respondent", "role", "side", "date"];
   const PIECE = ["criteria", "kind", "ref", "strength", "recorded", "valid_until", "note"];
   // Answers to statements that are not asked here: loaded from a file, handed in again.
@@ -27,8 +28,11 @@
   };
   const filled = (piece) => PIECE.some((key) => key !== "criteria" && piece[key]);
 
-  const gather = () => {
+  const placed = (box) => ({ at: box.closest("[data-criterion]").id, ...pieceOf(box) });
+
+  const gather = (piece = pieceOf) => {
     const reply = { model: form.dataset.model, model_version: form.dataset.version };
+    if (form.dataset.scope) reply.scope = form.dataset.scope;
     for (const key of HEAD) if (clean(find(key).value)) reply[key] = clean(find(key).value);
     reply.answers = {};
     for (const [code, box] of criteria) {
@@ -38,7 +42,7 @@
       if (chosen || note) reply.answers[code] = answer;
     }
     Object.assign(reply.answers, extra);
-    reply.evidence = [...form.querySelectorAll(".piece")].map(pieceOf).filter(filled);
+    reply.evidence = [...form.querySelectorAll(".piece")].map(piece).filter(filled);
     return reply;
   };
 
@@ -53,6 +57,10 @@
     return made;
   };
 
+  // The statement whose id begins most like this one: the same practice, or at least the same phase.
+  const alike = (one, other) => [...one].findIndex((letter, index) => letter !== other[index]);
+  const nearest = (code) => [...criteria.keys()].reduce((best, other) => alike(`${code}\0`, other) > alike(`${code}\0`, best) ? other : best);
+
   const show = (reply) => {
     for (const key of HEAD) find(key).value = reply[key] ?? "";
     for (const box of form.querySelectorAll(".piece")) box.remove();
@@ -63,8 +71,8 @@
     }
     extra = Object.fromEntries(Object.entries(reply.answers).filter(([code]) => !criteria.has(code)));
     for (const piece of reply.evidence) {
-      const at = [...piece.criteria ?? []].find((code) => criteria.has(code));
-      addPiece(criteria.get(at) ?? criteria.values().next().value, piece);
+      const at = [piece.at, ...piece.criteria ?? []].find((code) => criteria.has(code));
+      addPiece(criteria.get(at ?? nearest(piece.criteria?.[0] ?? "")), piece);
     }
     for (const box of criteria.values()) box.querySelector("details").open = false;
   };
@@ -77,7 +85,7 @@
       : JSON.stringify(value);
 
   const write = (reply) => {
-    const lines = ["model", "model_version", ...HEAD].filter((key) => key in reply).map((key) => `${key}: ${flow(reply[key])}`);
+    const lines = ["model", "model_version", "scope", ...HEAD].filter((key) => key in reply).map((key) => `${key}: ${flow(reply[key])}`);
     const answers = Object.entries(reply.answers).map(([code, answer]) => `  ${flow(code)}: ${flow(answer)}`);
     lines.push(answers.length ? "answers:" : "answers: {}", ...answers);
     if (reply.evidence.length) lines.push("evidence:", ...reply.evidence.map((piece) => `  - ${flow(piece)}`));
@@ -144,7 +152,7 @@
       const at = box.closest("[data-criterion]").id;
       const name = piece.kind ?? piece.ref ?? at;
       if (filled(piece) && !piece.strength) found.push([fill(said.strength, { name }), at]);
-      const strange = (piece.criteria ?? []).filter((code) => !criteria.has(code) && !(code in extra));
+      const strange = (piece.criteria ?? []).filter((code) => !KNOWN.has(code));
       if (filled(piece) && (strange.length || !piece.criteria)) found.push([fill(said.criteria, { name: strange.join(", ") || name }), at]);
     }
     return found;
@@ -154,6 +162,16 @@
     find("export").value = write(reply);
     const found = complaints(reply);
     find("missing").hidden = !found.length;
+    find("open").replaceChildren(...[...criteria].filter(([code]) => !reply.answers[code]?.value).map(([code]) => {
+      const [item, link] = [document.createElement("li"), document.createElement("a")];
+      link.href = `#${code}`;
+      link.textContent = code;
+      item.append(link);
+      return item;
+    }));
+    const open = find("open").childElementCount;
+    find("left").hidden = !open;
+    find("left").querySelector("summary").textContent = fill(find("left").dataset.text, { n: open });
     find("missing").querySelector("ul").replaceChildren(...found.map(([text, id]) => {
       const [item, link] = [document.createElement("li"), document.createElement("a")];
       link.href = `#${id}`;
@@ -180,7 +198,7 @@
     clearTimeout(waiting);
     if (!touched || !keep) return;
     try {
-      keep.setItem(form.dataset.key, write(gather()));
+      keep.setItem(form.dataset.key, write(gather(placed)));
       say("saved");
     } catch {
       say(find("keeping").dataset.lost);
@@ -234,7 +252,17 @@
     }
     changed();
   });
+  // What the reader of the file would refuse is put right first.
+  const refused = () => {
+    const first = find("missing").querySelector("a");
+    if (first) {
+      say("refused");
+      first.focus();
+    }
+    return first !== null;
+  };
   find("download").addEventListener("click", () => {
+    if (refused()) return;
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([write(gather())], { type: "text/yaml" }));
     link.download = `${/^[a-z0-9][a-z0-9_-]*$/.exec(clean(find("respondent").value))?.[0] ?? "answers"}.yaml`;
@@ -242,6 +270,7 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   });
   find("copy").addEventListener("click", async () => {
+    if (refused()) return;
     find("export").select();
     try {
       await navigator.clipboard.writeText(find("export").value);
@@ -258,6 +287,8 @@
       const reply = read(await file.text());
       if (reply.model !== form.dataset.model || reply.model_version !== form.dataset.version) {
         say("other");
+      } else if ((reply.scope ?? "") !== form.dataset.scope) {
+        say("scope");
       } else {
         show(reply);
         changed();
@@ -270,7 +301,7 @@
       say("line", { n: error.message });
     }
     clearTimeout(waiting);
-    touched && keep?.setItem(form.dataset.key, write(gather()));
+    touched && keep?.setItem(form.dataset.key, write(gather(placed)));
     find("load").value = "";
   });
   find("clear").addEventListener("click", () => {

@@ -67,7 +67,7 @@ def form(questions: Questionnaire, dress: Dress) -> str:
 def storage_key(questions: Questionnaire) -> str:
     """Return the key under which a browser keeps what was typed; another form has another key."""
     model = questions.model
-    parts = [model.id, model.version, questions.title, questions.role, *questions.criteria]
+    parts = [model.id, model.version, questions.title, questions.role, questions.scope, *questions.criteria]
     digest = hashlib.sha256(json.dumps(parts).encode("utf-8")).hexdigest()[:16]
     return f"journeymap.form.{model.id}.{digest}"
 
