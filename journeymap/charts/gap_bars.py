@@ -3,7 +3,8 @@
 from journeymap.charts.axes import Key, diamond, legend, line
 from journeymap.charts.journey_kit import Block, Kit, Pen
 from journeymap.charts.palette import Theme, readable
-from journeymap.charts.svg import Group, Label, Rect, Shape, document
+from journeymap.charts.picture import picture
+from journeymap.charts.svg import Group, Label, Rect, Shape
 from journeymap.charts.symbols import hatched
 from journeymap.charts.typeset import ascent
 from journeymap.languages import Language
@@ -33,11 +34,10 @@ def gap_bars(view: Maturity, language: Language, theme: Theme, *, prefix: str) -
     str
         One SVG element.
     """
-    drawing = _Bars(view, Kit(theme, language))
-    shapes, height = drawing.shapes()
-    title = language.say(say("{title}: gaps to the targets", title=say(view.title)))
-    return document(shapes, width=drawing.width, height=height, title=title,
-                    description=language.say(view.gap_statement), prefix=prefix)  # fmt: skip
+    title = say("{title}: gaps to the targets", title=say(view.title))
+    return picture(
+        _Bars(view, Kit(theme, language)), language, title=title, statement=view.gap_statement, prefix=prefix
+    )
 
 
 class _Bars:

@@ -7,7 +7,8 @@ practices are as large there as the text around them.
 from journeymap.charts.axes import Key, diamond, disc, legend
 from journeymap.charts.journey_kit import Block, Kit, Pen
 from journeymap.charts.palette import Theme, mix, readable
-from journeymap.charts.svg import Group, Label, Path, Rect, Shape, document, number
+from journeymap.charts.picture import picture
+from journeymap.charts.svg import Group, Label, Path, Rect, Shape, number
 from journeymap.languages import Language
 from journeymap.text import say
 from journeymap.views.maturity import STATES, Cell, Maturity, PhaseRow
@@ -35,11 +36,8 @@ def heat_strip(view: Maturity, language: Language, theme: Theme, *, prefix: str)
     str
         One SVG element.
     """
-    drawing = _Strip(view, Kit(theme, language))
-    shapes, height = drawing.shapes()
-    title = language.say(say("{title}: all practices", title=say(view.title)))
-    return document(shapes, width=drawing.width, height=height, title=title,
-                    description=language.say(view.statement), prefix=prefix)  # fmt: skip
+    title = say("{title}: all practices", title=say(view.title))
+    return picture(_Strip(view, Kit(theme, language)), language, title=title, statement=view.statement, prefix=prefix)
 
 
 class _Strip:

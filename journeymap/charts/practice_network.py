@@ -7,7 +7,8 @@ from journeymap.charts.axes import Key, diamond, disc, legend, triangle
 from journeymap.charts.journey_kit import Block, Kit, Pen
 from journeymap.charts.layers import Placed, place
 from journeymap.charts.palette import Theme, readable
-from journeymap.charts.svg import Box, Circle, Group, Label, Path, Rect, Shape, document, number
+from journeymap.charts.picture import picture
+from journeymap.charts.svg import Box, Circle, Group, Label, Path, Rect, Shape, number
 from journeymap.languages import Language
 from journeymap.text import say
 from journeymap.views.practice_network import PracticeNetwork, Stand, Stone, state_words
@@ -38,11 +39,8 @@ def practice_network(view: PracticeNetwork, language: Language, theme: Theme, *,
     str
         One SVG element.
     """
-    drawing = _Network(view, Kit(theme, language))
-    shapes, height = drawing.shapes()
-    title = language.say(say("{title}: which practice stands on which", title=say(view.title)))
-    return document(shapes, width=drawing.width, height=height, title=title,
-                    description=language.say(view.statement), prefix=prefix)  # fmt: skip
+    title = say("{title}: which practice stands on which", title=say(view.title))
+    return picture(_Network(view, Kit(theme, language)), language, title=title, statement=view.statement, prefix=prefix)
 
 
 class _Network:

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from journeymap.charts.axes import Key, Mark, diamond, disc, legend, line, spread, square
 from journeymap.charts.journey_kit import Block, Kit, Pen
 from journeymap.charts.palette import Theme, mix, readable
-from journeymap.charts.svg import Circle, Group, Label, Path, Rect, Shape, document, number
+from journeymap.charts.picture import picture
+from journeymap.charts.svg import Circle, Group, Label, Path, Rect, Shape, number
 from journeymap.languages import Language
 from journeymap.text import Text, say
 from journeymap.views.maturity import Maturity, PhaseRow
@@ -44,11 +45,8 @@ def radar(view: Maturity, language: Language, theme: Theme, *, prefix: str) -> s
     str
         One SVG element.
     """
-    drawing = _Radar(view, Kit(theme, language))
-    shapes, height = drawing.shapes()
-    title = language.say(say("{title}: lowest core practice of each phase", title=say(view.title)))
-    return document(shapes, width=drawing.width, height=height, title=title,
-                    description=language.say(view.statement), prefix=prefix)  # fmt: skip
+    title = say("{title}: lowest core practice of each phase", title=say(view.title))
+    return picture(_Radar(view, Kit(theme, language)), language, title=title, statement=view.statement, prefix=prefix)
 
 
 class _Radar:

@@ -6,7 +6,8 @@ from itertools import pairwise
 from journeymap.charts.axes import Key, diamond, disc, legend, line, square
 from journeymap.charts.journey_kit import Block, Kit, Pen
 from journeymap.charts.palette import Theme, readable
-from journeymap.charts.svg import Group, Label, Path, Rect, Shape, document, number
+from journeymap.charts.picture import picture
+from journeymap.charts.svg import Group, Label, Path, Rect, Shape, number
 from journeymap.charts.typeset import Weight
 from journeymap.languages import Language
 from journeymap.text import say
@@ -41,11 +42,8 @@ def trend_lines(view: TrendLines, language: Language, theme: Theme, *, prefix: s
     str
         One SVG element.
     """
-    drawing = _Trend(view, Kit(theme, language))
-    shapes, height = drawing.shapes()
-    title = language.say(say("{title}: levels by quarter", title=say(view.title)))
-    return document(shapes, width=drawing.width, height=height, title=title,
-                    description=language.say(view.statement), prefix=prefix)  # fmt: skip
+    title = say("{title}: levels by quarter", title=say(view.title))
+    return picture(_Trend(view, Kit(theme, language)), language, title=title, statement=view.statement, prefix=prefix)
 
 
 @dataclass(frozen=True)

@@ -8,15 +8,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from journeymap.maturity.reply import read_reply, reply_yaml
 from journeymap.source import Source
 from tests.maturity.replies import REPLIES, models, reply
+from tests.outputs.browsing import MARKS, RULES, axe
 from tests.outputs.forms import form
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("chromium")]
-sync_api = pytest.importorskip("playwright.sync_api")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-             "--disable-sync"]  # fmt: skip
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+pytestmark = MARKS
 FORMS = {
     "small": form,
     "core": lambda: form("dcx5", core=True, role="service", colour="#ffee00"),
@@ -24,14 +19,6 @@ FORMS = {
     "whole": lambda: form("dcx5"),
     "scoped": lambda: form("small", scope="parcels sent back"),
 }
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_api.sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")
@@ -43,37 +30,9 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture
-def visit(browser, folder):
-    """Open a form; every request but the page itself is noted and refused."""
-    contexts = []
-
-    def go(name, fragment="", script="", **options):
-        context = browser.new_context(
-            **{"viewport": {"width": 1280, "height": 900}, "accept_downloads": True, **options}
-        )
-        contexts.append(context)
-        if script:
-            context.add_init_script(script)
-        tab = context.new_page()
-        tab.requests, tab.complaints = [], []
-        start = folder.joinpath(f"{name}.html").as_uri()
-
-        def judge(route):
-            if route.request.url.split("#")[0] == start or route.request.url.startswith("blob:"):
-                route.continue_()
-            else:
-                tab.requests.append(route.request.url)
-                route.abort()
-
-        context.route("**/*", judge)
-        tab.on("console", lambda message: tab.complaints.append(message.text))
-        tab.on("pageerror", lambda error: tab.complaints.append(str(error)))
-        tab.goto(start + fragment)
-        return tab
-
-    yield go
-    for context in contexts:
-        context.close()
+def own_addresses():
+    """A download is made from a blob of the page itself."""
+    return ("blob:",)
 
 
 def until(tab, condition, argument=None):

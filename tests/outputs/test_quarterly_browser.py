@@ -3,23 +3,10 @@
 import pytest
 
 from journeymap.outputs.quarterly import QUARTERLY
+from tests.outputs.browsing import MARKS, RULES, axe
 from tests.outputs.reports import analysed, render
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("chromium")]
-sync_api = pytest.importorskip("playwright.sync_api")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-             "--disable-sync"]  # fmt: skip
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_api.sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        yield chromium
-        chromium.close()
+pytestmark = MARKS
 
 
 @pytest.mark.parametrize(

@@ -3,23 +3,10 @@
 import pytest
 
 from journeymap.outputs.html import report
+from tests.outputs.browsing import MARKS, RULES, axe
 from tests.outputs.reports import HOSTILE, NAMES, analysed, analysed_text, page, page_of, render
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("chromium")]
-sync_api = pytest.importorskip("playwright.sync_api")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-             "--disable-sync"]  # fmt: skip
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_api.sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        yield chromium
-        chromium.close()
+pytestmark = MARKS
 
 
 @pytest.fixture(scope="module")
@@ -30,36 +17,6 @@ def folder(tmp_path_factory):
     folder.joinpath("home-move-it.html").write_text(page("home-move", "it"), encoding="utf-8")
     folder.joinpath("hostile.html").write_text(page_of(HOSTILE), encoding="utf-8")
     return folder
-
-
-@pytest.fixture
-def visit(browser, folder):
-    """Open a report; every request but the page itself is noted and refused."""
-    contexts = []
-
-    def go(name, fragment="", **options):
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
-        contexts.append(context)
-        tab = context.new_page()
-        tab.requests, tab.complaints = [], []
-        start = folder.joinpath(f"{name}.html").as_uri()
-
-        def judge(route):
-            if route.request.url.split("#")[0] == start:
-                route.continue_()
-            else:
-                tab.requests.append(route.request.url)
-                route.abort()
-
-        context.route("**/*", judge)
-        tab.on("console", lambda message: tab.complaints.append(message.text))
-        tab.on("pageerror", lambda error: tab.complaints.append(str(error)))
-        tab.goto(start + fragment)
-        return tab
-
-    yield go
-    for context in contexts:
-        context.close()
 
 
 @pytest.mark.parametrize("name", [*NAMES, "hostile"])
