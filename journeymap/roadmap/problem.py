@@ -33,7 +33,15 @@ class Task:
     needed
         Whether the target waits for it; what is not needed never delays what is.
     worth
-        How much an early end is worth, any unit, 0 or more; only compared.
+        What a week of its effect is worth, any unit, 0 or more; only compared.
+    required
+        Whether it is in the plan whatever it brings: asked for, agreed or under way.
+    closes
+        Ids of the gaps to the target that it closes, sorted.
+    cost
+        Whole units of money, booked when it begins; 0 for work under way, whose money is spent.
+    least, most
+        Shortest and longest duration in weeks, for the simulation; `None` as `duration_weeks`.
     """
 
     id: str
@@ -46,6 +54,51 @@ class Task:
     started: bool = False
     needed: bool = True
     worth: int = 0
+    required: bool = False
+    closes: tuple[str, ...] = ()
+    cost: int = 0
+    least: int | None = None
+    most: int | None = None
+
+    @property
+    def counted(self) -> bool:
+        """Return whether the length of the plan counts to its end: all that is in by choice, or for the target."""
+        return bool(self.closes) or not self.fixed
+
+    @property
+    def fixed(self) -> bool:
+        """Return whether no plan can leave it out."""
+        return self.required or self.started or self.frozen is not None
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One step between today and the target: a place of the map, or one level of a practice.
+
+    Attributes
+    ----------
+    weight
+        How much it counts in the shortfall, 1 or more.
+    """
+
+    id: str
+    weight: int = 1
+
+
+@dataclass(frozen=True)
+class Release:
+    """Money that becomes free.
+
+    Attributes
+    ----------
+    week
+        First week in which work paid from it may begin, 0 or more.
+    total
+        Whole units of money free by then, all earlier releases included; what is not spent stays free.
+    """
+
+    week: int
+    total: int
 
 
 @dataclass(frozen=True)
@@ -107,6 +160,10 @@ class Problem:
         What was taken for granted, about the whole.
     remarks
         The same about single tasks.
+    gaps
+        Between today and the target, sorted by id.
+    budget
+        Rising in week and total; none if money is no limit. Before the first release nothing may be spent.
     """
 
     start: dt.date
@@ -115,6 +172,8 @@ class Problem:
     left_out: tuple[LeftOut, ...] = ()
     notes: tuple[Text, ...] = ()
     remarks: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
+    gaps: tuple[Gap, ...] = ()
+    budget: tuple[Release, ...] = ()
 
     @cached_property
     def by_id(self) -> Mapping[str, Task]:

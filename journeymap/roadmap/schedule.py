@@ -14,6 +14,7 @@ from typing import Literal
 
 from journeymap.roadmap.bound import Bound, lower_bound
 from journeymap.roadmap.ledger import Ledger
+from journeymap.roadmap.objectives import Relaxation, Stage
 from journeymap.roadmap.problem import Problem, Task
 
 TRIALS = 60
@@ -41,6 +42,15 @@ class Schedule:
         How much longer than the bound, as part of the bound, 0 or more.
     rule
         The priority rule and scheme that won.
+    stages
+        The four figures with their bounds, in order (`journeymap.roadmap.objectives`).
+    engine
+        Which solved it, with its version.
+    relaxed
+        What had to give; nothing if everything asked for can be had.
+    later
+        Optional tasks that did not fit before the end of the plan and are placed behind it, in order;
+        no stage speaks of them.
     """
 
     starts: Mapping[str, int]
@@ -50,6 +60,10 @@ class Schedule:
     status: Literal["proved", "heuristic"]
     gap: float
     rule: str = field(default="", compare=False)
+    stages: tuple[Stage, ...] = ()
+    engine: str = "heuristic"
+    relaxed: tuple[Relaxation, ...] = ()
+    later: tuple[str, ...] = ()
 
     @property
     def lower_bound(self) -> int:
