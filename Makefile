@@ -19,7 +19,7 @@ PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadgroup
 export PYTHON
 
 .DELETE_ON_ERROR:
-.PHONY: help demo dev test lint format types imports unit docs bench fuzz accept clean
+.PHONY: help demo dev test lint format types imports unit docs gallery bench fuzz accept clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r name text; do \
@@ -56,15 +56,18 @@ format: $(DEV) ## Format the code and put right what can be put right by itself
 docs: $(DEV) ## Write the reference pages from the code into build/reference
 	@$(BIN)/python tools/reference.py build/reference
 
-bench: $(DEV) ## Measure how long the parts take
-	@echo "==> bench"; $(BIN)/python tools/bench.py
+gallery: $(DEV) ## Draw every view of every example, and awkward cases, into build/gallery
+	@echo "==> python -m tools.gallery build/gallery"; $(BIN)/python -m tools.gallery build/gallery
+
+bench: $(DEV) ## Measure how long the parts take, or the planner: PSPLIB=DIR, LIMIT=N
+	@echo "==> bench"; $(BIN)/python tools/bench.py $(if $(PSPLIB),--psplib "$(PSPLIB)") $(if $(LIMIT),--limit "$(LIMIT)")
 
 fuzz: $(DEV) ## Run the property tests for long, with new examples
 	@echo "==> pytest --hypothesis-profile=fuzz"; $(PYTEST) --hypothesis-profile=fuzz
 
 accept: $(DEV) ## Accept the present output as the golden files
 	@echo "==> pytest with ACCEPT=1"; ACCEPT=1 $(PYTEST)
-	@git status --short tests
+	@git status --short tests docs/images
 
 clean: ## Remove what was built and installed
 	@echo "==> clean"; rm -rf build dist $(VENV) .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

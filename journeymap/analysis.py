@@ -17,8 +17,13 @@ from journeymap.model.assessment import Assessment
 from journeymap.model.build import Loaded, build
 from journeymap.model.checker import Known
 from journeymap.model.workspace import Workspace
-from journeymap.roadmap.plan import plan
+from journeymap.roadmap.deepen import deepen
+from journeymap.roadmap.heuristic import solve as heuristic
+from journeymap.roadmap.objectives import Effort, Watch
+from journeymap.roadmap.plan import QUICK, plan
 from journeymap.roadmap.result import Roadmap
+from journeymap.roadmap.schedule import Solve
+from journeymap.roadmap.selection import Ground, ground
 from journeymap.rules import Finding, Rule, WorkspaceCase, check_journey, check_workspace
 from journeymap.scores import JourneyScore, score_journey
 from journeymap.source import Source, in_order
@@ -50,12 +55,18 @@ class Tools:
         By id.
     languages
         Codes of the languages there are.
+    solve
+        What makes the plan: one engine for every command and the report, so that all say the same.
+    effort
+        How long it may look.
     """
 
     rules: Mapping[str, Rule]
     models: Mapping[str, MaturityModel]
     probes: Mapping[str, Probe]
     languages: frozenset[str] = frozenset({"en"})
+    solve: Solve = heuristic
+    effort: Effort = QUICK
 
     def known(self) -> Known:
         """Return the ids a workspace may refer to."""
@@ -135,10 +146,16 @@ class Analysis:
         return self.judged.workspace
 
 
-def load(sources: Sequence[Source], tools: Tools, name: str = "") -> Loaded:
-    """Read a workspace and try its changes; all problems at once."""
+def load(sources: Sequence[Source], tools: Tools, name: str = "", brand: Source | None = None) -> Loaded:
+    """Read a workspace and try its changes; all problems at once.
+
+    Parameters
+    ----------
+    brand
+        A theme file in place of the brand of the sources.
+    """
     known = tools.known()
-    loaded = build(sources, known, name)
+    loaded = build(sources, known, name, brand)
     if loaded.workspace is None:
         return loaded
     content = loaded.workspace.content
@@ -213,7 +230,39 @@ def judge(workspace: Workspace, tools: Tools) -> Judged:
     return Judged(workspace, current, targets, tuple(ordered), wanted, maturity)
 
 
+def judge_projected(workspace: Workspace, tools: Tools) -> Judged:
+    """Score and check the journeys of a workspace as it is planned to be; nobody has assessed it yet."""
+    current = score(workspace)
+    rules = tuple(tools.rules.values())
+    findings = [finding for entry in current.values() for finding in check_journey(entry, State.PROJECTED, rules)]
+    ordered = sorted(findings, key=lambda f: (-f.severity.rank, -f.weight, f.span, f.id, str(f.message)))
+    return Judged(workspace, current, {}, tuple(ordered), {}, {})
+
+
+def assessed(workspace: Workspace, tools: Tools) -> MaturityResult | None:
+    """Return the latest assessment as it was read; `None` if there is none."""
+    if not workspace.content.assessments:
+        return None
+    results = mature(workspace, tools, score(workspace), score_targets(workspace))
+    return list(results.values())[-1]
+
+
+def make_plan(workspace: Workspace, tools: Tools, watch: Watch | None = None) -> Roadmap:
+    """Plan without judging today's journeys: the roadmap that `analyse` would give."""
+    return plan(workspace, tuple(tools.rules.values()), assessed(workspace, tools), tools.solve, tools.effort, watch)
+
+
+def make_deep_plan(workspace: Workspace, tools: Tools) -> Roadmap:
+    """Plan with what would change the plan and how well it holds, without judging today's journeys."""
+    return _deep_plan(workspace, tools, assessed(workspace, tools), ground(workspace))
+
+
 def analyse(workspace: Workspace, tools: Tools) -> Analysis:
-    """Do everything: judge, then plan."""
+    """Do everything: judge, then plan, with what would change the plan and how well it holds."""
     judged = judge(workspace, tools)
-    return Analysis(judged, plan(workspace, tuple(tools.rules.values()), judged.latest))
+    return Analysis(judged, _deep_plan(workspace, tools, judged.latest, ground(workspace, judged.current)))
+
+
+def _deep_plan(workspace: Workspace, tools: Tools, maturity: MaturityResult | None, base: Ground) -> Roadmap:
+    roadmap = plan(workspace, tuple(tools.rules.values()), maturity, tools.solve, tools.effort, base=base)
+    return deepen(roadmap, workspace, tools.solve, maturity=maturity, base=base)

@@ -6,6 +6,7 @@ The English sentence is the key of the translation. Numbers travel as
 
 import calendar
 import datetime as dt
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
@@ -27,6 +28,14 @@ def half_up(value: float, digits: int) -> Decimal:
     (Decimal('3.3'), Decimal('-3'), Decimal('2.68'))
     """
     return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP, context=WIDE)
+
+
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def clean(text: str) -> str:
+    """Return text without characters that a terminal would obey: control characters, turns of direction."""
+    return _OBEYED.sub("·", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +89,17 @@ def date(day: dt.date) -> Figure:
     '2 July 2018'
     """
     return Figure("date", day.toordinal())
+
+
+def quarter_words(year: int, quarter: int) -> "Text":
+    """Return the name of a quarter of a year, 1 to 4.
+
+    Examples
+    --------
+    >>> str(quarter_words(2018, 3))
+    'Q3 2018'
+    """
+    return say("Q{quarter} {year}", quarter=quarter, year=year)
 
 
 def money(value: float, currency: str) -> Figure:

@@ -1,4 +1,4 @@
-"""A rule, a metric and an output are added by new files alone: no existing file of the package is edited."""
+"""A rule, a metric, an output and a form are added by new files alone: no existing file of the package is edited."""
 
 import hashlib
 import os
@@ -36,6 +36,12 @@ from journeymap.outputs import Output
 
 GREETING = Output("greeting", lambda analysis, render: {"greeting.txt": f"hello {analysis.workspace.title}"})
 '''
+FORM = '''"""How many findings there are."""
+
+from journeymap.outputs.findings import Form
+
+COUNT = Form("count", lambda checked: f"{len(checked.findings)} found\\n")
+'''
 WORKSPACE = "journeys: {j: {title: Ring, stages: {s: {a: {channel: phone, measures: {smiles: {hits: 3, n: 4}}, ends: completed}}}}}"
 
 
@@ -43,8 +49,8 @@ def digests(package: Path) -> dict[str, str]:
     return {str(p.relative_to(package)): hashlib.sha256(p.read_bytes()).hexdigest() for p in package.rglob("*.py")}
 
 
-def test_three_new_files_are_a_rule_a_metric_and_an_output(tmp_path: Path) -> None:
-    """The rule fires, the metric is scored and the output is written; everything else is byte for byte the same."""
+def test_four_new_files_are_a_rule_a_metric_an_output_and_a_form_of_check(tmp_path: Path) -> None:
+    """The rule fires, the metric is scored, output and answer are written; everything else is byte for byte the same."""
     package = tmp_path / "journeymap"
     shutil.copytree(ROOT / "journeymap", package, ignore=shutil.ignore_patterns("__pycache__"))
     before = digests(package)
@@ -52,6 +58,7 @@ def test_three_new_files_are_a_rule_a_metric_and_an_output(tmp_path: Path) -> No
         ("rules/channels/phone_only.py", RULE),
         ("metrics/smiles.py", METRIC),
         ("outputs/greeting.py", OUTPUT),
+        ("outputs/findings/count.py", FORM),
     ):
         (package / place).write_text(text)
     (tmp_path / "w.yaml").write_text(WORKSPACE)
@@ -63,9 +70,15 @@ def test_three_new_files_are_a_rule_a_metric_and_an_output(tmp_path: Path) -> No
         return done.stdout
 
     assert "[phone-only]" in run("check", "w.yaml", "--fail-on", "never")
+    assert run("check", "w.yaml", "--fail-on", "never", "--format", "count").endswith(" found\n")
     assert '"smiles"' in run("score", "w.yaml", "--format", "json")
     run("build", "w.yaml", "-o", "out")
     assert (tmp_path / "out" / "greeting.txt").read_text() == "hello Ring"
     after = digests(package)
     assert {name: after[name] for name in before} == before
-    assert set(after) - set(before) == {"rules/channels/phone_only.py", "metrics/smiles.py", "outputs/greeting.py"}
+    assert set(after) - set(before) == {
+        "rules/channels/phone_only.py",
+        "metrics/smiles.py",
+        "outputs/greeting.py",
+        "outputs/findings/count.py",
+    }

@@ -37,7 +37,6 @@ from journeymap.model.record import humanise
 from journeymap.model.workspace import BUILT_IN_CHANNELS
 from journeymap.outputs import Render
 from journeymap.outputs import shipped as outputs
-from journeymap.roadmap.plan import explain_initiative
 from journeymap.rules import shipped as rules
 from journeymap.rules.demands import DEMANDS
 from journeymap.rules.grounds import cited
@@ -47,6 +46,8 @@ from journeymap.scores.journey import JourneyScore
 from journeymap.source import Source
 from journeymap.text import Figure, Text
 from journeymap.views.explained import explained
+from journeymap.views.explained_initiative import explained_initiative
+from journeymap.views.explained_plan import explained_plan
 from journeymap.views.manuals import blocks
 from journeymap.views.tables import (
     loss_rows,
@@ -92,6 +93,7 @@ ENGLISH_ALWAYS = tuple(
         "maturity.review",
         "maturity.collect",
         "engines.spreadsheet",
+        "cli._brand",
         "cli._workshop",
     )
 )
@@ -345,7 +347,10 @@ def spoken_maturity(analysis: Analysis) -> Iterator[Text | Figure | str | None]:
 def spoken_plan(analysis: Analysis) -> Iterator[Text | Figure | str | None]:
     """Yield what `plan` and `explain` say of the roadmap."""
     for name in analysis.workspace.content.initiatives:
-        yield from explain_initiative(analysis.roadmap, name)
+        for block in explained_initiative(analysis.roadmap, analysis.workspace, name):
+            yield from block.lines
+    for block in explained_plan(analysis.roadmap, analysis.workspace):
+        yield from block.lines
     yield from chain(*plan_rows(analysis.roadmap), plan_notes(analysis.roadmap))
 
 

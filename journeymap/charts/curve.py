@@ -1,12 +1,13 @@
 """A small line chart: lines with their names beside them, and gaps where nothing is known."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from journeymap.charts.axes import DASHES, MARKS, beside, lettered, line, spread, ticks, trail
-from journeymap.charts.journey_kit import Kit
+from journeymap.charts.journey_kit import Kit, Pen
 from journeymap.charts.palette import Theme, readable
-from journeymap.charts.svg import Box, Label, Rect, Shape, document
+from journeymap.charts.svg import Box, Group, Label, Rect, Shape, document
 from journeymap.charts.typeset import ascent, line_height
 from journeymap.languages import Language
 from journeymap.text import say
@@ -42,6 +43,37 @@ def curve(view: Curve, language: Language, theme: Theme, *, prefix: str) -> str:
         description=language.say(view.statement),
         prefix=prefix,
     )
+
+
+def curves(views: Sequence[Curve], language: Language, theme: Theme, *, prefix: str) -> str:
+    """Draw several line charts below one another, each under its title and finding.
+
+    Parameters
+    ----------
+    prefix
+        Begins every id in the drawing.
+
+    Returns
+    -------
+    str
+        One SVG element.
+    """
+    kit = Kit(theme, language)
+    edge, width = kit.u(14), kit.u(WIDTH)
+    pen = Pen(kit, theme.surface, width - 2 * edge, edge, edge)
+    for view in views:
+        pen.write(language.say(view.title), "title", weight="semibold")
+        pen.write(language.say(view.statement), "small", fill=theme.muted)
+        pen.down(6)
+        shapes, height = _Drawing(view, kit).shapes()
+        pen.add(Group(shapes, 0, pen.y))
+        pen.y += height + kit.u(18)
+    if not views:
+        pen.write(language.say(say("nothing is planned")), "body", fill=theme.muted)
+    return document((Rect(0, 0, width, pen.y, theme.surface), *pen.shapes), width=width, height=pen.y,
+                    title=language.say(say("What the roadmap brings")),
+                    description="; ".join(language.say(view.statement) for view in views) or language.say(
+                        say("nothing is planned")), prefix=prefix)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -5,30 +5,49 @@ touchpoints, stages are drawn in their place, and the drawing says so.
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Sequence
 
 from journeymap.charts.axes import Key, legend, line
-from journeymap.charts.flow_parts import CARD, caption, card, pill, thickness
-from journeymap.charts.journey_kit import EMPTY, Block, Kit, Pen
+from journeymap.charts.flow_column import column
+from journeymap.charts.flow_parts import pill, thickness
+from journeymap.charts.flow_scene import Scene, Way, scene_of
+from journeymap.charts.journey_kit import Block, Kit, Pen
 from journeymap.charts.palette import Theme, band, band_word, mix, readable
-from journeymap.charts.placement import Layout, LayoutEngine, PlacedCluster, PlacedEdge, PlacedNode, Point, to_dot
+from journeymap.charts.placement import Layout, LayoutEngine, PlacedCluster, PlacedEdge, PlacedNode, Point
 from journeymap.charts.svg import Group, Path, Rect, Shape, document, number
 from journeymap.charts.symbols import HANDOFF, RETURN, icon, star
 from journeymap.errors import MissingPart
 from journeymap.languages import Language
 from journeymap.text import Text, say
-from journeymap.views.flow_graph import FlowEdge, FlowGraph, by_stage
+from journeymap.views.flow_graph import FlowGraph, by_stage, without_thin_ways
+from journeymap.views.journey_map import stuck
+
+BROKEN = 3.2
+"""Greatest width of a dotted or dashed way: wider ones fall apart into blocks."""
 
 MOST_NODES = 500
 """Touchpoints past which stages are drawn in their place: layout programs slow down."""
 
-SHARED_EXITS = 2
-"""Ways of being lost up to which they meet in one box; more would be a tangle."""
+
+SPARE_WAYS = (60, 20)
+"""Ways beyond one for each touchpoint that are drawn, at the first and at the second try: layout programs slow down
+with each of them, and nobody follows more."""
 
 
 def flow_graph(view: FlowGraph, language: Language, theme: Theme, *, prefix: str, layout: LayoutEngine) -> str:
+    """Draw the flow graph of a journey; see :func:`drawn`.
+
+    Returns
+    -------
+    str
+        One SVG element.
+    """
+    return drawn(view, language, theme, prefix=prefix, layout=layout)[0]
+
+
+def drawn(
+    view: FlowGraph, language: Language, theme: Theme, *, prefix: str, layout: LayoutEngine
+) -> tuple[str, tuple[Text, ...]]:
     """Draw the flow graph of a journey.
 
     Parameters
@@ -43,139 +62,37 @@ def flow_graph(view: FlowGraph, language: Language, theme: Theme, *, prefix: str
     -------
     str
         One SVG element.
+    tuple of Text
+        What it leaves out and why; the drawing says so, too.
     """
     kit = Kit(theme, language)
     if len(view.nodes) > MOST_NODES:
         view = by_stage(view, say("Too many touchpoints to draw one by one, so stages are drawn"))
     scene, placed = _placed(view, kit, layout)
-    drawn = _Drawing(scene, placed)
-    shapes, width, height = drawn.shapes()
+    drawing = _Drawing(scene, placed)
+    shapes, width, height = drawing.shapes()
     title = language.say(say("{title}: how customers move", title=view.title))
-    return document(shapes, width=width, height=height, title=title, description=language.say(view.statement),
-                    prefix=prefix)  # fmt: skip
+    svg = document(shapes, width=width, height=height, title=title, description=language.say(view.statement),
+                   prefix=prefix)  # fmt: skip
+    return svg, scene.view.notes
 
 
-def _placed(view: FlowGraph, kit: Kit, layout: LayoutEngine) -> "tuple[Scene, Layout]":
-    """Have the graph laid out, or stand its stages below one another."""
-    if len(view.nodes) <= MOST_NODES:
-        scene = scene_of(view, kit)
+def _placed(view: FlowGraph, kit: Kit, layout: LayoutEngine) -> tuple[Scene, Layout]:
+    """Have the graph laid out, with fewer ways if need be, or stand its stages below one another."""
+    tried = None
+    for spare in SPARE_WAYS if len(view.nodes) <= MOST_NODES else ():
+        lighter = without_thin_ways(view, len(view.nodes) + spare)
+        if lighter == tried:
+            break
+        scene = scene_of(lighter, kit)
         try:
             return scene, layout(scene.dot())
         except MissingPart:
-            if view.note is None:
-                view = by_stage(view, say("No layout program is installed, so stages are drawn"))
-    scene = scene_of(view, kit, apart=True)
+            tried = lighter
+    if view.note is None:
+        view = by_stage(view, say("No layout program answered, so stages are drawn"))
+    scene = scene_of(without_thin_ways(view, len(view.nodes) + SPARE_WAYS[0]), kit, apart=True)
     return scene, column(scene)
-
-
-@dataclass(frozen=True)
-class Way:
-    """An edge as it is drawn.
-
-    Attributes
-    ----------
-    tail, head
-        Generated names of its boxes.
-    label
-        What stands beside it, if anything, from its top left corner.
-    width
-        Of the label, in points.
-    """
-
-    edge: FlowEdge
-    tail: str
-    head: str
-    lost: bool
-    good: bool
-    label: Block
-    width: float
-
-
-@dataclass(frozen=True)
-class Scene:
-    """All boxes and ways, measured and with generated names, before anything has a place.
-
-    Attributes
-    ----------
-    boxes
-        Width and content by generated name.
-    ways
-        By key.
-    stages
-        Names of the boxes of each stage.
-    """
-
-    view: FlowGraph
-    kit: Kit
-    boxes: Mapping[str, tuple[float, Block]]
-    ways: Mapping[str, Way]
-    stages: Mapping[str, tuple[str, ...]]
-
-    def dot(self) -> str:
-        """Describe the graph for a layout program; ways back are turned round, so that time runs down."""
-        nodes = [(name, width, block.height) for name, (width, block) in self.boxes.items()]
-        edges = [
-            (way.head, way.tail, key, weight(way)) if way.edge.back else (way.tail, way.head, key, weight(way))
-            for key, way in self.ways.items()
-        ]
-        labels = {key: (way.width, way.label.height) for key, way in self.ways.items() if way.label.height}
-        return to_dot(nodes, edges, self.stages, "TB", labels=labels, gaps=(self.kit.u(22), self.kit.u(30)))
-
-
-def weight(way: Way) -> int:
-    """Return how much a way pulls its ends together, 1 to 9."""
-    return 1 + round(8 * min(1.0, way.edge.traversals))
-
-
-def scene_of(view: FlowGraph, kit: Kit, *, apart: bool = False) -> Scene:
-    """Measure everything and give it names.
-
-    Parameters
-    ----------
-    apart
-        Whether every way into an outcome gets a box of its own. Else they meet in one; where
-        customers are lost in more than two ways to one outcome, each is a line in its touchpoint.
-    """
-    names = {node.id: f"n{index}" for index, node in enumerate(view.nodes, 1)}
-    bands = {stage.nodes[0]: index for index, stage in enumerate(view.stages)} if view.note is None else {}
-    titles = {stage.id: stage.title for stage in view.stages}
-    within = frozenset() if apart else frozenset(_crowded(view))
-    boxes = {}
-    for node in view.nodes:
-        exits = [(box, edge) for box in view.outcomes if box.id in within
-                 for edge in view.edges if (edge.source, edge.target) == (node.id, box.id)]  # fmt: skip
-        block = card(kit, node, titles.get(node.stage, ""), bands.get(node.id), exits)
-        boxes[names[node.id]] = (kit.u(CARD), block)
-    ways: dict[str, Way] = {}
-    for index, edge in enumerate(view.edges, 1):
-        if edge.target not in within:
-            ways[f"e{index}"] = _way(view, kit, names, boxes, edge, f"x{index}" if apart else "")
-    stages = {f"s{index}": tuple(names[name] for name in stage.nodes) for index, stage in enumerate(view.stages, 1)}
-    return Scene(view, kit, boxes, ways, stages if view.note is None else {})
-
-
-def _crowded(view: FlowGraph) -> Iterator[str]:
-    """Yield the losses that so many ways lead to that lines to them would be a tangle."""
-    for box in view.outcomes:
-        if not box.kind.good and sum(edge.target == box.id for edge in view.edges) > SHARED_EXITS:
-            yield box.id
-
-
-def _way(
-    view: FlowGraph, kit: Kit, names: dict[str, str], boxes: dict[str, tuple[float, Block]], edge: FlowEdge, own: str
-) -> Way:
-    """Measure a way, and add the box of the outcome it leads to: its own, or the one for all."""
-    outcome = next((box for box in view.outcomes if box.id == edge.target), None)
-    label = caption(kit, edge)
-    if outcome is not None and own:
-        boxes[own], label = pill(kit, outcome, edge), (0.0, EMPTY)
-    elif outcome is not None and edge.target not in names:
-        names[edge.target] = f"o{len(names)}"
-        boxes[names[edge.target]] = pill(kit, outcome, None)
-    good = outcome is not None and outcome.kind.good
-    lost = edge.kind in {"fails", "gives-up"} or (outcome is not None and not good)
-    head = own if outcome is not None and own else names[edge.target]
-    return Way(edge, names[edge.source], head, lost, good, label[1], label[0])
 
 
 class _Drawing:
@@ -215,6 +132,8 @@ class _Drawing:
         """Draw a way with its arrowhead; its end is cut so that the head has room."""
         points = edge.points[::-1] if way.edge.back else edge.points
         theme, thick = self.theme, thickness(self.kit, way.edge)
+        if way.lost or way.edge.loop:
+            thick = min(thick, self.kit.u(BROKEN))
         wanted = theme.bad if way.lost else theme.accent if way.edge.loop else theme.good if way.good else theme.edge
         colour = readable(wanted, self.tint(), 3)
         dash = f"{number(2 * thick + 2)} {number(2 * thick + 3)}" if way.lost else ""
@@ -237,8 +156,8 @@ class _Drawing:
         """Return what stands below the graph: how it ends, what the signs mean, what to know."""
         pen = Pen(self.kit, self.theme.page, self.width - 2 * self.edge)
         view = self.scene.view
-        if view.note is not None:
-            pen.write(self.kit.say(view.note), "body", weight="semibold")
+        for note in view.notes:
+            pen.write(self.kit.say(note), "body", weight="semibold")
             pen.down(8)
         words = self.kit.say(say("How it ends, of all who start"))
         pen.write(words, "small", fill=self.theme.muted, weight="semibold")
@@ -252,7 +171,14 @@ class _Drawing:
             pen.add(Group(block.shapes, x, line_top))
             x, deepest = x + wide + self.kit.u(8), max(deepest, line_top + block.height)
         pen.y = deepest
-        pen.down(12)
+        pen.down(8)
+        for trap in stuck(view.trapped):
+            pen.write(self.kit.say(trap), "small", weight="semibold")
+        for group, shares in view.groups:
+            ends = [f"{self.kit.say(box.title)} {self.kit.share(part)}"
+                    for box, part in zip(view.outcomes, shares, strict=True)]  # fmt: skip
+            pen.write(f"{group}: {' · '.join(ends)}", "small")
+        pen.down(10)
         keys = legend(self.kit, self.keys(), pen.width, self.theme.page)
         pen.add(Group(keys.shapes, 0, pen.y))
         pen.y += keys.height
@@ -308,81 +234,3 @@ def _heading(points: Sequence[Point]) -> Point:
         if length > 0.5:
             return (x - u) / length, (y - v) / length
     return 0.0, 1.0
-
-
-def column(scene: Scene) -> Layout:
-    """Stand the boxes below one another, exits at their right, ways past others in lanes at the left.
-
-    This is what is drawn where no layout program helps; every name of the scene has its place in it.
-    """
-    return _Column(scene).layout()
-
-
-class _Column:
-    """The boxes of a scene below one another."""
-
-    def __init__(self, scene: Scene) -> None:
-        self.scene, self.kit = scene, scene.kit
-        self.mains = [name for name in scene.boxes if name.startswith("n")]
-        self.exits: dict[str, list[str]] = {name: [] for name in self.mains}
-        for way in scene.ways.values():
-            if way.head not in self.exits:
-                self.exits[way.tail].append(way.head)
-        place = {name: index for index, name in enumerate(self.mains)}
-        self.side = [key for key, way in scene.ways.items()
-                     if way.head in place and place[way.head] != place[way.tail] + 1]  # fmt: skip
-        self.lane = max([scene.ways[key].width for key in self.side], default=0.0) + self.kit.u(14)
-        self.left = len(self.side) * self.lane + self.kit.u(12)
-        self.tops: dict[str, tuple[float, float, float]] = {}
-
-    def layout(self) -> Layout:
-        nodes, y = [], 0.0
-        for name in self.mains:
-            width, block = self.scene.boxes[name]
-            high = sum(self.scene.boxes[end][1].height + self.kit.u(8) for end in self.exits[name])
-            tall = max(block.height, high)
-            self.tops[name] = (y, block.height, width)
-            nodes.append(PlacedNode(name, self.left, y, width, block.height))
-            at = y
-            for end in self.exits[name]:
-                wide, inside = self.scene.boxes[end]
-                nodes.append(PlacedNode(end, self.left + width + self.kit.u(64), at, wide, inside.height))
-                at += inside.height + self.kit.u(8)
-            y += tall + self.kit.u(44)
-        places = {node.name: node for node in nodes}
-        edges = [self.way(key, way, places) for key, way in self.scene.ways.items()]
-        width = max(node.x + node.width for node in nodes)
-        return Layout(width, y - self.kit.u(44), tuple(nodes), tuple(edges), (), "column")
-
-    def way(self, key: str, way: Way, places: Mapping[str, PlacedNode]) -> PlacedEdge:
-        tail, head = places[way.tail], places[way.head]
-        if key in self.side:
-            return self.around(key, way, tail, head)
-        if way.head in self.exits:
-            same = [k for k, w in self.scene.ways.items() if w.tail == way.tail and w.head == way.head]
-            x = tail.x + tail.width * (same.index(key) + 1) / (len(same) + 1)
-            start, end = (x, tail.y + tail.height), (x, head.y)
-            middle = (x + way.width / 2 + self.kit.u(6), (max(start[1], end[1] - self.kit.u(44)) + end[1]) / 2)
-        else:
-            at = min(head.y + head.height / 2, tail.y + tail.height - self.kit.u(6))
-            start, end = (tail.x + tail.width, at), (head.x, head.y + head.height / 2)
-            middle = ((start[0] + end[0]) / 2, end[1])
-        return PlacedEdge(way.tail, way.head, key, straight((start, end)), middle)
-
-    def around(self, key: str, way: Way, tail: PlacedNode, head: PlacedNode) -> PlacedEdge:
-        """Lead a way out at the left, along a lane of its own, and in again."""
-        index = self.side.index(key)
-        x = self.left - self.kit.u(12) - index * self.lane - self.lane / 2
-        part = (index + 1) / (len(self.side) + 1)
-        start, end = (tail.x, tail.y + tail.height * (0.5 + part / 2)), (head.x, head.y + head.height * part / 2)
-        points = (start, (x, start[1]), (x, end[1]), end)
-        points = points[::-1] if way.edge.back else points
-        return PlacedEdge(way.tail, way.head, key, straight(points), (x, (start[1] + end[1]) / 2))
-
-
-def straight(points: Sequence[Point]) -> tuple[Point, ...]:
-    """Write straight lines as a chain of cubic curves."""
-    found = [points[0]]
-    for before, after in pairwise(points):
-        found += [before, after, after]
-    return tuple(found)

@@ -1,12 +1,13 @@
 """The score curve of the journey map with its interval band and gaps, and the faces beneath it."""
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from journeymap.charts import symbols
+from journeymap.charts.journey_faces import mood
 from journeymap.charts.journey_kit import Block, Kit, Slot
+from journeymap.charts.journey_rows import Part, neighbours
 from journeymap.charts.palette import BANDS, band_word, mix, readable
 from journeymap.charts.svg import Circle, Label, Path, Shape, number
 from journeymap.charts.typeset import ascent, line_height
@@ -51,7 +52,7 @@ class _Plot:
         return self.top + self.height * (1 - min(100.0, max(0.0, score)) / 100)
 
 
-def curves(kit: Kit, view: JourneyMap, slots: Sequence[Slot], left: float, right: float) -> Curves | None:
+def curves(kit: Kit, part: Part, slots: Sequence[Slot], left: float, right: float) -> Curves | None:
     """Draw the lane; `None` if nothing in it is known.
 
     Parameters
@@ -59,28 +60,33 @@ def curves(kit: Kit, view: JourneyMap, slots: Sequence[Slot], left: float, right
     left, right
         The x of the edge of the gutter, and of the room for the names of curves, in points.
     """
-    moods = any(column.emotion is not None for column in view.columns)
+    view = part.view
+    moods = "emotion" not in view.lanes and any(column.emotion is not None for column in view.columns)
     rated = any(column.score is not None for column in view.columns) or any(c.points for c in view.curves)
     if not moods and not rated:
         return None
     shapes: list[Shape] = []
     bottom = 0.0
     if rated:
-        plot = _Plot(kit, kit.u(8) + kit.high("small"), kit.u(HEIGHT))
+        plot = _Plot(kit, kit.u(8) + kit.high("small"), HEIGHT * kit.theme.scale)
         bottom = plot.y(0) + kit.high("small") + kit.u(6)
         shapes += _scale(plot, slots, left)
         shapes += _gaps(plot, view, slots)
-        shapes += _band(plot, view.columns, slots)
+        run = zip(neighbours(part, view.columns), stretched(kit, part, slots), strict=True)
+        there = [(column, slot) for column, slot in run if not column.absent]
+        stretch = tuple(column for column, _ in there), tuple(slot for _, slot in there)
+        shapes += _band(plot, *stretch)
         for index, curve in enumerate(view.curves):
-            shapes += _second(plot, view, slots, curve, index)
-        shapes += _main(plot, view, slots)
+            shapes += _second(plot, view, *stretch, curve, index)
+        shapes += _main(plot, *stretch)
+        shapes += _points(plot, view, slots)
         shapes += _names(plot, view, right)
     faces = None
     if moods:
         radius = kit.size("small")
         faces = bottom + radius + kit.u(6)
         for column, slot in zip(view.columns, slots, strict=True):
-            shapes += _mood(kit, column, slot, faces, radius)
+            shapes += mood(kit, column, slot, faces, radius)
     height = faces + kit.size("small") + kit.u(2) if faces is not None else bottom
     return Curves(Block(height, tuple(shapes)), bottom, faces)
 
@@ -111,7 +117,7 @@ def _gaps(plot: _Plot, view: JourneyMap, slots: Sequence[Slot]) -> Iterator[Shap
     words = kit.say(say("not measured"))
     size = kit.size("tiny")
     for column, slot in zip(view.columns, slots, strict=True):
-        if column.score is not None or any(column.id in curve.points for curve in view.curves):
+        if column.absent or column.score is not None or any(column.id in curve.points for curve in view.curves):
             continue
         lines = kit.lines(words, "tiny", slot.width)
         high = line_height(size) * len(lines)
@@ -142,7 +148,7 @@ def _band(plot: _Plot, columns: Sequence[Column], slots: Sequence[Slot]) -> Iter
             fill=tint,
         )
     for column, slot in zip(columns, slots, strict=True):
-        if column.low is not None and column.high is not None:
+        if column.low is not None and column.high is not None and slot.width:
             half = kit.u(4)
             d = (
                 f"M{number(slot.centre)} {number(plot.y(column.high))}V{number(plot.y(column.low))}"
@@ -158,19 +164,34 @@ def ease(x: float, y: float, to_x: float, to_y: float) -> str:
     return f"C{number(middle)} {number(y)} {number(middle)} {number(to_y)} {number(to_x)} {number(to_y)}"
 
 
-def _main(plot: _Plot, view: JourneyMap, slots: Sequence[Slot]) -> Iterator[Shape]:
-    """Draw the curve itself, dashed where it rests on opinion, with a number at each point."""
+def stretched(kit: Kit, part: Part, slots: Sequence[Slot]) -> tuple[Slot, ...]:
+    """Return the slots of a row with a point at each edge over which its curves run on."""
+    edge = kit.u(10)
+    lead = (Slot(slots[0].x - edge, 0.0, slots[0].on),) if part.lead is not None else ()
+    trail = (Slot(slots[-1].right + edge, 0.0, slots[-1].on),) if part.trail is not None else ()
+    return (*lead, *slots, *trail)
+
+
+def _main(plot: _Plot, columns: Sequence[Column], slots: Sequence[Slot]) -> Iterator[Shape]:
+    """Draw the curve itself, dashed where it rests on opinion."""
     kit = plot.kit
-    for (a, one), (b, two) in pairwise(zip(view.columns, slots, strict=True)):
+    for (a, one), (b, two) in pairwise(zip(columns, slots, strict=True)):
         if a.score is None or b.score is None:
             continue
         bend = ease(one.centre, plot.y(a.score), two.centre, plot.y(b.score))
+        colour = readable(kit.theme.ink, kit.theme.surface, 3)
         yield Path(
             f"M{number(one.centre)} {number(plot.y(a.score))}{bend}",
-            stroke=readable(kit.theme.ink, kit.theme.surface, 3),
+            stroke=colour,
             stroke_width=kit.u(2.2),
             dash="4 5" if a.opinion or b.opinion else "",
         )
+        if not two.width:
+            yield symbols.arrow(two.centre + kit.u(6), plot.y(b.score), (1, 0), kit.u(7), colour)
+
+
+def _points(plot: _Plot, view: JourneyMap, slots: Sequence[Slot]) -> Iterator[Shape]:
+    """Draw the points of the curve with their numbers."""
     other = view.curves[0].points if len(view.curves) == 1 else {}
     for column, slot in zip(view.columns, slots, strict=True):
         if column.score is not None:
@@ -194,17 +215,34 @@ def _point(plot: _Plot, column: Column, slot: Slot, other: float | None) -> Iter
     yield Label(kit.score(score), x, base, size, readable(kit.theme.ink, slot.on), slot.on, "semibold", "middle")
 
 
-def second_colour(kit: Kit, index: int) -> str:
-    """Return the colour of a second curve by its number."""
+def second_colour(kit: Kit, index: int, style: str) -> str:
+    """Return the colour of a second curve by its number and style; a group's says neither good nor bad."""
     theme = kit.theme
-    return readable((theme.accent, theme.good, theme.bad, theme.muted, theme.scores[1])[index % 5], theme.surface, 3)
+    return readable(theme.groups[index % 5] if style == "persona" else theme.accent, theme.surface, 3)
 
 
-def _second(plot: _Plot, view: JourneyMap, slots: Sequence[Slot], curve: Curve, index: int) -> Iterator[Shape]:
+def curve_sign(kit: Kit, index: int, at: tuple[float, float], colour: str, on: str) -> Path:
+    """Draw the sign of a second curve by its number around a point, so that colour is not needed to tell them."""
+    u = kit.u(5)
+    a, b = u * 0.85, u * 1.1
+    corners = (
+        ((0, -u), (u, 0), (0, u), (-u, 0)),
+        ((-a, -a), (a, -a), (a, a), (-a, a)),
+        ((0, -b), (b, a), (-b, a)),
+        ((0, b), (b, -a), (-b, -a)),
+        ((-u / 2, -u), (u / 2, -u), (u, 0), (u / 2, u), (-u / 2, u), (-u, 0)),
+    )[index % 5]
+    points = [f"{number(at[0] + x)} {number(at[1] + y)}" for x, y in corners]
+    return Path(f"M{'L'.join(points)}z", fill=on, stroke=colour, stroke_width=kit.u(1.8))
+
+
+def _second(
+    plot: _Plot, view: JourneyMap, columns: Sequence[Column], slots: Sequence[Slot], curve: Curve, index: int
+) -> Iterator[Shape]:
     """Draw another curve over the same columns."""
     kit = plot.kit
-    colour = second_colour(kit, index)
-    placed = [(curve.points.get(column.id), column, slot) for column, slot in zip(view.columns, slots, strict=True)]
+    colour = second_colour(kit, index, curve.style)
+    placed = [(curve.points.get(column.id), column, slot) for column, slot in zip(columns, slots, strict=True)]
     own = curve.own if curve.own is not None else frozenset(curve.points)
     for (a, start, one), (b, end, two) in pairwise(placed):
         if a is not None and b is not None and (start.id in own or end.id in own):
@@ -212,16 +250,10 @@ def _second(plot: _Plot, view: JourneyMap, slots: Sequence[Slot], curve: Curve, 
             d = f"M{number(one.centre)} {number(plot.y(a))}{bend}"
             yield Path(d, stroke=colour, stroke_width=kit.u(2), dash=DASHES[index % len(DASHES)])
     for score, column, slot in placed:
-        if score is not None and column.id in own:
-            yield from _diamond(plot, slot, score, colour)
+        if score is not None and column.id in own and slot.width:
+            yield curve_sign(kit, index, (slot.centre, plot.y(score)), colour, slot.on)
             if len(view.curves) == 1:
                 yield _other_number(plot, column, slot, score, colour)
-
-
-def _diamond(plot: _Plot, slot: Slot, score: float, colour: str) -> Iterator[Shape]:
-    x, y, half = slot.centre, plot.y(score), number(plot.kit.u(5))
-    d = f"M{number(x)} {number(y - plot.kit.u(5))}l{half} {half}-{half} {half}-{half}-{half}z"
-    yield Path(d, fill=slot.on, stroke=colour, stroke_width=plot.kit.u(1.8))
 
 
 def _other_number(plot: _Plot, column: Column, slot: Slot, score: float, colour: str) -> Label:
@@ -239,7 +271,7 @@ def _names(plot: _Plot, view: JourneyMap, right: float) -> Iterator[Shape]:
         return
     scores = {column.id: column.score for column in view.columns if column.score is not None}
     named = [(kit.say(view.subtitle if view.curve_name is None else view.curve_name), scores, kit.theme.ink)]
-    named += [(kit.say(c.name), dict(c.points), second_colour(kit, i)) for i, c in enumerate(view.curves)]
+    named += [(kit.say(c.name), dict(c.points), second_colour(kit, i, c.style)) for i, c in enumerate(view.curves)]
     order = [column.id for column in view.columns]
     ends = []
     for name, points, colour in named:
@@ -251,19 +283,3 @@ def _names(plot: _Plot, view: JourneyMap, right: float) -> Iterator[Shape]:
         base = max(y + ascent(size) * 0.36, floor + kit.high("small"))
         yield Label(name, right, base, size, readable(colour, kit.theme.page), kit.theme.page, "semibold")
         floor = base
-
-
-def _mood(kit: Kit, column: Column, slot: Slot, y: float, radius: float) -> Iterator[Shape]:
-    """Draw how customers feel, as a face and a number."""
-    size = kit.size("small")
-    if column.emotion is None:
-        yield Label("–", slot.centre, y + ascent(size) * 0.36, size, readable(kit.theme.muted, slot.on), slot.on,
-                    anchor="middle")  # fmt: skip
-        return
-    scores = kit.theme.scores
-    mood = max(-2, min(2, math.floor(column.emotion + 0.5)))
-    colour = readable((scores[0], scores[1], kit.theme.muted, scores[2], scores[3])[mood + 2], slot.on, 3)
-    yield from symbols.face(slot.centre - radius, y, radius, column.emotion, colour, slot.on)
-    text = kit.signed(column.emotion)
-    yield Label(text, slot.centre + kit.u(7), y + ascent(size) * 0.36, size, readable(kit.theme.ink, slot.on), slot.on,
-                "semibold")  # fmt: skip

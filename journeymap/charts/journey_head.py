@@ -22,6 +22,11 @@ def heading(kit: Kit, view: JourneyMap, width: float) -> Block:
     pen.write(view.title, "headline", weight="semibold")
     pen.down(4)
     pen.write(kit.say(view.statement), "title", fill=theme.muted)
+    for words in view.caption:
+        pen.down(3)
+        pen.write("•", "body", fill=theme.accent)
+        pen.y -= kit.high("body")
+        pen.write(kit.say(words), "body", indent=kit.u(12))
     lines = [shape.box().right for shape in pen.shapes if isinstance(shape, Label)]
     taken = max(lines, default=0.0)
     beside = width - taken - kit.u(56)
@@ -149,12 +154,13 @@ def card(kit: Kit, column: Column, index: int, slot: Slot) -> Card:
               theme.ink, "semibold", "middle"),
     )  # fmt: skip
     least = pen.y + kit.high("title")
-    pen.write(column.title, "title", weight="semibold", indent=side + kit.u(6))
+    ink = theme.muted if column.absent else None
+    pen.write(column.title, "title", weight="semibold", indent=side + kit.u(6), fill=ink)
     pen.y = max(pen.y, least)
     if column.moment:
         pen.down(3)
         radius = kit.size("small") * 0.62
-        colour = readable(theme.accent, slot.on)
+        colour = readable(theme.star, slot.on)
         pen.add(symbols.star(pad + radius, pen.y + kit.high("small") / 2, radius, colour))
         pen.write(kit.say(say("Moment of truth")), "small", weight="semibold", fill=colour,
                   indent=2 * radius + kit.u(5))  # fmt: skip
@@ -167,6 +173,11 @@ def _foot(kit: Kit, column: Column, slot: Slot) -> Block:
     theme, pad = kit.theme, kit.u(9)
     inner = slot.width - 2 * pad
     pen, part = Pen(kit, slot.on, inner, pad), kit.share(column.reach)
+    if column.absent:
+        words = say("not there yet") if column.absent == "later" else say("no longer there")
+        pen.write(kit.say(words), "tiny", fill=theme.muted)
+        pen.down(8)
+        return pen.done()
     if column.entry > 0:
         pen.write(kit.say(say("{share} start here", share=kit.share(column.entry))), "tiny", weight="semibold",
                   fill=theme.accent)  # fmt: skip

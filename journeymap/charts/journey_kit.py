@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from journeymap.charts import typeset
+from journeymap.charts.glyphs import Weight, leftward
 from journeymap.charts.palette import Theme, readable
 from journeymap.charts.svg import Anchor, Label, Shape, clean
-from journeymap.charts.typeset import Weight, ascent, line_height
+from journeymap.charts.typeset import ascent, line_height
 from journeymap.languages import Language
 from journeymap.text import Figure, Text, half_up, share_digits
 
@@ -127,7 +128,8 @@ class Pen:
         """Set a text in as many lines as it needs; returns the height it took, in points."""
         top = self.y
         lines = self.kit.lines(text, name, self.width - indent, weight)
-        self.set(lines, name, fill=fill, weight=weight, anchor=anchor, indent=indent)
+        self.set(lines, name, fill=fill, weight=weight, anchor=anchor, indent=indent,
+                 rightmost=leftward(text))  # fmt: skip
         return self.y - top
 
     def set(
@@ -139,14 +141,15 @@ class Pen:
         weight: Weight = "regular",
         anchor: Anchor = "start",
         indent: float = 0.0,
+        rightmost: bool | None = None,
     ) -> None:
-        """Set lines that were broken before."""
+        """Set lines that were broken before; `rightmost` tells whether they are written from right to left."""
         size, step = self.kit.size(name), self.kit.high(name)
         colour = readable(fill or self.kit.theme.ink, self.on)
         room = self.width - indent
         x = self.x + indent + {"start": 0.0, "middle": room / 2, "end": room}[anchor]
         for line in lines:
-            self.shapes.append(Label(line, x, self.y + ascent(size), size, colour, self.on, weight, anchor))
+            self.shapes.append(Label(line, x, self.y + ascent(size), size, colour, self.on, weight, anchor, rightmost))
             self.y += step
 
     def add(self, *shapes: Shape) -> None:

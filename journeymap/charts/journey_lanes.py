@@ -7,6 +7,7 @@ from statistics import median
 from types import MappingProxyType
 
 from journeymap.charts import symbols
+from journeymap.charts.journey_faces import mood
 from journeymap.charts.journey_kit import EMPTY, Block, Kit, Pen, Slot
 from journeymap.charts.palette import readable
 from journeymap.charts.svg import Group, Label, Path, Rect, Shape, number
@@ -44,6 +45,9 @@ class Lane:
 def lane(name: str, view: JourneyMap) -> Lane | None:
     """Return a lane by its name; `None` if nothing in the view belongs to it, or it is none of these."""
     found = LANES.get(name)
+    beside = _BESIDE.get(name)
+    if beside is not None and beside[0] in view.lanes:
+        found = beside[1]
     if name == "time":
         both = any(c.duration is not None for c in view.columns) and any(c.waiting is not None for c in view.columns)
         found = Lane(say("Time"), partial(_time, limit=time_limit(view.columns), both=both), _has_time)
@@ -54,7 +58,7 @@ def cell(lane: Lane, kit: Kit, column: Column, slot: Slot) -> Block:
     """Draw one cell; one with nothing known shows a dash."""
     if lane.filled(column):
         return lane.draw(kit, column, slot)
-    if not lane.unknown:
+    if not lane.unknown or column.absent:
         return EMPTY
     pen = _pen(kit, slot)
     pen.write("–", "small", fill=kit.theme.muted)
@@ -222,12 +226,17 @@ def _broken(kit: Kit, x: float, y: float, high: float, colour: str, ground: str)
     return Path(blank, fill=ground), Path(cut + other, stroke=colour, stroke_width=1.3)
 
 
-def _pains(kit: Kit, column: Column, slot: Slot) -> Block:
+def _emotion(kit: Kit, column: Column, slot: Slot) -> Block:
+    radius = kit.size("small")
+    return Block(2 * radius + kit.u(4), tuple(mood(kit, column, Slot(0.0, slot.width, slot.on), radius + 1, radius)))
+
+
+def _pains(kit: Kit, column: Column, slot: Slot, *, only: str = "") -> Block:
     pen = _pen(kit, slot)
     radius = kit.size("small") * 0.48
     for texts, sign, colour in (
-        (column.pains, symbols.minus, kit.theme.bad),
-        (column.gains, symbols.plus, kit.theme.good),
+        (column.pains if only != "gains" else (), symbols.minus, kit.theme.bad),
+        (column.gains if only != "pains" else (), symbols.plus, kit.theme.good),
     ):
         for text in texts:
             if pen.y:
@@ -252,11 +261,11 @@ def _backstage(kit: Kit, column: Column, slot: Slot) -> Block:
     return pen.done()
 
 
-def _systems(kit: Kit, column: Column, slot: Slot) -> Block:
+def _systems(kit: Kit, column: Column, slot: Slot, *, only: str = "") -> Block:
     pen = _pen(kit, slot)
     for drawing, names, fill in (
-        (symbols.SYSTEM, column.systems, kit.theme.ink),
-        (symbols.DATA, column.data, kit.theme.muted),
+        (symbols.SYSTEM, column.systems if only != "data" else (), kit.theme.ink),
+        (symbols.DATA, column.data if only != "systems" else (), kit.theme.muted),
     ):
         if names:
             if pen.y:
@@ -348,6 +357,9 @@ LANES: Mapping[str, Lane] = MappingProxyType(
         "doing": Lane(say("What the customer does"), _doing, lambda c: bool(c.doing or c.quote)),
         "channel": Lane(say("Channel"), _channel, lambda c: c.channel is not None or c.service is not None),
         "fit": Lane(say("Channel fit"), _fit, lambda c: bool(c.fits), unknown=False),
+        "emotion": Lane(say("Emotion"), _emotion, lambda c: c.emotion is not None),
+        "gains": Lane(say("Gains"), partial(_pains, only="gains"), lambda c: bool(c.gains), unknown=False),
+        "data": Lane(say("Data"), partial(_systems, only="data"), lambda c: bool(c.data), unknown=False),
         "pains": Lane(say("Pains and gains"), _pains, lambda c: bool(c.pains or c.gains), unknown=False),
         "backstage": Lane(
             say("Behind the scenes"), _backstage, lambda c: bool(c.department or c.backstage), unknown=False
@@ -358,3 +370,13 @@ LANES: Mapping[str, Lane] = MappingProxyType(
     }
 )
 """Lanes of cells by name; ``time`` depends on the whole map, ``curve`` is drawn apart."""
+
+_BESIDE: Mapping[str, tuple[str, Lane]] = MappingProxyType(
+    {
+        "pains": ("gains", Lane(say("Pains"), partial(_pains, only="pains"), lambda c: bool(c.pains), unknown=False)),
+        "systems": (
+            "data", Lane(say("Systems"), partial(_systems, only="systems"), lambda c: bool(c.systems), unknown=False)
+        ),
+    }
+)  # fmt: skip
+"""What a lane is where the named one stands by itself."""

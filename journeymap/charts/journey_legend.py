@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from journeymap.charts import symbols
-from journeymap.charts.journey_curve import DASHES, second_colour
+from journeymap.charts.journey_curve import DASHES, curve_sign, second_colour
 from journeymap.charts.journey_kit import Block, Kit, Pen
 from journeymap.charts.journey_lanes import SEVERITIES, time_limit
 from journeymap.charts.palette import BANDS, band, band_word, mix, readable
@@ -52,7 +52,7 @@ def _column_items(kit: Kit, view: JourneyMap) -> Iterator[Item]:
     if any(column.moment for column in view.columns):
         size = kit.u(6.5)
         yield (
-            (symbols.star(size, 0, size, readable(kit.theme.accent, kit.theme.page)),),
+            (symbols.star(size, 0, size, readable(kit.theme.star, kit.theme.page)),),
             2 * size,
             kit.say(say("moment of truth: customers decide here whether to stay")),
         )
@@ -87,8 +87,10 @@ def _curve_items(kit: Kit, view: JourneyMap) -> Iterator[Item]:
             kit.say(view.subtitle if view.curve_name is None else view.curve_name),
         )
     for index, curve in enumerate(view.curves):
-        line = _stroke(kit, second_colour(kit, index), 24, 2, DASHES[index % len(DASHES)])
-        yield (line,), kit.u(24), kit.say(curve.name)
+        colour = second_colour(kit, index, curve.style)
+        line = _stroke(kit, colour, 30, 2, DASHES[index % len(DASHES)])
+        sign = curve_sign(kit, index, (kit.u(15), 0.0), colour, theme.page)
+        yield (line, sign), kit.u(30), kit.say(curve.name)
 
 
 def _stroke(kit: Kit, colour: str, length: float, thick: float, dash: str = "") -> Path:

@@ -11,10 +11,10 @@ from journeymap.text import Text, say
 from journeymap.views.journey_map import Column, Mark
 
 WORDS: Mapping[str, Text] = MappingProxyType(
-    {"added": say("Added"), "removed": say("Removed"), "changed": say("Changed")}
+    {"added": say("Added"), "removed": say("Removed"), "changed": say("Changed"), "rerouted": say("Rerouted")}
 )
-SIGNS: Mapping[str, str] = MappingProxyType({"added": "+", "removed": "−", "changed": "≠"})
-_DASHES: Mapping[str, str] = MappingProxyType({"added": "", "removed": "7 5", "changed": "2 3"})
+SIGNS: Mapping[str, str] = MappingProxyType({"added": "+", "removed": "−", "changed": "≠", "rerouted": "↪"})
+_DASHES: Mapping[str, str] = MappingProxyType({"added": "", "removed": "7 5", "changed": "2 3", "rerouted": "6 3 2 3"})
 
 
 def ground(theme: Theme, mark: Mark | None) -> str:

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from journeymap.charts import symbols
 from journeymap.charts.journey_kit import Kit, Pen
+from journeymap.charts.journey_rows import Signpost
 from journeymap.charts.palette import readable
 from journeymap.charts.svg import Rect, Shape
-from journeymap.text import say
+from journeymap.text import count, say
 from journeymap.views.journey_map import OutcomeBox
 from journeymap.vocabulary import OutcomeKind
 
@@ -22,9 +23,11 @@ class OutcomeCard:
     shapes: tuple[Shape, ...]
 
 
-def outcome_colour(kit: Kit, kind: OutcomeKind) -> str:
-    """Return the colour of an end: good ends stand apart from losses."""
-    theme = kit.theme
+def outcome_colour(kit: Kit, box: OutcomeBox) -> str:
+    """Return the colour of an end: good ends stand apart from losses, and both from ways to another row."""
+    theme, kind = kit.theme, box.kind
+    if isinstance(box, Signpost) and box.number:
+        return theme.bad if box.failing else theme.muted if box.back else theme.accent
     if kind is OutcomeKind.COMPLETED:
         return theme.good
     return theme.muted if kind is OutcomeKind.NOT_ELIGIBLE else theme.bad
@@ -34,7 +37,7 @@ def outcome_card(kit: Kit, box: OutcomeBox) -> OutcomeCard:
     """Draw an outcome: its sign, its name, its probability as a number and as a bar."""
     theme, wide, pad = kit.theme, kit.u(WIDTH), kit.u(10)
     ground = theme.surface
-    colour = readable(outcome_colour(kit, box.kind), ground)
+    colour = readable(outcome_colour(kit, box), ground)
     part, side = kit.share(box.share), kit.size("title") * 1.2
     indent = max(kit.wide(part, "figure", "semibold"), kit.u(44)) + kit.u(9)
     pen = Pen(kit, ground, wide - 2 * pad, pad, kit.u(7))
@@ -51,4 +54,21 @@ def outcome_card(kit: Kit, box: OutcomeBox) -> OutcomeCard:
         pen.add(Rect(pad, pen.y, max(high, full * min(1.0, box.share)), high, colour, radius=high / 2))
     height = pen.y + high + kit.u(8)
     frame = Rect(0, 0, wide, height, ground, colour, 1.4, kit.u(8))
+    return OutcomeCard(height, (frame, *pen.shapes))
+
+
+def signpost(kit: Kit, post: Signpost) -> OutcomeCard:
+    """Draw where ways lead that end in another row: an arrow, the number of the touchpoint, and its name."""
+    theme, wide, pad = kit.theme, kit.u(WIDTH), kit.u(8)
+    ground = theme.surface
+    colour, side = readable(outcome_colour(kit, post), ground), kit.size("body") * 1.2
+    drawing = symbols.outcome_icon(post.kind)
+    if post.number:
+        drawing = symbols.UPWARD if post.back else symbols.DOWNWARD
+    pen = Pen(kit, ground, wide - 2 * pad, pad, kit.u(5))
+    pen.add(symbols.icon(drawing, pad, pen.y + (kit.high("body") - side) / 2, side, colour))
+    name = f"{kit.say(count(post.number))}\u00a0· {kit.say(post.title)}" if post.number else kit.say(post.title)
+    pen.write(name, "small", weight="semibold", fill=colour, indent=side + kit.u(6))
+    height = pen.y + kit.u(5)
+    frame = Rect(0, 0, wide, height, ground, colour, 1.1, kit.u(6), "" if post.number else "3 3")
     return OutcomeCard(height, (frame, *pen.shapes))

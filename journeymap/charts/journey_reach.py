@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from journeymap.charts.journey_curve import DASHES, ease, second_colour
+from journeymap.charts.journey_curve import DASHES, curve_sign, ease, second_colour, stretched
 from journeymap.charts.journey_kit import Block, Kit, Slot
+from journeymap.charts.journey_rows import Part, neighbours
 from journeymap.charts.palette import readable
-from journeymap.charts.svg import Circle, Label, Path, Shape, number
+from journeymap.charts.svg import Label, Path, Shape, number
 from journeymap.charts.typeset import ascent
 from journeymap.views.journey_map import Curve, JourneyMap
 
@@ -17,7 +18,7 @@ APART = 10.0
 """Percentage points between the first and the last group from which their shares are written out."""
 
 
-def reach_lines(kit: Kit, view: JourneyMap, slots: Sequence[Slot], left: float) -> Block:
+def reach_lines(kit: Kit, part: Part, slots: Sequence[Slot], left: float) -> Block:
     """Draw a line for each group; shares are written where the groups part.
 
     Parameters
@@ -25,12 +26,12 @@ def reach_lines(kit: Kit, view: JourneyMap, slots: Sequence[Slot], left: float) 
     left
         The x of the edge of the gutter, in points.
     """
-    top = kit.high("small")
+    top, view = kit.high("small"), part.view
     high = kit.u(HEIGHT)
     plot = _Plot(kit, top, high)
     shapes: list[Shape] = [*plot.scale(slots, left)]
     for index, curve in enumerate(view.reaches):
-        shapes += plot.line(view, slots, curve, index)
+        shapes += plot.line(part, slots, curve, index)
     shapes += plot.numbers(view, slots)
     return Block(top + high + kit.high("small"), tuple(shapes))
 
@@ -54,14 +55,20 @@ class _Plot:
             yield Label(kit.share(percent / 100), left - kit.u(6), y + ascent(size) * 0.36, size, theme.muted,
                         theme.page, anchor="end")  # fmt: skip
 
-    def line(self, view: JourneyMap, slots: Sequence[Slot], curve: Curve, index: int) -> Iterator[Shape]:
-        kit, colour = self.kit, second_colour(self.kit, index)
-        placed = [(curve.points[column.id], slot) for column, slot in zip(view.columns, slots, strict=True)]
+    def line(self, part: Part, slots: Sequence[Slot], curve: Curve, index: int) -> Iterator[Shape]:
+        kit, colour = self.kit, second_colour(self.kit, index, curve.style)
+        columns = neighbours(part, part.view.columns)
+        placed = [
+            (curve.points[column.id], slot)
+            for column, slot in zip(columns, stretched(kit, part, slots), strict=True)
+            if column.id in curve.points
+        ]
         for (a, one), (b, two) in pairwise(placed):
             d = f"M{number(one.centre)} {number(self.y(a))}{ease(one.centre, self.y(a), two.centre, self.y(b))}"
             yield Path(d, stroke=colour, stroke_width=kit.u(2), dash=DASHES[index % len(DASHES)])
         for percent, slot in placed:
-            yield Circle(slot.centre, self.y(percent), kit.u(3), slot.on, colour, kit.u(1.8))
+            if slot.width:
+                yield curve_sign(kit, index, (slot.centre, self.y(percent)), colour, slot.on)
 
     def numbers(self, view: JourneyMap, slots: Sequence[Slot]) -> Iterator[Shape]:
         """Write the greatest share above and the least one below, in the colours of their groups."""
@@ -75,5 +82,5 @@ class _Plot:
                 (high, first, self.y(high) - kit.u(6)),
                 (low, last, self.y(low) + kit.u(6) + ascent(size) * 0.9),
             ):
-                colour = readable(second_colour(kit, index), slot.on)
+                colour = readable(second_colour(kit, index, "persona"), slot.on)
                 yield Label(kit.share(percent / 100), slot.centre, base, size, colour, slot.on, "semibold", "middle")

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from journeymap.charts.journey_rows import Signpost
 from journeymap.views.journey_map import JourneyMap, Link, OutcomeBox
 from journeymap.vocabulary import OutcomeKind
 
@@ -139,8 +140,11 @@ def routes(view: JourneyMap) -> Routes:
 
 def _main(view: JourneyMap, index: Mapping[str, int]) -> OutcomeBox | None:
     """Choose the outcome that the track leads to: the likeliest good one, else the likeliest."""
+    own = [box for box in view.outcomes if not isinstance(box, Signpost)]
+    if not own:
+        return next((box for box in view.outcomes if isinstance(box, Signpost) and box.onward), None)
     targets = {link.target for link in view.links if link.kind != "gives-up" and link.source in index}
-    boxes = [box for box in view.outcomes if box.id in targets] or list(view.outcomes)
+    boxes = [box for box in own if box.id in targets] or own
     return max(boxes, key=lambda box: (box.kind is OutcomeKind.COMPLETED, box.kind.good, box.share), default=None)
 
 

@@ -10,14 +10,15 @@ from dataclasses import dataclass, field
 
 from journeymap.charts import symbols
 from journeymap.charts.journey_kit import Block, Kit, Pen, Slot
-from journeymap.charts.journey_outcomes import outcome_card, outcome_colour
+from journeymap.charts.journey_outcomes import outcome_card, outcome_colour, signpost
 from journeymap.charts.journey_routes import Bus, Step, routes
+from journeymap.charts.journey_rows import Part, Signpost
 from journeymap.charts.journey_tracks import HALF, KEEP, Plan, bus_lines, line
 from journeymap.charts.palette import readable
 from journeymap.charts.svg import Group, Label, Path, Rect, Shape, number
 from journeymap.charts.typeset import ascent
 from journeymap.text import count, say
-from journeymap.views.journey_map import JourneyMap, Link
+from journeymap.views.journey_map import Link
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class _Canvas:
     labels: list[Shape] = field(default_factory=list)
 
 
-def ways(kit: Kit, view: JourneyMap, slots: Sequence[Slot], edge: float) -> Ways:
+def ways(kit: Kit, part: Part, slots: Sequence[Slot], edge: float) -> Ways:
     """Draw the ways between columns.
 
     Parameters
@@ -56,7 +57,9 @@ def ways(kit: Kit, view: JourneyMap, slots: Sequence[Slot], edge: float) -> Ways
     edge
         The x of the left edge of the outcome cards, in points.
     """
-    cards = {box.id: outcome_card(kit, box) for box in view.outcomes}
+    view = part.view
+    cards = {box.id: signpost(kit, box) if isinstance(box, Signpost) else outcome_card(kit, box)
+             for box in view.outcomes}  # fmt: skip
     centres = (*(slot.centre for slot in slots), edge)
     plan = Plan(kit, view, routes(view), centres, cards)
     main = cards[plan.routes.main.id].height / 2 if plan.routes.main else 0.0
@@ -65,13 +68,14 @@ def ways(kit: Kit, view: JourneyMap, slots: Sequence[Slot], edge: float) -> Ways
     canvas.up = [max(reached, kit.u(15)) for reached in canvas.up]
     canvas.up[-1] = max(canvas.up[-1], main + kit.u(4))
     _quits(canvas)
+    _arrivals(canvas, part, slots[0].x)
     _again(canvas)
     for bus in plan.routes.buses:
         _bus(canvas, bus)
     bottom = _outcomes(canvas)
     stops = tuple(
-        _stop(kit, index, x, gone=column.mark is not None and column.mark.kind == "removed")
-        for index, (column, x) in enumerate(zip(view.columns, centres, strict=False), 1)
+        _stop(kit, index, x, gone=bool(column.absent) or (column.mark is not None and column.mark.kind == "removed"))
+        for index, (column, x) in enumerate(zip(view.columns, centres, strict=False), part.first + 1)
     )
     gap = kit.u(12)
     return Ways(
@@ -163,6 +167,30 @@ def _quits(canvas: _Canvas) -> None:
         canvas.down[index + 1] = max(canvas.down[index + 1], pen.y + kit.u(3))
 
 
+def _arrivals(canvas: _Canvas, part: Part, edge: float) -> None:
+    """Say at each stop from where in other rows customers come; `edge` is the left edge of the first column."""
+    plan, kit = canvas.plan, canvas.plan.kit
+    if part.entered:
+        thick, colour = plan.thick(part.entered), readable(kit.theme.accent, plan.ground, 3)
+        head, end = thick + kit.u(5), plan.centres[0] - kit.u(HALF)
+        canvas.lines.append(line([(edge - kit.u(10), 0), (end - head * 0.8, 0)], colour, thick))
+        canvas.lines.append(symbols.arrow(end - 1, 0, (1, 0), head, colour))
+    colour, step, cross = readable(kit.theme.muted, plan.ground, 3), kit.u(19), kit.u(3)
+    for index, sources in sorted(part.arrivals.items()):
+        end, x, top = plan.centres[index] - kit.u(HALF), plan.centres[index] - kit.u(33), kit.u(6)
+        canvas.lines.append(line([(x, step), (x, top), (end - kit.u(2), top)], colour, kit.u(1.5), radius=6))
+        canvas.lines.append(symbols.arrow(end + cross, top, (1, 0), kit.u(7), colour))
+        left = (plan.centres[index - 1] + kit.u(KEEP)) if index else edge
+        right = plan.centres[index] - kit.u(40)
+        pen = Pen(kit, plan.ground, max(right - left, kit.size("small") * 1.5), left)
+        words = kit.say(say("from {numbers}", numbers=", ".join(kit.say(count(source)) for source in sources)))
+        pen.write(words, "small", fill=kit.theme.muted, weight="semibold")
+        wide = max(shape.box().right for shape in pen.shapes if isinstance(shape, Label)) - left
+        near = max(canvas.down[index], kit.u(8))
+        canvas.labels.append(Group(pen.done().shapes, dx=right - left - wide, dy=near))
+        canvas.down[index] = near + pen.y + kit.u(3)
+
+
 def _again(canvas: _Canvas) -> None:
     """Draw a small loop where customers come back to the same touchpoint."""
     plan, kit = canvas.plan, canvas.plan.kit
@@ -230,7 +258,7 @@ def _outcomes(canvas: _Canvas) -> float:
         steps = plan.routes.exits.get(box.id, ())
         y = max(floor + kit.u(8) + card.height / 2, 0.0)
         if steps:
-            y, bottom = _rail(canvas, steps, outcome_colour(kit, box.kind), max(y, 0.0), bottom, used)
+            y, bottom = _rail(canvas, steps, outcome_colour(kit, box), max(y, 0.0), bottom, used)
         canvas.labels.append(Group(card.shapes, dx=edge, dy=y - card.height / 2))
         floor = y + card.height / 2
     return max(bottom, floor)

@@ -18,6 +18,9 @@ WIDTH = 940.0
 HEIGHT = 380.0
 """Of the plot on the screen, in points."""
 
+POINT = 4.5
+"""Radius of a point whose number stands beside it, in points."""
+
 
 def matrix(view: Priorities, language: Language, theme: Theme, *, prefix: str) -> str:
     """Draw initiatives by impact and effort, with a list of all of them below.
@@ -145,22 +148,31 @@ class _Matrix:
         return found, taken
 
     def points(self, taken: list[Box]) -> list[Shape]:
-        """Draw ranges, then badges moved off each other, then the titles there is room for."""
+        """Draw ranges, then each point where its value is; numbers and titles give way to each other, points never."""
         bars, badges, titles = list[Shape](), list[Shape](), list[Shape]()
-        spots = [self.free(self.x(c.effort or 0.0), self.y(c.impact or 0.0), taken) for c in self.placed]
+        dots = [(self.x(c.effort or 0.0), self.y(c.impact or 0.0)) for c in self.placed]
+        r = self.kit.u(POINT)
+        spots = []
+        for index, (x, y) in enumerate(dots):
+            others = [Box(u - r, v - r, 2 * r, 2 * r) for place, (u, v) in enumerate(dots) if place != index]
+            spots.append(self.free(x, y, [*taken, *others]))
+            taken.append(Box(spots[-1][0] - self.radius, spots[-1][1] - self.radius, 2 * self.radius, 2 * self.radius))
+        taken += [Box(x - r, y - r, 2 * r, 2 * r) for x, y in dots]
         for candidate, (x, y) in zip(self.placed, spots, strict=True):
             taken += self.covered(candidate)
             home = (self.x(candidate.effort or 0.0), self.y(candidate.impact or 0.0))
             bars += self.range(candidate, home[1])
-            if (x, y) != home:
-                bars += [line([home, (x, y)], self.theme.edge, 1), Circle(*home, self.kit.u(2.2), self.theme.edge)]
-            badges += self.badge(candidate, x, y)
+            if (x, y) == home:
+                badges += self.badge(candidate, x, y)
+            else:
+                bars.append(line([home, (x, y)], self.theme.edge, 1))
+                badges += [self.point(candidate, *home, self.kit.u(POINT)), *self.number(candidate, x, y)]
         for candidate, (x, y) in zip(self.placed, spots, strict=True):
             titles += self.title(candidate, x, y, taken)
         return [*bars, *badges, *titles]
 
     def free(self, x: float, y: float, taken: list[Box]) -> tuple[float, float]:
-        """Find the place for a badge nearest to its point where it covers nothing; remember it."""
+        """Find the place for a number nearest to its point where it covers nothing."""
         r = self.radius + self.kit.u(1)
         for ring in range(40):
             for step in range(max(1, 8 * ring)):
@@ -168,36 +180,62 @@ class _Matrix:
                 u, v = x + ring * r * 0.8 * math.cos(angle), y - ring * r * 0.8 * math.sin(angle)
                 box = Box(u - r, v - r, 2 * r, 2 * r)
                 if (ring == 0 or self.plot.holds(box)) and not any(box.overlaps(other) for other in taken):
-                    taken.append(box)
                     return u, v
-        taken.append(Box(x - r, y - r, 2 * r, 2 * r))
         return x, y
 
     def range(self, candidate: Candidate, y: float) -> list[Shape]:
-        """Draw the least and the most effort."""
+        """Draw the least and the most effort, and down to what is left of the impact at its confidence."""
         ends = [candidate.least or candidate.effort or 0.0, candidate.most or candidate.effort or 0.0]
         low, high = (self.x(end) for end in ends)
-        if high - low < 1:
-            return []
         tick, colour = self.kit.u(3), readable(mix(self.theme.edge, self.theme.surface, 0.2), self.theme.surface, 3)
-        return [line([(low, y), (high, y)], colour, 1.4), line([(low, y - tick), (low, y + tick)], colour, 1.4),
-                line([(high, y - tick), (high, y + tick)], colour, 1.4)]  # fmt: skip
+        found: list[Shape] = []
+        if high - low >= 1:
+            found += [line([(low, y), (high, y)], colour, 1.4), line([(low, y - tick), (low, y + tick)], colour, 1.4),
+                      line([(high, y - tick), (high, y + tick)], colour, 1.4)]  # fmt: skip
+        x, likely = self.x(candidate.effort or 0.0), self.likely(candidate)
+        if abs(likely - y) >= 1:
+            found += [
+                line([(x, y), (x, likely)], colour, 1.4),
+                line([(x - tick, likely), (x + tick, likely)], colour, 1.4),
+            ]
+        return found
+
+    def likely(self, candidate: Candidate) -> float:
+        """Return the height of the impact times its confidence."""
+        part = candidate.confidence if candidate.confidence is not None else 1.0
+        return self.y((candidate.impact or 0.0) * part)
 
     def covered(self, candidate: Candidate) -> list[Box]:
         """Return what the range of an initiative takes, so that no title stands on it."""
         low, high = (self.x(end or candidate.effort or 0.0) for end in (candidate.least, candidate.most))
-        y, tick = self.y(candidate.impact or 0.0), self.kit.u(3)
-        return [Box(low, y - tick, high - low, 2 * tick)] if high - low >= 1 else []
+        y, tick, likely = self.y(candidate.impact or 0.0), self.kit.u(3), self.likely(candidate)
+        x = self.x(candidate.effort or 0.0)
+        found = [Box(low, y - tick, high - low, 2 * tick)] if high - low >= 1 else []
+        if abs(likely - y) >= 1:
+            found.append(Box(x - tick, min(y, likely), 2 * tick, abs(likely - y) + 1))
+        return found
 
     def badge(self, candidate: Candidate, x: float, y: float) -> list[Shape]:
-        """Draw a number; critical ones filled and heavy, optional ones dashed."""
+        """Draw a point with its number inside."""
         theme, size = self.theme, self.kit.size("small")
-        colour = readable(theme.accent, theme.surface)
-        ground = colour if candidate.critical else theme.surface
+        ground = readable(theme.accent, theme.surface) if candidate.critical else theme.surface
         ink = readable(theme.surface if candidate.critical else theme.ink, ground)
-        rim = Circle(x, y, self.radius, ground, colour, 1.6, "" if candidate.needed else "2 2")
         text = Label(str(candidate.number), x, y + size * 0.36, size, ink, ground, "semibold", "middle")
-        return [rim, text]
+        return [self.point(candidate, x, y, self.radius), text]
+
+    def point(self, candidate: Candidate, x: float, y: float, radius: float) -> Circle:
+        """Draw a point; critical ones filled, optional ones dashed."""
+        colour = readable(self.theme.accent, self.theme.surface)
+        ground = colour if candidate.critical else self.theme.surface
+        return Circle(x, y, radius, ground, colour, 1.6, "" if candidate.needed else "2 2")
+
+    def number(self, candidate: Candidate, x: float, y: float) -> list[Shape]:
+        """Set the number of a point beside it, where others stand too near for it to stand inside."""
+        size, ground = self.kit.size("small"), self.theme.surface
+        text, high = str(candidate.number), self.kit.high("small")
+        half = self.kit.wide(text, "small") / 2 + self.kit.u(1.5)
+        return [Rect(x - half, y - high / 2, 2 * half, high, ground),
+                Label(text, x, y + size * 0.36, size, self.theme.ink, ground, "semibold", "middle")]  # fmt: skip
 
     def title(self, candidate: Candidate, x: float, y: float, taken: list[Box]) -> list[Shape]:
         """Set a title beside its badge if there is room; the list has it anyway."""
@@ -244,6 +282,10 @@ class _Matrix:
              tuple(line(ends, readable(theme.edge, theme.surface, 3), 1.4) for ends in (
                  [(0, kit.u(7)), (kit.u(26), kit.u(7))], [(0, kit.u(4)), (0, kit.u(10))],
                  [(kit.u(26), kit.u(4)), (kit.u(26), kit.u(10))]))),
+            (any(c.confidence is not None and c.confidence < 1 and c.impact for c in self.placed),
+             say("down to the impact times its confidence"),
+             tuple(line(ends, readable(theme.edge, theme.surface, 3), 1.4) for ends in (
+                 [(kit.u(13), 0), (kit.u(13), kit.u(13))], [(kit.u(10), kit.u(13)), (kit.u(16), kit.u(13))]))),
             (self.view.middle is not None, say("medians"),
              (line([(0, kit.u(7)), (kit.u(26), kit.u(7))], readable(theme.edge, theme.surface, 3), 1.2, "5 4"),)),
         )  # fmt: skip

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
-from journeymap.charts.typeset import Weight, ascent, line_height, width
+from journeymap.charts.glyphs import Weight, leftward
+from journeymap.charts.typeset import ascent, line_height, width
 
 FONTS = "Inter, 'Helvetica Neue', Arial, sans-serif"
 Anchor: TypeAlias = Literal["start", "middle", "end"]
@@ -202,8 +203,8 @@ class Label:
         Of the font, in points.
     on
         The colour it stands on; what contrast is checked against.
-    struck
-        Whether it is struck through.
+    rightmost
+        Whether the paragraph it is a line of is written from right to left; left out, its own first letter decides.
     """
 
     text: str
@@ -214,6 +215,7 @@ class Label:
     on: str
     weight: Weight = "regular"
     anchor: Anchor = "start"
+    rightmost: bool | None = None
 
     def svg(self) -> str:
         """Return the element."""
@@ -221,8 +223,19 @@ class Label:
         anchor = f' text-anchor="{self.anchor}"' if self.anchor != "start" else ""
         return (
             f'<text x="{number(self.x)}" y="{number(self.y)}" font-size="{number(self.size)}"'
-            f'{weight}{anchor} fill="{self.fill}">{escape(self.text)}</text>'
+            f'{weight}{anchor} fill="{self.fill}">{self._isolated()}</text>'
         )
+
+    def _isolated(self) -> str:
+        """Return the text, between signs that give its direction where part of it is written from right to left.
+
+        Such signs are obeyed by every drawer; the attribute ``direction`` is not, and would turn the anchor.
+        """
+        turned = leftward(self.text)
+        if turned is None and not self.rightmost:
+            return escape(self.text)
+        start = "\u2067" if (turned if self.rightmost is None else self.rightmost) else "\u2066"
+        return f"{start}{escape(self.text)}\u2069"
 
     def box(self) -> Box:
         """Return the room the line takes by the font's metrics."""

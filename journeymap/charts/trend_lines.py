@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from journeymap.charts.axes import Key, diamond, disc, legend, line, square
+from journeymap.charts.glyphs import Weight
 from journeymap.charts.journey_kit import Block, Kit, Pen
 from journeymap.charts.palette import Theme, readable
 from journeymap.charts.picture import picture
 from journeymap.charts.svg import Group, Label, Path, Rect, Shape, number
-from journeymap.charts.typeset import Weight
 from journeymap.languages import Language
 from journeymap.text import say
 from journeymap.views.trend import Levels, Line, PhaseLines, TrendLines, quarter_words

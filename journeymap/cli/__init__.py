@@ -15,6 +15,10 @@ ORDER = ("init", "check", "score", "map", "assess", "plan", "report", "build", "
 """The order of the help page follows the work; commands not named here come last, by name."""
 
 
+FAULT = 70
+"""Exit status of a fault of ours (EX_SOFTWARE of sysexits.h), so that nobody takes it for findings."""
+
+
 class Commands(click.Group):
     """Finds each command in the module of its name."""
 
@@ -57,7 +61,7 @@ def group() -> None:
 
     A WORKSPACE is a folder of YAML files, or one file; left out, it is the
     current folder. Exit status: 0 fine, 1 findings at or above --fail-on,
-    2 invalid input or usage.
+    2 invalid input or usage, 70 a fault of journeymap, 130 stopped.
     """
 
 
@@ -87,4 +91,15 @@ def main() -> None:
     except OSError as error:
         click.echo(f"error: {error.strerror or error}: {error.filename or ''}".rstrip(": "), err=True)
         sys.exit(2)
+    except Exception as fault:  # noqa: BLE001 - the outermost boundary: what comes here is a fault of ours
+        _tell_fault(fault)
+        sys.exit(FAULT)
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _tell_fault(fault: Exception) -> None:
+    """Print what went wrong inside, for a report to those who write journeymap."""
+    import traceback
+
+    click.echo("".join(traceback.format_exception(fault)), err=True)
+    click.echo(f"error: this is a fault of journeymap {__version__}, not of the input", err=True)

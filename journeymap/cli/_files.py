@@ -9,12 +9,15 @@ from pathlib import Path
 import click
 
 from journeymap.analysis import Tools, load
+from journeymap.cli._brand import theme_source, with_assets
+from journeymap.engines.solvers import solver
 from journeymap.errors import InvalidWorkspace, UnknownName
-from journeymap.languages import available
+from journeymap.languages import Language, available, language
 from journeymap.maturity.model import MaturityModel, builtin_models, model_span, read_model
 from journeymap.maturity.probes import discover_probes
 from journeymap.model.build import Loaded, digest
 from journeymap.model.workspace import Workspace
+from journeymap.roadmap.objectives import Effort
 from journeymap.rules import shipped
 from journeymap.source import Problem, Source, Span, in_order
 from journeymap.text import say
@@ -52,7 +55,7 @@ def tools(workspace: Path | None = None) -> Tools:
     What is wrong with the others is told when the workspace is opened.
     """
     models = {**builtin_models(), **own_models(workspace).models} if workspace is not None else builtin_models()
-    return Tools(shipped(), models, discover_probes(), frozenset(available()))
+    return Tools(shipped(), models, discover_probes(), frozenset(available()), solver("auto"), Effort())
 
 
 def own_models(workspace: Path) -> OwnModels:
@@ -94,8 +97,13 @@ def with_own_models(loaded: Loaded, own: OwnModels) -> Loaded:
     return Loaded(workspace, in_order([*own.problems, *told]), sources)
 
 
-def open_workspace(folder: Path, with_tools: Tools | None = None) -> Workspace:
-    """Read a workspace.
+def open_workspace(folder: Path, with_tools: Tools | None = None, brand: Path | None = None) -> Workspace:
+    """Read a workspace, with the logos and fonts of its brand.
+
+    Parameters
+    ----------
+    brand
+        A theme file in place of the workspace's own.
 
     Raises
     ------
@@ -103,12 +111,24 @@ def open_workspace(folder: Path, with_tools: Tools | None = None) -> Workspace:
         With every problem, if there is any.
     """
     sources, problems = read_sources(folder)
-    loaded = load(sources, with_tools or tools(folder), folder.resolve().name.removesuffix(".yaml"))
+    theme = theme_source(brand)
+    loaded = load(sources, with_tools or tools(folder), folder.resolve().name.removesuffix(".yaml"), theme)
     loaded = with_own_models(loaded, own_models(folder))
     if problems or loaded.workspace is None:
         told = [problem for problem in loaded.problems if not problems or problem.code != "no-journey"]
         raise InvalidWorkspace([*problems, *told], loaded.sources)
-    return loaded.workspace
+    root = brand.parent if brand is not None else folder if folder.is_dir() else folder.parent
+    workspace, wrong = with_assets(loaded.workspace, root)
+    if wrong:
+        raise InvalidWorkspace(list(wrong), loaded.sources)
+    return workspace
+
+
+def speaker(workspace: Workspace, code: str | None) -> Language:
+    """Return the language asked for, else the project's; it calls the levels of maturity what the brand does."""
+    brand = workspace.content.project.brand
+    found = language(code or workspace.content.project.language)
+    return replace(found, levels=brand.levels) if brand is not None and brand.levels else found
 
 
 def read_sources(folder: Path) -> tuple[list[Source], list[Problem]]:

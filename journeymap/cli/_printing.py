@@ -2,33 +2,21 @@
 
 import json
 import os
-import re
 import shutil
 import sys
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from journeymap import text as words
 from journeymap.languages import language
-from journeymap.rules import Finding, Rule
-from journeymap.rules.here import adjustments, idle_acceptances
 from journeymap.source import Problem, Source, excerpt
-from journeymap.views.acceptances import accepted_count, adjusted_words, idle_words, past_count, standing
-from journeymap.vocabulary import Severity
 
-if TYPE_CHECKING:
-    from journeymap.analysis import Judged
-
-COLOURS = {"error": "red", "critical": "red", "major": "yellow", "minor": "cyan", "note": "blue"}
 MAX_SHOWN = 50
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-
-
-def clean(text: str) -> str:
-    """Return text without characters that a terminal would obey."""
-    return _UNSAFE.sub("·", text)
+clean = words.clean
+"""Return text without characters that a terminal would obey."""
 
 
 def coloured() -> bool:
@@ -62,86 +50,11 @@ def print_problems(problems: Sequence[Problem], sources: Mapping[str, Source]) -
     click.echo(f"{count} problem{'s' if count != 1 else ''}; nothing was computed", err=True)
 
 
-def print_findings(findings: Sequence[Finding], code: str) -> None:
-    """Print findings as clickable lines, weightiest first."""
-    say = language(code).say
-    for finding in findings:
-        label = paint(f"{finding.severity}[{finding.rule}]", COLOURS[finding.severity], bold=True)
-        click.echo(f"{clean(str(finding.span))}: {label}: {clean(say(finding.message))}")
-        stands = standing(finding)
-        if stands is not None:
-            click.echo(f"  = {clean(say(stands))}")
-        if finding.help is not None and finding.accepted is None:
-            click.echo(f"  = help: {clean(say(finding.help))}")
-
-
-def tally(findings: Iterable[Finding]) -> str:
-    """Return a line such as ``2 critical, 5 major``."""
-    counts = dict.fromkeys(reversed(Severity), 0)
-    for finding in findings:
-        counts[finding.severity] += 1
-    return ", ".join(f"{n} {severity}" for severity, n in counts.items() if n) or "no findings"
-
-
 def problem_json(problem: Problem) -> dict[str, Any]:
     """Return a problem as the stable JSON object."""
-    say = language("en").say
-    found: dict[str, Any] = {
-        "rule": problem.code,
-        "severity": "error",
-        "file": problem.span.file,
-        "line": problem.span.line,
-        "column": problem.span.column,
-        "message": say(problem.message),
-    }
-    if problem.help is not None:
-        found["help"] = say(problem.help)
-    return found
+    from journeymap.outputs.finding_records import problem_record
 
-
-def finding_json(finding: Finding) -> dict[str, Any]:
-    """Return a finding as the stable JSON object."""
-    say = language("en").say
-    return {
-        "rule": finding.rule,
-        "severity": str(finding.severity),
-        "file": finding.span.file,
-        "line": finding.span.line,
-        "column": finding.span.column,
-        "message": say(finding.message),
-        "help": say(finding.help) or None,
-        "id": finding.id,
-        "state": str(finding.state),
-        "journey": finding.journey,
-        "touchpoint": finding.touchpoint,
-        "accepted": finding.accepted.reason if finding.accepted else None,
-        "acceptance": acceptance_json(finding),
-    }
-
-
-def acceptance_json(finding: Finding) -> dict[str, Any] | None:
-    """Return the acceptance of a finding, past or not, as the stable JSON object."""
-    known = finding.accepted or finding.lapsed
-    if known is None:
-        return None
-    days = {"date": known.date, "until": known.until}
-    return {
-        "reason": known.reason,
-        "by": known.by,
-        **{name: day.isoformat() if day else None for name, day in days.items()},
-        "past": finding.lapsed is not None,
-    }
-
-
-def print_rules_here(judged: "Judged", rules: "Mapping[str, Rule]", findings: Sequence[Finding], code: str) -> None:
-    """Print what a workspace has made of the rules, and acceptances that match nothing."""
-    say = language(code).say
-    for idle in idle_acceptances(judged.workspace, judged.every_finding):
-        label = paint("note[accepted]", COLOURS["note"], bold=True)
-        click.echo(f"{clean(str(idle.span))}: {label}: {clean(say(idle_words(idle)))}")
-    told = [*adjusted_words(adjustments(judged.workspace, rules)), accepted_count(findings), past_count(findings)]
-    for sentence in filter(None, told):
-        click.echo(clean(say(sentence)))
+    return problem_record(problem, language("en")).model_dump(mode="json")
 
 
 def print_json(value: Any) -> None:

@@ -32,7 +32,7 @@ def draw_picture(folder: Path, output: Path | None, *, picture: str, theme: str,
     if not results:
         message = "the workspace holds no assessment, so there is nothing to draw"
         raise UnknownName(message)
-    speak = language(lang or opened.content.project.language)
+    speak = _files.speaker(opened, lang)
     _files.write_drawing(draw(results, picture, Render(speak, layout, theme=theme)), output)
 
 
@@ -53,7 +53,7 @@ def print_comparison(folder: Path, names: tuple[str, str], form: str, lang: str 
     if form == "json":
         _printing.print_json(_record(old, new))
         return
-    speak = language(lang or opened.content.project.language)
+    speak = _files.speaker(opened, lang)
     heading = speak.say(say("{before} against {now}", before=date(old.date), now=date(new.date)))
     click.echo(_printing.paint(_printing.clean(heading), "white", bold=True))
     rows = [[speak.say(cell) for cell in row] for row in change_rows(old, new)]

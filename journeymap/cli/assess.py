@@ -10,7 +10,7 @@ from journeymap.cli import _options
 
 @click.command(short_help="Measure digital maturity: attained, evidenced, target.")
 @click.argument("paths", metavar="[WORKSPACE] [FILES]...", type=click.Path(path_type=Path), nargs=-1)
-@_options.machine
+@_options.tabular
 @_options.lang
 @click.option("--form", "blank", is_flag=True, help="Write a questionnaire to -o: .html or .xlsx.")
 @click.option("--core", is_flag=True, help="With --form: ask only the core practices.")
@@ -117,6 +117,9 @@ def _only_with(answer: str, asked: object, **options: object) -> None:
 
 def _tell(workspace: Path, form: str, lang: str | None, *, compare: tuple[str, str] | None, probes: bool) -> None:
     """Print what is asked for: two assessments, the probes, or the latest assessment."""
+    if form == "csv" and (compare is not None or probes):
+        message = "--format csv gives the criteria of the assessments; the rest is told as text or json"
+        raise click.UsageError(message)
     if compare is not None:
         from journeymap.cli._trend import print_comparison
 
@@ -131,11 +134,10 @@ def _probe(workspace: Path, form: str, lang: str | None) -> None:
     """Show what the probes find."""
     from journeymap.cli import _files
     from journeymap.cli._probes import print_probes
-    from journeymap.languages import language
 
     tools = _files.tools(workspace)
     opened = _files.open_workspace(workspace, tools)
-    print_probes(opened, tools, language(lang or opened.content.project.language), form)
+    print_probes(opened, tools, _files.speaker(opened, lang), form)
 
 
 def _measure(workspace: Path, form: str, lang: str | None) -> None:
@@ -143,8 +145,7 @@ def _measure(workspace: Path, form: str, lang: str | None) -> None:
     from journeymap.analysis import mature, score, score_targets
     from journeymap.cli import _files, _printing
     from journeymap.cli._assessment import print_assessment
-    from journeymap.languages import language
-    from journeymap.outputs.analysis_json import maturity_record
+    from journeymap.outputs.maturity_records import maturity_record
 
     tools = _files.tools(workspace)
     opened = _files.open_workspace(workspace, tools)
@@ -152,7 +153,12 @@ def _measure(workspace: Path, form: str, lang: str | None) -> None:
     if form == "json":
         _printing.print_json({name: maturity_record(entry).model_dump(mode="json") for name, entry in results.items()})
         return
+    if form == "csv":
+        from journeymap.outputs.csv_criteria import criteria_csv
+
+        click.echo(criteria_csv(results, _files.speaker(opened, lang)), nl=False)
+        return
     if not results:
         click.echo("the workspace holds no assessment; see `assessments:` in the reference")
         return
-    print_assessment(opened, results, language(lang or opened.content.project.language))
+    print_assessment(opened, results, _files.speaker(opened, lang))

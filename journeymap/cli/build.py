@@ -11,10 +11,11 @@ from journeymap.cli import _options
 @click.command(short_help="Build report.html, analysis.json and maps/*.svg into a folder.")
 @_options.workspace
 @_options.lang
+@_options.brand
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("build"), show_default=True
 )
-def command(workspace: Path, lang: str | None, output: Path) -> None:
+def command(workspace: Path, lang: str | None, brand: Path | None, output: Path) -> None:
     """Build every output of a workspace.
 
     Each file is written whole or not at all; on invalid input nothing is
@@ -23,13 +24,13 @@ def command(workspace: Path, lang: str | None, output: Path) -> None:
     from journeymap.analysis import analyse
     from journeymap.cli import _files
     from journeymap.engines.graphviz import layout
-    from journeymap.languages import language
     from journeymap.outputs import Render, shipped
 
     progress(f"reading {workspace}")
     tools = _files.tools(workspace)
-    opened = _files.open_workspace(workspace, tools)
-    render = Render(language(lang or opened.content.project.language), layout)
+    opened = _files.open_workspace(workspace, tools, brand)
+    speak = _files.speaker(opened, lang)
+    render = Render(speak, layout, tell=lambda text: click.echo(speak.say(text), err=True))
     progress("scoring, assessing and planning")
     analysis = analyse(opened, tools)
     for name, entry in shipped().items():

@@ -1,10 +1,14 @@
 """``journeymap diff``: what differs, as changes."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from journeymap.cli import _options
+from journeymap.cli import _options, _states
+
+if TYPE_CHECKING:
+    from journeymap.model.workspace import Workspace
 
 
 @click.command(short_help="Show what changes from one journey to another, as changes that apply.")
@@ -12,30 +16,24 @@ from journeymap.cli import _options
 @click.argument("new", type=click.Path(path_type=Path), required=False)
 @_options.machine
 @_options.journey
-def command(old: Path, new: Path | None, form: str, journey: str | None) -> int:
+@_states.options
+def command(old: Path, new: Path | None, form: str, journey: str | None, states: tuple[str, ...]) -> int:
     """Compare two workspaces, or the current journeys of one with their targets.
+
+    With --state A --state B, what leads from one state to another: of one
+    workspace, or of OLD and NEW. A single --state is compared with today.
 
     The text form is YAML: the very changes that lead from OLD to NEW, ready
     to be put under a target or an initiative. Exit status 1 if there is a
     difference.
     """
-    from journeymap.changes import difference, target_state
-    from journeymap.cli import _files, _printing
+    from journeymap.changes import difference
+    from journeymap.cli import _printing
     from journeymap.model.write import to_plain, to_yaml
 
-    before = _files.open_workspace(old)
-    pairs = {}
-    if new is None:
-        for name, target in before.content.targets.items():
-            after = target_state(before, name).content.journeys[target.of]
-            pairs[f"{target.of} ▸ {name}"] = (target.of, before.content.journeys[target.of], after)
-    else:
-        later = _files.open_workspace(new)
-        for name in [name for name in before.current if name in later.current]:
-            pairs[name] = (name, before.content.journeys[name], later.content.journeys[name])
-        _tell_missing(list(before.current), list(later.current))
+    pairs = _pairs(old, new, states)
     found = {
-        label: [to_plain(change) for change in difference(a, b)]
+        label: [to_plain(change) for change in difference(a.content.journeys[name], b.content.journeys[name])]
         for label, (name, a, b) in pairs.items()
         if journey in (None, name)
     }
@@ -46,6 +44,37 @@ def command(old: Path, new: Path | None, form: str, journey: str | None) -> int:
             click.echo(f"# {label}: {len(changes)} change{'s' if len(changes) != 1 else ''}")
             click.echo(to_yaml({"changes": changes}) if changes else "", nl=False)
     return int(any(found.values()))
+
+
+def _pairs(old: Path, new: Path | None, states: tuple[str, ...]) -> "dict[str, tuple[str, Workspace, Workspace]]":
+    """Return by label each journey to compare, with the two workspaces it stands in."""
+    from journeymap.cli import _files
+    from journeymap.errors import UnknownName
+
+    if len(states) > 2:
+        message = f"a difference is between two states, not {len(states)}"
+        raise UnknownName(message)
+    asked = states or (_states.TARGET if new is None else _states.CURRENT,)
+    first, last = (_states.CURRENT, *asked)[-2:]
+    tools = _files.tools(old)
+    before = _files.open_workspace(old, tools)
+    later_tools = _files.tools(new) if new is not None else tools
+    later = _files.open_workspace(new, later_tools) if new is not None else before
+    if new is not None:
+        _tell_missing(list(before.current), list(later.current))
+    return _matched(_states.places(before, first, tools), _states.places(later, last, later_tools))
+
+
+def _matched(
+    before: "dict[str, tuple[Workspace, str]]", after: "dict[str, tuple[Workspace, str]]"
+) -> "dict[str, tuple[str, Workspace, Workspace]]":
+    """Pair the entries that are states of the same journey."""
+    found = {}
+    for one, (world, journey) in before.items():
+        for other, (changed, same) in after.items():
+            if journey == same:
+                found[one if one == other else f"{one} ▸ {other}"] = (journey, world, changed)
+    return found
 
 
 def _tell_missing(before: list[str], after: list[str]) -> None:

@@ -10,8 +10,12 @@ from journeymap.cli import _options
 
 if TYPE_CHECKING:
     from journeymap.analysis import Tools
+    from journeymap.languages import Language
     from journeymap.model.workspace import Workspace
     from journeymap.scores import JourneyScore
+
+PLAN = "plan"
+"""What the whole roadmap is called."""
 
 
 @click.command(short_help="Explain a rule, a metric, a problem code, or a score, level or initiative.")
@@ -29,8 +33,8 @@ def command(name: str, workspace: Path, lang: str | None, state: str, persona: s
     ``.contacts``, ``.hand-offs``, ``.cost``, ``.value``, ``.coverage``,
     ``.counted``, ``.worst-moment``, ``.peak-end``, ``.service``), a stage, a
     touchpoint (``book``), a metric there (``book.ces``), a group of
-    customers, a practice (COM-2), one of its criteria (COM-2.3a), or an
-    initiative.
+    customers, a practice (COM-2), one of its criteria (COM-2.3a), an
+    initiative, or ``plan`` for the roadmap as a whole.
     """
     from journeymap.cli import _files, _manuals
     from journeymap.errors import InvalidWorkspace, UnknownName
@@ -50,8 +54,8 @@ def command(name: str, workspace: Path, lang: str | None, state: str, persona: s
         known = sorted([*tools.rules, *metrics()])
         raise UnknownName(_nearest(name, known))
     opened = _files.open_workspace(workspace, tools)
-    code = lang or opened.content.project.language
-    if not _print_scores(name, opened, state, code, persona) and not _print_plain(name, opened, tools, code):
+    speak = _files.speaker(opened, lang)
+    if not _print_scores(name, opened, state, speak, persona) and not _print_plain(name, opened, tools, speak):
         from journeymap.views.explained import unknown_name
 
         others = tuple(sorted([*tools.rules, *metrics(), *opened.content.personas, *_names(opened, tools)]))
@@ -77,15 +81,14 @@ def _scores(opened: "Workspace", state: str) -> "dict[str, JourneyScore]":
     return score(opened) if state == "current" else score_targets(opened)
 
 
-def _print_scores(name: str, opened: "Workspace", state: str, code: str, persona: str | None = None) -> bool:
+def _print_scores(name: str, opened: "Workspace", state: str, speak: "Language", persona: str | None = None) -> bool:
     """Explain something of a journey; tell whether there is such a thing."""
     from journeymap.cli import _printing
     from journeymap.cli._personas import of_group
-    from journeymap.languages import language
     from journeymap.views.explained import explained
     from journeymap.views.explained_persona import explained_persona
 
-    say = language(code).say
+    say = speak.say
     scores = _scores(opened, state)
     shown = scores if persona is None else of_group(scores, persona)
     blocks = explained(shown, name) or explained_persona(scores, name)
@@ -101,14 +104,35 @@ def _print_scores(name: str, opened: "Workspace", state: str, code: str, persona
     return bool(blocks)
 
 
-def _print_plain(name: str, opened: "Workspace", tools: "Tools", code: str) -> bool:
+def _print_plain(name: str, opened: "Workspace", tools: "Tools", speak: "Language") -> bool:
     """Explain a practice, a criterion or an initiative; tell whether there is such a thing."""
     from journeymap.cli import _printing
 
-    lines = list(_explained(name, opened, tools, code))
+    lines = list(_explained(name, opened, tools, speak))
     for line in lines:
         click.echo(_printing.wrapped(line))
-    return bool(lines)
+    return bool(lines) or _print_plan(name, opened, tools, speak)
+
+
+def _print_plan(name: str, opened: "Workspace", tools: "Tools", speak: "Language") -> bool:
+    """Explain an initiative or the plan; tell whether it is one of these."""
+    from journeymap.cli import _printing
+
+    if name != PLAN and name not in opened.content.initiatives:
+        return False
+    from journeymap.analysis import make_deep_plan
+    from journeymap.views.explained_initiative import explained_initiative
+    from journeymap.views.explained_plan import explained_plan
+
+    roadmap = make_deep_plan(opened, tools)
+    initiative = name in opened.content.initiatives
+    blocks = explained_initiative(roadmap, opened, name) if initiative else explained_plan(roadmap, opened)
+    for index, block in enumerate(blocks):
+        head, *lines = (speak.say(line) for line in block.lines)
+        click.echo(("\n" if index else "") + _printing.paint(_printing.wrapped(head), "white", bold=True))
+        for line in lines:
+            click.echo(_printing.wrapped(line))
+    return True
 
 
 def _names(opened: "Workspace", tools: "Tools") -> list[str]:
@@ -116,7 +140,7 @@ def _names(opened: "Workspace", tools: "Tools") -> list[str]:
 
     models = tailor_all(tools.models, opened.content.models).values()
     codes = [code for model in models for code in (*model.practices, *model.criteria)]
-    return [*codes, *opened.content.initiatives, *opened.content.personas]
+    return [*codes, *opened.content.initiatives, *opened.content.personas, PLAN]
 
 
 def _nearest(name: str, known: list[str]) -> str:
@@ -126,15 +150,13 @@ def _nearest(name: str, known: list[str]) -> str:
     return f"nothing is called '{name}'" + (f"; the nearest is '{near}'" if near else "")
 
 
-def _explained(name: str, opened: "Workspace", tools: "Tools", code: str) -> Iterator[str]:
-    """Yield the explanation of something in a workspace; nothing if there is no such thing."""
+def _explained(name: str, opened: "Workspace", tools: "Tools", speak: "Language") -> Iterator[str]:
+    """Yield the explanation of a practice or criterion; nothing if there is no such thing."""
     from journeymap.analysis import mature, score, score_targets
-    from journeymap.languages import language
     from journeymap.maturity.explain import explain_criterion, explain_practice
     from journeymap.maturity.tailor import tailor_all
-    from journeymap.roadmap.plan import explain_initiative, plan
 
-    say = language(code).say
+    say = speak.say
     scores = score(opened)
     for model in tailor_all(tools.models, opened.content.models).values():
         if name not in model.practices and name not in model.criteria:
@@ -145,5 +167,3 @@ def _explained(name: str, opened: "Workspace", tools: "Tools", code: str) -> Ite
             yield from map(say, tell(result, name))
         if not results:
             yield f"'{name}' was not assessed: the workspace holds no assessment"
-    if name in opened.content.initiatives:
-        yield from map(say, explain_initiative(plan(opened, tuple(tools.rules.values())), name))

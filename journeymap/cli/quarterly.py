@@ -30,7 +30,6 @@ def command(workspace: Path, lang: str | None, quarter: str | None, output: Path
     from journeymap.analysis import analyse
     from journeymap.cli import _files
     from journeymap.engines.graphviz import layout
-    from journeymap.languages import language
     from journeymap.outputs import Render
     from journeymap.outputs.quarterly import quarterly_page
     from journeymap.views.quarterly import Period, quarterly
@@ -38,7 +37,7 @@ def command(workspace: Path, lang: str | None, quarter: str | None, output: Path
     chosen = _period(quarter) if quarter is not None else None
     tools = _files.tools(workspace)
     opened = _files.open_workspace(workspace, tools)
-    speak = language(lang or opened.content.project.language)
+    speak = _files.speaker(opened, lang)
     analysis = analyse(opened, tools)
     view = quarterly(analysis, chosen or Period.of(opened.today))
     _print(view, speak)

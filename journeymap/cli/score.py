@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from journeymap.cli import _options
+from journeymap.cli import _options, _states
 
 if TYPE_CHECKING:
     from journeymap.changes.whatif import WhatIf
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from journeymap.model.workspace import Workspace
     from journeymap.scores import JourneyScore
     from journeymap.text import Text
+    from journeymap.vocabulary import State
 
 NARROW = 104
 """Letters in a line below which the channel is left out of the table."""
@@ -21,10 +22,10 @@ NARROW = 104
 
 @click.command(short_help="Score journeys: completion, time, contacts, and each touchpoint.")
 @_options.workspace
-@_options.machine
+@_options.tabular
 @_options.lang
 @_options.journey
-@click.option("--state", type=click.Choice(["current", "target"]), default="current", help="Which journeys.")
+@_states.option
 @click.option("--set", "assignments", multiple=True, metavar="PATH=VALUE", help="What if; may be given several times.")
 @click.option("--persona", metavar="ID", help="Of one group of customers; `all` sets the groups beside each other.")
 def command(
@@ -41,29 +42,28 @@ def command(
     groups beside each other: whom does it help? No file is touched.
     """
     from journeymap.cli import _files
-    from journeymap.languages import language
 
-    opened = _files.open_workspace(workspace)
-    speak = language(lang or opened.content.project.language)
-    states = _states(opened, state, journey)
+    if form == "csv" and assignments:
+        message = "--format csv gives the figures as they are; what if is told as text or json"
+        raise click.UsageError(message)
+    tools = _files.tools(workspace)
+    opened = _files.open_workspace(workspace, tools)
+    speak = _files.speaker(opened, lang)
+    states = _chosen(_states.places(opened, state, tools), journey)
     if assignments:
-        _what_if(states, assignments, form, speak, known=_files.tools(workspace).known(), persona=persona)
+        _what_if(states, assignments, form, speak, known=tools.known(), persona=persona)
+    elif form == "csv":
+        _print_csv(states, _states.kind_of(state), persona)
     elif persona is not None:
         _by_persona(states, persona, form, speak)
     else:
         _as_it_is(states, form, speak)
 
 
-def _states(opened: "Workspace", state: str, journey: str | None) -> "dict[str, tuple[Workspace, str]]":
+def _chosen(every: "dict[str, tuple[Workspace, str]]", journey: str | None) -> "dict[str, tuple[Workspace, str]]":
     """Return each journey to be scored, or each target, with the workspace it lives in and its id there."""
-    from journeymap.changes import target_state
     from journeymap.errors import UnknownName
 
-    every = (
-        {name: (opened, name) for name in opened.current}
-        if state == "current"
-        else {name: (target_state(opened, name), record.of) for name, record in opened.content.targets.items()}
-    )
     chosen = {name: place for name, place in every.items() if journey in {None, name, place[1]}}
     if not chosen:
         message = f"'{journey}' is not a journey here; there are: {', '.join(every) or 'none'}"
@@ -86,6 +86,20 @@ def _by_persona(states: "dict[str, tuple[Workspace, str]]", persona: str, form: 
         print_groups(scores, form, speak)
     else:
         _print_scores(of_group(scores, persona), form, speak)
+
+
+def _print_csv(states: "dict[str, tuple[Workspace, str]]", state: "State", persona: str | None) -> None:
+    """Print the figures as CSV: of everybody, of one group, or of all groups behind one another."""
+    from journeymap.cli._personas import of_group
+    from journeymap.outputs.csv_scores import scores_csv
+
+    scores = {name: _score(place) for name, place in states.items()}
+    if persona == "all":
+        groups = [(name, own) for name, entry in scores.items() for own in entry.by_persona.values()]
+        click.echo(scores_csv(groups, state), nl=False)
+    else:
+        chosen = scores if persona is None else of_group(scores, persona)
+        click.echo(scores_csv(chosen.items(), state), nl=False)
 
 
 def _as_it_is(states: "dict[str, tuple[Workspace, str]]", form: str, speak: "Language") -> None:

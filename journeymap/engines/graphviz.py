@@ -17,7 +17,7 @@ _CLUSTER = "cluster_"
 _INCH = 72.0  # points
 
 
-def layout(dot: str, *, timeout: float = 10) -> Layout:
+def layout(dot: str, *, timeout: float = 5) -> Layout:
     """Lay out a graph.
 
     The programs are tried in turn: ``graphviz-pure`` beside the running Python, the same on the

@@ -6,7 +6,7 @@ Sentences without a translation stay English.
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 from io import BytesIO
@@ -31,11 +31,14 @@ class Language:
         ``en``, ``it``, …
     messages
         English sentence to translation.
+    levels
+        What the client calls the levels of maturity; a sentence that names a level says it with its word.
     """
 
     code: str
     messages: Mapping[str, str] = field(repr=False)
     locale: Locale = field(repr=False)
+    levels: Mapping[int, str] = field(default_factory=dict, repr=False)
 
     def translate(self, sentence: str) -> str:
         """Return the translation of an English sentence, or the sentence itself."""
@@ -46,7 +49,7 @@ class Language:
         if what is None:
             return ""
         if isinstance(what, Text):
-            return what.render(self.translate, self.figure)
+            return (worded(what, self.levels) if self.levels else what).render(self.translate, self.figure)
         return self.figure(what) if isinstance(what, Figure) else str(what)
 
     def figure(self, figure: Figure) -> str:
@@ -85,6 +88,25 @@ class Language:
     def quarter(self, year: int, quarter: int) -> str:
         """Write a quarter: ``Q2 2026``, ``T2 2026``."""
         return str(format_date(dt.date(year, 3 * quarter - 1, 1), "QQQ y", locale=self.locale))
+
+
+def worded(text: Text, levels: Mapping[int, str]) -> Text:
+    """Name the levels in a sentence: those that fill a blank of the name ``level``.
+
+    Examples
+    --------
+    >>> str(worded(Text("at level {level}", (("level", 2),)), {2: "Started"}))
+    'at level 2 (Started)'
+    """
+    return replace(text, values=tuple((name, _worded(name, value, levels)) for name, value in text.values))
+
+
+def _worded(name: str, value: "str | int | Figure | Text", levels: Mapping[int, str]) -> "str | int | Figure | Text":
+    if isinstance(value, Text):
+        return worded(value, levels)
+    number = int(value.value) if isinstance(value, Figure) and value.kind == "count" else value
+    word = levels.get(number) if name == "level" and isinstance(number, int) else None
+    return value if word is None else Text("{level} ({word})", (("level", value), ("word", word)))
 
 
 def available() -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from journeymap import document
+from journeymap.model.brand_file import is_brand, read_brand
 from journeymap.model.checker import Known
 from journeymap.model.complaints import complain
 from journeymap.model.references import check
@@ -40,7 +41,7 @@ class Loaded:
     sources: Mapping[str, Source] = field(repr=False)
 
 
-def build(sources: Sequence[Source], known: Known, name: str = "") -> Loaded:
+def build(sources: Sequence[Source], known: Known, name: str = "", brand: Source | None = None) -> Loaded:
     """Read the files of one workspace.
 
     Parameters
@@ -51,18 +52,22 @@ def build(sources: Sequence[Source], known: Known, name: str = "") -> Loaded:
         Ids that do not come from the files: metrics, rules, maturity models.
     name
         Name of the folder.
+    brand
+        A theme file in place of the one among the sources and of what they say themselves.
     """
+    themes = [brand] if brand is not None else [source for source in sources if is_brand(source)]
+    sources = [source for source in sources if not is_brand(source)] + themes
     by_path = {source.path: source for source in sources}
     problems: list[Problem] = list(_too_much(sources))
     if problems:
         return Loaded(None, tuple(problems), by_path)
     roots = []
-    for source in sources:
+    for source in sources[: len(sources) - len(themes)]:
         node, found = document.read(source)
         problems += found
         if node is not None:
             roots.append(node)
-    merged = _merge(roots, problems)
+    merged = _dressed(_merge(roots, problems), themes, problems, instead=brand is not None)
     places = Places(merged)
     content, cut = _validate(document.plain(merged), places, problems)
     if not sources or (content is not None and not content.journeys and not problems):
@@ -141,6 +146,31 @@ def _join_mappings(nodes: list[document.Node], problems: list[Problem]) -> docum
                 message = say("'{id}' is already defined", id=str(key.value))
                 problems.append(Problem("duplicate-id", key.span, message, None, first[0].span))
     return document.Mapping(tuple(seen.values()), nodes[0].span)
+
+
+def _dressed(
+    root: document.Mapping, themes: Sequence[Source], problems: list[Problem], *, instead: bool
+) -> document.Mapping:
+    """Put what a theme file says under the brand of the project; `instead` of what is there already."""
+    found: list[document.Mapping] = []
+    for theme in themes:
+        mapping, wrong = read_brand(theme)
+        problems += wrong
+        found += [mapping] if mapping is not None else []
+    if not found:
+        return root
+    project = root.get("project")
+    key = root.key("project") or document.Scalar("project", found[0].span)
+    own = project.key("brand") if isinstance(project, document.Mapping) else None
+    twice = [other.span for other in found[1:]] + ([own.span] if own is not None and not instead else [])
+    message = say("the brand is described twice")
+    problems += [Problem("duplicate-section", span, message, None, found[0].span) for span in twice]
+    kept = project.items if isinstance(project, document.Mapping) else ()
+    brand = (own or document.Scalar("brand", found[0].span), found[0])
+    items = (*(entry for entry in kept if entry[0].value != "brand"), brand)
+    filled = document.Mapping(items, project.span if project is not None else found[0].span)
+    rest = tuple(entry for entry in root.items if entry[0].value != "project")
+    return document.Mapping((*rest, (key, filled)), root.span)
 
 
 def _validate(data: Any, places: Places, problems: list[Problem]) -> tuple[Content | None, frozenset[Path]]:

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
+from journeymap.model.record import DAY_PATTERN, QUARTER_PATTERN
 from journeymap.model.workspace import Content, Places
 from journeymap.source import Problem, Span
 from journeymap.text import Text, say
@@ -70,7 +71,7 @@ def complain(error: ErrorDetails, places: Places) -> Problem:
         name = str(loc[-1])
         return Problem("missing-key", places.key(loc[:-1]), say("`{key}` is missing here", key=name))
     if loc and loc[-1] == "[key]":
-        return _bad_id(str(loc[-2]), places.key(loc[:-1]))
+        return _bad_key(error, places.key(loc[:-1]))
     if kind == "string_pattern_mismatch":
         return _pattern(error, places.span(loc))
     if kind in {"literal_error", "enum"}:
@@ -85,6 +86,18 @@ def _unknown_key(loc: tuple[Any, ...], places: Places) -> Problem:
     return Problem(
         code, places.key(loc), say("'{key}' is not a key that belongs here", key=name), suggestion(name, known)
     )
+
+
+def _bad_key(error: ErrorDetails, span: Span) -> Problem:
+    name = str(error["loc"][-2])
+    pattern = str(error.get("ctx", {}).get("pattern", ""))
+    if pattern == QUARTER_PATTERN:
+        message = say("'{name}' is not a quarter", name=name)
+        return Problem("bad-value", span, message, say("a quarter is written as 2026-Q2"))
+    if pattern == DAY_PATTERN or error["type"] == "bad-value":
+        message = say("'{name}' is not a day", name=name)
+        return Problem("bad-value", span, message, say("a day is written as 2026-05-30"))
+    return _bad_id(name, span)
 
 
 def _bad_id(name: str, span: Span) -> Problem:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from journeymap.model.assessment_references import known_practices
 from journeymap.model.checker import UNIT_WORDS, Checker, fits, unit_of
+from journeymap.model.plan_dates import check_dates
 from journeymap.model.plans import Change, Initiative
 from journeymap.model.workspace import Path
 from journeymap.source import Problem
@@ -29,7 +30,14 @@ def check_plans(c: Checker) -> Iterator[Problem]:
                 yield Problem("bad-unit", c.places.span((*path, "measures", measure)), message)
     for name, initiative in c.content.initiatives.items():
         yield from _initiative(c, name, initiative)
-    yield from _cycles(c)
+    cycles = list(_cycles(c))
+    yield from cycles
+    yield from check_dates(c, ordered=not cycles)
+    for quarter, money in c.content.budget.items():
+        if money.per:
+            message = say("a budget is what a quarter brings, once; '{text}' is per {per}", text=money.text,
+                          per=money.per)  # fmt: skip
+            yield Problem("bad-unit", c.places.span(("budget", quarter)), message, say("write the amount alone"))
 
 
 def _initiative(c: Checker, name: str, initiative: Initiative) -> Iterator[Problem]:
@@ -37,6 +45,7 @@ def _initiative(c: Checker, name: str, initiative: Initiative) -> Iterator[Probl
     yield from c.section("initiative", "initiatives", initiative.after, (*path, "after"))
     yield from c.section("department", "departments", initiative.effort or {}, (*path, "effort"), keys=True)
     yield from c.refer("journey", initiative.journey, c.ids("journeys"), (*path, "journey"))
+    yield from _nobody(c, path, initiative)
     practices = known_practices(c)
     for practice in initiative.lifts or {}:
         if practices:
@@ -46,6 +55,17 @@ def _initiative(c: Checker, name: str, initiative: Initiative) -> Iterator[Probl
         if len(set(c.content.journeys) - wanted) > 1:
             message = say("`journey` is missing: the workspace has several")
             yield Problem("missing-key", c.places.key(path), message)
+
+
+def _nobody(c: Checker, path: Path, initiative: Initiative) -> Iterator[Problem]:
+    """Yield work for departments that say they have nobody for it."""
+    for name, effort in (initiative.effort or {}).items():
+        department = c.content.departments.get(name)
+        nobody = department is not None and department.capacity is not None and not department.capacity.number
+        if effort.days and nobody and not initiative.settled:
+            message = say("'{name}' has nobody free for initiatives", name=name)
+            help_ = say("give it a `capacity`, or the work to another department")
+            yield Problem("no-capacity", c.places.key((*path, "effort", name)), message, help_)
 
 
 def _touches_journey(changes: Iterable[Change]) -> bool:

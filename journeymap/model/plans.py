@@ -1,5 +1,6 @@
 """Changes, and what carries them: targets and initiatives."""
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -114,6 +115,25 @@ class Progress(Record):
     expected: Day | None = Field(None, description="New end, if it slipped")
 
 
+class RecordedStep(Record):
+    """Where a recorded plan had an initiative."""
+
+    starts: Day
+    ends: Day
+    weeks: int | None = Field(None, ge=1, description="How long it was estimated to take in all")
+
+
+class RecordedPlan(Record):
+    """A plan as it was on the day it was made; `journeymap plan --record` writes it."""
+
+    makespan: int | None = Field(None, ge=0, description="Weeks until all that was chosen is finished")
+    shortfall: int | None = Field(None, ge=0, description="Gaps to the targets that it left open")
+    engine: Line | None = Field(None, description="What made it")
+    initiatives: Map[RecordedStep] = Field(
+        default_factory=dict, validate_default=True, description="First and last day of each"
+    )
+
+
 class Initiative(Record):
     """A piece of work that changes journeys or practices."""
 
@@ -138,3 +158,21 @@ class Initiative(Record):
     refused: Line | None = Field(None, description="Not planned, and why")
     review: Day | None = Field(None, description="When a refusal is looked at again")
     progress: Progress | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Tell whether there is nothing left to plan: it is finished, or refused."""
+        return self.refused is not None or (self.progress is not None and self.progress.done is not None)
+
+    @property
+    def began(self) -> dt.date | None:
+        """Return the day it began, or is agreed to begin."""
+        return (self.progress.started if self.progress else None) or self.starts
+
+    def lapsed(self, today: dt.date) -> bool:
+        """Tell whether the day agreed for its start is past and its progress does not say that it has begun."""
+        return self.starts is not None and self.starts < today and self.progress in (None, Progress())
+
+    def begins(self, today: dt.date) -> dt.date | None:
+        """Return the day it began, or is still agreed to begin; `None` if that day has passed without a start."""
+        return None if self.lapsed(today) else self.began

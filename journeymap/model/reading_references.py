@@ -230,6 +230,7 @@ def _amounts(c: Checker) -> Iterator[tuple[str, Path]]:
     singles += [(persona.value, ("personas", name, "value")) for name, persona in c.content.personas.items()]
     singles += [(journey.value, ("journeys", name, "value")) for name, journey in c.content.journeys.items()]
     singles += [(item.cost, ("initiatives", name, "cost")) for name, item in c.content.initiatives.items()]
+    singles += [(money, ("budget", quarter)) for quarter, money in c.content.budget.items()]
     yield from ((value.currency, path) for value, path in singles if value is not None)
     for name, journey in c.content.journeys.items():
         for key, point in journey.touchpoints.items():

@@ -100,6 +100,24 @@ class NamesSchema:
 Names = Annotated[Mapping[Id, V], BeforeValidator(_as_mapping), AfterValidator(freeze), NamesSchema()]
 """Records by id; a bare name or a list of names stands for records left empty."""
 
+QUARTER_PATTERN = r"^(19|2[01])\d{2}-Q[1-4]$"
+Quarter = Annotated[str, StringConstraints(pattern=QUARTER_PATTERN)]
+"""A quarter of a year, ``2026-Q2``."""
+
+DAY_PATTERN = r"^(19|2[01])\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
+
+
+def _day_there_is(value: str) -> str:
+    try:
+        dt.date.fromisoformat(value)
+    except ValueError:
+        raise PydanticCustomError("bad-value", "there is no such day") from None
+    return value
+
+
+DayKey = Annotated[str, StringConstraints(pattern=DAY_PATTERN), AfterValidator(_day_there_is)]
+"""A day as the key of a mapping, ``2026-05-30``."""
+
 CodeMap = Annotated[Mapping[Code, V], AfterValidator(freeze)]
 """Records by practice or criterion code."""
 

@@ -4,23 +4,13 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from journeymap.model.brand import Brand
 from journeymap.model.quantities import AmountValue, DurationValue, PeopleValue, ShareValue, StandardValue, WorthValue
 from journeymap.model.record import Day, Id, Line, Many, Map, Record
 from journeymap.vocabulary import Service
 
-Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$", examples=["#0b5fff"])]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
 Rating = Annotated[int, Field(ge=1, le=5)]
-
-
-class Brand(Record):
-    """How the client's reports look."""
-
-    name: Line | None = Field(None, description="Name shown on the cover")
-    colour: Colour | None = Field(None, description="Leading colour; darkened where it cannot be read")
-    accent: Colour | None = Field(None, description="Second colour")
-    logo: Line | None = Field(None, description="PNG, SVG or WebP in the workspace, 200 KB at most")
-    confidentiality: Line | None = Field(None, description="Line on the cover and each printed page")
 
 
 class Project(Record):

@@ -5,15 +5,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from journeymap import document
 from journeymap.model.assessment import Assessment
+from journeymap.model.brand import Asset
 from journeymap.model.journey import Journey
 from journeymap.model.measures import Accepted, Measurement, MetricRecord, RuleRecord
-from journeymap.model.plans import Initiative, Target
-from journeymap.model.record import Many, Map, Record
+from journeymap.model.plans import Initiative, RecordedPlan, Target
+from journeymap.model.quantities import WorthValue
+from journeymap.model.record import DayKey, Many, Map, Quarter, Record, freeze
 from journeymap.model.surroundings import (
     Benchmark,
     Channel,
@@ -54,6 +57,13 @@ class Content(Record):
     measurements: Many[Measurement] = Field((), description="Readings kept apart from the map")
     targets: Map[Target] = Field(default_factory=dict, validate_default=True, description="Wanted journeys")
     initiatives: Map[Initiative] = Field(default_factory=dict, validate_default=True, description="Work to get there")
+    budget: Annotated[Mapping[Quarter, WorthValue], AfterValidator(freeze)] = Field(
+        default_factory=dict, validate_default=True, description="Money for initiatives that each quarter brings",
+        examples=[{"2026-Q3": "60000 EUR"}],
+    )  # fmt: skip
+    plans: Annotated[Mapping[DayKey, RecordedPlan], AfterValidator(freeze)] = Field(
+        default_factory=dict, validate_default=True, description="Earlier plans by the day they were made"
+    )
     assessments: Map[Assessment] = Field(default_factory=dict, validate_default=True, description="Digital maturity")
     models: Map[Tailoring] = Field(
         default_factory=dict, validate_default=True, description="Maturity models changed here"
@@ -163,6 +173,8 @@ class Workspace:
         Name of the folder, the fallback title.
     origins
         For what changes added or set: the place in the workspace of the change, by the path it has now.
+    assets
+        Logos and fonts of the brand that were read, by the path they are named with.
     """
 
     content: Content
@@ -170,6 +182,7 @@ class Workspace:
     digest: str = ""
     name: str = ""
     origins: Mapping[Path, Path] = field(default_factory=dict, compare=False, repr=False)
+    assets: Mapping[str, Asset] = field(default_factory=dict, compare=False, repr=False)
 
     def where(self, *path: str | int) -> Span:
         """Return the place of the value at a path, in the change that brought it if one did."""
@@ -219,6 +232,7 @@ class Workspace:
         values = [persona.value for persona in self.content.personas.values()]
         values += [journey.value for journey in self.content.journeys.values()]
         values += [initiative.cost for initiative in self.content.initiatives.values()]
+        values += self.content.budget.values()
         return next((value.currency for value in values if value is not None and value.currency), "")
 
     @property

@@ -11,8 +11,14 @@ from functools import cache
 
 from journeymap.analysis import Analysis
 from journeymap.catalog import discover
+from journeymap.charts.journey_layout import Rows
 from journeymap.charts.placement import Layout
 from journeymap.languages import Language
+from journeymap.text import Text
+
+
+def _nobody(_: Text) -> None:
+    """Hear nothing."""
 
 
 @dataclass(frozen=True)
@@ -29,12 +35,21 @@ class Render:
         Name of the theme of single pictures.
     embed_font
         Whether a picture carries its font; not needed where the font is at hand.
+    lanes
+        Of journey maps, in order; none for those of the view.
+    rows
+        How many rows the stages of a journey map are set in; ``auto`` for the largest type on a sheet of paper.
+    tell
+        Hears what whoever asked for a picture should know about it, such as that stages are drawn.
     """
 
     language: Language
     layout: Callable[[str], Layout] = field(repr=False)
     theme: str = "screen"
     embed_font: bool = True
+    lanes: tuple[str, ...] = ()
+    rows: Rows = 1
+    tell: Callable[[Text], None] = field(default=_nobody, repr=False)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Roadmap: initiatives ► selection, schedule, projected maps, benefits, and what is still missing."""
 
 from journeymap.roadmap.benefit import Benefit, Effect, Figures
-from journeymap.roadmap.plan import explain_initiative, plan
+from journeymap.roadmap.plan import plan
 from journeymap.roadmap.problem import LeftOut, Problem, Resource, Task
 from journeymap.roadmap.projection import Quarter
 from journeymap.roadmap.residual import Residual
@@ -9,4 +9,4 @@ from journeymap.roadmap.result import Item, Load, Roadmap
 from journeymap.roadmap.schedule import Schedule
 
 __all__ = ["Benefit", "Effect", "Figures", "Item", "LeftOut", "Load", "Problem", "Quarter", "Residual", "Resource",
-           "Roadmap", "Schedule", "Task", "explain_initiative", "plan"]  # fmt: skip
+           "Roadmap", "Schedule", "Task", "plan"]  # fmt: skip

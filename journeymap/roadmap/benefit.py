@@ -1,6 +1,6 @@
 """What an initiative brings: the difference it makes on the map as it is when it goes live."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from journeymap.roadmap.states import Walk, same_for_customers
@@ -38,6 +38,12 @@ class Figures:
         """Return the difference; unknown where either is."""
         pairs = [(getattr(self, name), getattr(other, name)) for name in _FIGURES]
         return Figures(*(None if a is None or b is None else a - b for a, b in pairs))
+
+    @staticmethod
+    def total(parts: Sequence["Figures"]) -> "Figures":
+        """Return the sum; unknown where one part is."""
+        columns = [[getattr(part, name) for part in parts] for name in _FIGURES]
+        return Figures(*(None if None in column else sum(column) for column in columns))
 
 
 def figures(score: JourneyScore) -> Figures:
@@ -92,6 +98,48 @@ class Benefit:
         """Return the value kept per year over all journeys; `None` if it is unknown for one of them."""
         values = [effect.difference.value for effect in self.effects]
         return None if None in values or not values else sum(value for value in values if value is not None)
+
+
+@dataclass(frozen=True)
+class Interaction:
+    """How far the effects of single initiatives are from adding up, on one journey.
+
+    Attributes
+    ----------
+    singles
+        Sum of what each initiative brings on top of its own prerequisites only.
+    joint
+        What all of them bring together.
+    """
+
+    journey: str
+    singles: Figures
+    joint: Figures
+
+    @property
+    def excess(self) -> Figures:
+        """Return joint less singles: above 0 they help each other, below 0 they win the same customers."""
+        return self.joint.minus(self.singles)
+
+
+def interactions(walk: Walk, order: tuple[str, ...], alone: Mapping[str, Benefit | None]) -> tuple[Interaction, ...]:
+    """Return for each journey that several initiatives change how far their effects do not add up.
+
+    Parameters
+    ----------
+    order
+        Initiatives in the order in which they are finished.
+    alone
+        What each brings on top of its prerequisites.
+    """
+    found = []
+    for journey in walk.journeys:
+        effects = [effect.difference for name in order if (gain := alone.get(name)) is not None
+                   for effect in gain.effects if effect.journey == journey]  # fmt: skip
+        if len(effects) > 1:
+            joint = figures(walk.score(order, journey)).minus(figures(walk.score((), journey)))
+            found.append(Interaction(journey, Figures.total(effects), joint))
+    return tuple(found)
 
 
 def benefits(walk: Walk, order: tuple[str, ...]) -> Mapping[str, Benefit | None]:

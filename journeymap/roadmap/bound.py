@@ -1,20 +1,21 @@
 """The shortest any plan could be, whatever the order."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from journeymap.roadmap.ledger import Ledger
 from journeymap.roadmap.problem import Problem, Resource, Task
+from journeymap.roadmap.windows import closure, must_have
 
 
 @dataclass(frozen=True)
 class Bound:
-    """A length no schedule of the needed tasks can beat.
+    """A length no plan can beat.
 
     Attributes
     ----------
     weeks
-        From the start of the plan, 0 if nothing is needed.
+        From the start of the plan, 0 if nothing must be done.
     resource
         Department whose work gives the bound; `None` if it is the chain.
     chain
@@ -29,11 +30,21 @@ class Bound:
     tasks: tuple[str, ...] = ()
 
 
-def lower_bound(problem: Problem) -> Bound:
-    """Return the larger of the longest chain and the work over the capacity of any department.
+def least_length(problem: Problem, shortfall: int | None = None) -> Bound:
+    """Return a length no plan can beat that falls short by no more than `shortfall`, `None` for any.
 
-    The chain counts dates, and weeks in which a task would not find its people
-    even if it were alone. Work is compared with the capacity between the first
+    Only what every such plan has in it is looked at.
+    """
+    counted = [name for name in must_have(problem, shortfall) if problem.by_id[name].counted]
+    kept = set(closure(problem, counted))
+    return lower_bound(replace(problem, tasks=tuple(task for task in problem.tasks if task.id in kept)))
+
+
+def lower_bound(problem: Problem) -> Bound:
+    """Return the larger of the longest chain and the work over the capacity of any department, all tasks being done.
+
+    The chain counts dates, money, and weeks in which a task would not find its people
+    even if it were alone with frozen work. Work is compared with the capacity between the first
     week in which it can begin and the weeks that must follow it; every such
     pair of dates is tried.
 
@@ -41,7 +52,7 @@ def lower_bound(problem: Problem) -> Bound:
     ----------
     P. Brucker and S. Knust, *Complex Scheduling*, 2nd ed., 2012, section 3.6 (heads, tails and work).
     """
-    needed = problem.needed
+    needed = problem.order
     if not needed:
         return Bound(0)
     heads, tails = earliest_starts(problem), tails_of(problem)
@@ -55,19 +66,34 @@ def lower_bound(problem: Problem) -> Bound:
 
 
 def earliest_starts(problem: Problem) -> Mapping[str, int]:
-    """Return the first week each task could begin in if it had to share its people with nobody."""
-    empty = Ledger(problem)
+    """Return the first week each task could begin in if it had to share people and money with nobody by choice.
+
+    Frozen work is there in any case, and money must suffice for all a task waits for.
+    """
+    others = Ledger(problem)
+    for task in problem.tasks:
+        if task.frozen is not None:
+            others.enter(task, task.frozen)
     heads: dict[str, int] = {}
     for task in problem.order:
         after = max((heads[name] + problem.by_id[name].duration_weeks for name in task.after), default=0)
-        heads[task.id] = task.frozen if task.frozen is not None else empty.first_fit(task, max(after, task.earliest))
+        ready = max(after, task.earliest, _paid_from(problem, task))
+        heads[task.id] = task.frozen if task.frozen is not None else others.first_fit(task, ready)
     return heads
 
 
+def _paid_from(problem: Problem, task: Task) -> int:
+    """Return the first week with money for a task and all it waits for; 0 if there never is."""
+    needed = sum(problem.by_id[name].cost for name in closure(problem, [task.id])) if problem.budget else 0
+    if not needed:
+        return 0
+    return next((release.week for release in problem.budget if release.total >= needed), 0)
+
+
 def tails_of(problem: Problem) -> Mapping[str, int]:
-    """Return the weeks of needed work that must follow the end of each needed task; none where dates are frozen."""
+    """Return the weeks of work that must follow the end of each task; none where dates are frozen."""
     tails: dict[str, int] = {}
-    for task in reversed(problem.needed):
+    for task in reversed(problem.order):
         following = [problem.by_id[name] for name in problem.successors[task.id] if name in tails]
         tails[task.id] = max((tails[f.id] + f.duration_weeks for f in following if f.frozen is None), default=0)
     return tails

@@ -21,8 +21,9 @@ class Ledger:
         work = sum(task.duration_weeks for task in problem.tasks)
         dates = [max(task.earliest, task.frozen or 0) for task in problem.tasks]
         dips = [week + 1 for resource in problem.resources for week in resource.dips]
+        money = [release.week for release in problem.budget]
         longest = max((task.duration_weeks for task in problem.tasks), default=0)
-        self.horizon = max([*dates, *dips], default=0) + work + longest + 1
+        self.horizon = max([*dates, *dips, *money], default=0) + work + longest + 1
         self.free = {r.id: [r.capacity] * self.horizon for r in problem.resources}
         for resource in problem.resources:
             for week, capacity in resource.dips.items():

@@ -1,13 +1,14 @@
 """From the workspace to the problem: durations to weeks, effort to people, dates to weeks."""
 
-import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from journeymap.model.plans import Initiative
 from journeymap.model.record import humanise
 from journeymap.model.surroundings import Department
 from journeymap.model.workspace import Workspace
+from journeymap.roadmap.money import cost_of, funds
+from journeymap.roadmap.prerequisites import Prerequisites, prerequisites
 from journeymap.roadmap.problem import LeftOut, Problem, Resource, Task
 from journeymap.roadmap.weeks import LONGEST, Weeks, plan_start, up, whole_weeks
 from journeymap.text import Figure, Text, date, number, say
@@ -19,16 +20,18 @@ MOST_PEOPLE = 1e6
 MOST_DAYS = 1e9
 
 
-def pose(workspace: Workspace) -> Problem:
+def pose(workspace: Workspace, waits: Prerequisites | None = None) -> Problem:
     """Write the initiatives of a workspace as a scheduling problem.
 
-    Every task is taken as needed and worth nothing; :mod:`journeymap.roadmap.selection`
-    says which are and how much.
+    No task closes a gap or is worth anything yet; :mod:`journeymap.roadmap.selection`
+    says which do and how much.
 
     Parameters
     ----------
     workspace
         A valid workspace. The plan begins on the Monday that is, or follows, its day.
+    waits
+        What initiatives wait for; left out, as declared.
 
     Returns
     -------
@@ -37,7 +40,7 @@ def pose(workspace: Workspace) -> Problem:
         person, so that no work is lost. Work under way is frozen in week 0 with
         what is left of it, at the same number of people a week.
     """
-    return _Poser(workspace).problem()
+    return _Poser(workspace, waits or prerequisites(workspace)).problem()
 
 
 def title_of(workspace: Workspace, initiative: str) -> str:
@@ -67,14 +70,16 @@ class _Sized:
 
 
 class _Poser:
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, waits: Prerequisites) -> None:
         self.workspace = workspace
+        self.waits = waits
         self.weeks = Weeks(plan_start(workspace.today))
         self.initiatives = dict(sorted(workspace.content.initiatives.items()))
         self.resources = {name: self.resource(name, record)
                           for name, record in sorted(workspace.content.departments.items())
                           if record.capacity is not None}  # fmt: skip
         self.remarks: dict[str, tuple[Text, ...]] = {}
+        self.funds = funds(workspace, self.weeks)
 
     def problem(self) -> Problem:
         left: dict[str, LeftOut] = {}
@@ -91,7 +96,7 @@ class _Poser:
         used = {department for task in kept for department in task.demand}
         resources = tuple(resource for name, resource in self.resources.items() if name in used)
         return Problem(self.weeks.start, kept, resources, tuple(sorted(left.values(), key=lambda item: item.id)),
-                       tuple(self.notes(used)), remarks)  # fmt: skip
+                       tuple(self.notes(used)), remarks, budget=self.funds.releases)  # fmt: skip
 
     def resource(self, name: str, record: Department) -> Resource:
         """Count people in tenths, rounded down; a week that a dip covers in part has the mean of its days."""
@@ -120,17 +125,21 @@ class _Poser:
         if sized.reason is not None:
             return LeftOut(name, sized.reason, record.review)
         frozen, weeks, remarks = self.fixed(record, sized.weeks)
+        under_way = self.under_way(record)
         earliest = self.weeks.not_before(record.earliest) if record.earliest else 0
         if max(earliest, frozen or 0) > LONGEST:
             return LeftOut(name, say("it may not begin within the next {n}", n=spell_weeks(LONGEST)), record.review)
-        self.remarks[name] = (*sized.remarks, *remarks)
+        self.remarks[name] = (*sized.remarks, *remarks, *self.waits.remarks.get(name, ()))
+        least, most = _range(record, sized.weeks, weeks)
         return Task(
-            name, weeks, dict(sized.demand or {}), tuple(sorted(set(record.after))), earliest,
-            self.weeks.finished_by(record.deadline) if record.deadline else None, frozen, self.under_way(record),
+            name, weeks, dict(sized.demand or {}), tuple(sorted(set(self.waits.after[name]))), earliest,
+            self.weeks.finished_by(record.deadline) if record.deadline else None, frozen, under_way,
+            required=bool(record.required) or record.lapsed(self.workspace.today), cost=0 if under_way else cost_of(record, sized.weeks),
+            least=least, most=most,
         )  # fmt: skip
 
     def under_way(self, record: Initiative) -> bool:
-        began = (record.progress.started if record.progress else None) or record.starts
+        began = record.begins(self.workspace.today)
         return began is not None and began < self.weeks.start
 
     def size(self, record: Initiative) -> _Sized:
@@ -174,9 +183,9 @@ class _Poser:
 
     def fixed(self, record: Initiative, weeks: int) -> tuple[int | None, int, tuple[Text, ...]]:
         """Return the week it is bound to, how long it then still takes, and what to say about it."""
-        began = (record.progress.started if record.progress else None) or record.starts
+        began = record.begins(self.workspace.today)
         if began is None:
-            return None, weeks, ()
+            return None, weeks, self.lapsed(record)
         if began >= self.weeks.start:
             return self.weeks.of(began), weeks, ()
         expected = record.progress.expected if record.progress else None
@@ -188,6 +197,19 @@ class _Poser:
         due = Weeks(began).friday(weeks)
         return 0, 1, (say("should have been finished by {day}; without a new date it is taken to need one more week",
                           day=date(due)),)  # fmt: skip
+
+    def lapsed(self, record: Initiative) -> tuple[Text, ...]:
+        if record.starts is None or not record.lapsed(self.workspace.today):
+            return ()
+        return (say("should have begun on {day}, and nothing says that it has: it is planned anew",
+                    day=date(record.starts)),)  # fmt: skip
+
+    def overdue(self) -> Iterator[Text]:
+        for name, record in self.initiatives.items():
+            if record.starts is not None and not record.settled and record.lapsed(self.workspace.today):
+                yield say("'{name}' should have begun on {day}, and nothing says that it has: write `progress: "
+                          "{{started: …}}` if it has begun; it is planned anew",
+                          name=title_of(self.workspace, name), day=date(record.starts))  # fmt: skip
 
     def cascade(self, tasks: dict[str, Task], left: dict[str, LeftOut]) -> None:
         """Leave out what waits for something that is left out and not finished."""
@@ -210,11 +232,11 @@ class _Poser:
 
     def notes(self, used: Iterable[str]) -> Sequence[Text]:
         free = sorted(name for name in used if name not in self.resources)
-        return [
+        return [*self.funds.notes, *self.overdue(), *(
             say("nothing says how many people {department} has for initiatives: taken as no limit",
                 department=department_title(self.workspace, name))
             for name in free
-        ]  # fmt: skip
+        )]  # fmt: skip
 
 
 def tenths(people: float) -> int:
@@ -222,6 +244,20 @@ def tenths(people: float) -> int:
     return int(10 * min(people, MOST_PEOPLE) + 1e-9)
 
 
-def began_on(record: Initiative) -> dt.date | None:
-    """Return the day an initiative began, or is agreed to begin."""
-    return (record.progress.started if record.progress else None) or record.starts
+def _range(record: Initiative, whole: int, left: int) -> tuple[int | None, int | None]:
+    """Return the shortest and longest time a task may take, in proportion to its estimate; `None` if nothing says.
+
+    Parameters
+    ----------
+    whole
+        Weeks it takes in all, as people allow.
+    left
+        Weeks it still takes.
+    """
+    given = record.duration
+    if given is None or (given.least is None and given.most is None):
+        return None, None
+    likely = whole_weeks(given.likely)
+    shortest, longest = (whole_weeks(point or given.likely) * whole / likely for point in (given.least, given.most))
+    begun = whole - left
+    return min(left, max(1, round(shortest - begun))), max(left, round(longest - begun))

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Literal
 
 from journeymap.text import Text
 
@@ -30,8 +31,6 @@ class Task:
         Week it begins in, whatever else is said.
     started
         Whether it is under way.
-    needed
-        Whether the target waits for it; what is not needed never delays what is.
     worth
         What a week of its effect is worth, any unit, 0 or more; only compared.
     required
@@ -52,7 +51,6 @@ class Task:
     deadline: int | None = None
     frozen: int | None = None
     started: bool = False
-    needed: bool = True
     worth: int = 0
     required: bool = False
     closes: tuple[str, ...] = ()
@@ -164,6 +162,8 @@ class Problem:
         Between today and the target, sorted by id.
     budget
         Rising in week and total; none if money is no limit. Before the first release nothing may be spent.
+    worth_unit
+        What the worth of its tasks is counted in: ``money`` kept per year, or ``points`` of completion and score.
     """
 
     start: dt.date
@@ -174,6 +174,7 @@ class Problem:
     remarks: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
     gaps: tuple[Gap, ...] = ()
     budget: tuple[Release, ...] = ()
+    worth_unit: Literal["money", "points"] = "points"
 
     @cached_property
     def by_id(self) -> Mapping[str, Task]:
@@ -204,15 +205,6 @@ class Problem:
                     ready.append(follower)
             ready.sort(reverse=True)
         return tuple(found)
-
-    @cached_property
-    def needed(self) -> tuple[Task, ...]:
-        """Return the tasks the target waits for, and all those wait for, in order."""
-        found: set[str] = set()
-        for task in reversed(self.order):
-            if task.needed or any(name in found for name in self.successors[task.id]):
-                found.add(task.id)
-        return tuple(task for task in self.order if task.id in found)
 
     def users(self, resource: str) -> Iterator[Task]:
         """Yield the tasks that need a department."""

@@ -110,12 +110,12 @@ def _quarter(
     scores = {journey: walk.score(finished, journey) for journey in walk.journeys}
     findings = tuple(f for score in scores.values() for f in check_journey(score, State.PROJECTED, rules))
     notes = [note for journey, now in scores.items()
-             for note in worse(end.name, walk.score(earlier, journey), now)]  # fmt: skip
+             for note in worse(end.title, walk.score(earlier, journey), now)]  # fmt: skip
     return Quarter(end.name, end.year, end.quarter, end.end, finished, new, scores,
                    {journey: figures(now) for journey, now in scores.items()}, findings, tuple(notes))  # fmt: skip
 
 
-def worse(quarter: str, before: JourneyScore, now: JourneyScore) -> Iterator[Text]:
+def worse(quarter: Text, before: JourneyScore, now: JourneyScore) -> Iterator[Text]:
     """Yield what a quarter takes away from customers: completion, score, and new dead ends."""
     journey = now.graph.journey.title or humanise(now.graph.name)
     if now.flow.completion < before.flow.completion - _LESS_COMPLETION:

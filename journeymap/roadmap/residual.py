@@ -7,13 +7,14 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from journeymap.changes import difference
+from journeymap.changes.edit import WORLD
+from journeymap.changes.facts import Fact, facts
 from journeymap.model.journey import Journey
 from journeymap.model.plans import Change
 from journeymap.model.quantities import duration
 from journeymap.model.record import humanise
 from journeymap.model.workspace import BUILT_IN_CHANNELS, Path, Workspace
 from journeymap.model.write import to_plain
-from journeymap.roadmap.facts import WORLD, Fact, facts
 from journeymap.roadmap.selection import Goal
 from journeymap.rules.fields import field_words
 from journeymap.scores import JourneyScore
@@ -154,19 +155,19 @@ def _say(change: Change, today: Journey, end: Journey, wanted: Journey) -> Itera
         words = say("'{name}' is added, but the target has no such thing", name=title)
         yield _Open(name, say("no initiative takes '{name}' away", name=title) if known else words, beyond=not known)
     elif change.reroute is not None:
-        yield _say_ways(change.reroute.source, today, wanted)
+        yield _say_ways(change.reroute.source, today, end, wanted)
     else:
         for path in change.set or {}:
             yield from _say_set(path, today, end, wanted)
 
 
-def _say_ways(name: str, today: Journey, wanted: Journey) -> _Open:
+def _say_ways(name: str, today: Journey, end: Journey, wanted: Journey) -> _Open:
     beyond = _ways(today, name) == _ways(wanted, name)
     if name == "start":
         missing = say("no initiative brings the entries to the target")
         more = say("the entries change, but the target leaves them as they are")
     else:
-        title = _title(wanted, name)
+        title = _title(end if name in end.touchpoints else wanted, name)
         missing = say("no initiative brings the ways on from '{name}' to the target", name=title)
         more = say("the ways on from '{name}' change, but the target leaves them as they are", name=title)
     return _Open(name, more if beyond else missing, ("next",), beyond)
@@ -174,8 +175,9 @@ def _say_ways(name: str, today: Journey, wanted: Journey) -> _Open:
 
 def _say_set(path: str, today: Journey, end: Journey, wanted: Journey) -> Iterator[_Open]:
     subject, *inside = path.split(".")
-    if inside in (["after"], ["before"]):
-        return  # the order of touchpoints within a stage is a matter of drawing
+    if inside[-1:] in (["after"], ["before"]) and (len(inside) == 1 or subject == "stages"):
+        yield from _say_order(subject, inside, today, wanted)
+        return
     before, now, then = (_value(journey, subject, inside) for journey in (today, end, wanted))
     if inside[-1:] == ["title"] and subject != "journey":
         before, now, then = (value or humanise([subject, *inside][-2]) for value in (before, now, then))
@@ -195,6 +197,26 @@ def _say_set(path: str, today: Journey, end: Journey, wanted: Journey) -> Iterat
         template, blanks = "'{name}': {what} becomes {now}; the target does not speak of it", {"now": blanks["now"]}
     words = say(template, name=title, what=field_words(inside or [subject]), **blanks)
     yield _Open(subject, words, tuple(inside), before == then)
+
+
+def _say_order(subject: str, inside: list[str], today: Journey, wanted: Journey) -> Iterator[_Open]:
+    """Yield that something stands elsewhere in the target, if that is a wish and not the effect of another change."""
+    name = inside[0] if subject == "stages" else subject
+    title = _title(wanted, name)
+    if subject == "stages":
+        if _reordered(list(today.stages), list(wanted.stages)):
+            words = say("the stage '{name}' stands elsewhere in the target; no initiative moves it", name=title)
+            yield _Open(name, words)
+        return
+    stage = wanted.stage_of[name]
+    before = today.stages[stage].touchpoints if stage in today.stages else {}
+    if _reordered(list(before), list(wanted.stages[stage].touchpoints)):
+        yield _Open(name, say("'{name}' stands elsewhere within '{stage}' in the target; no initiative moves it",
+                              name=title, stage=_title(wanted, stage)))  # fmt: skip
+
+
+def _reordered(today: list[str], wanted: list[str]) -> bool:
+    return [name for name in today if name in wanted] != [name for name in wanted if name in today]
 
 
 def _title(journey: Journey, name: str) -> str:

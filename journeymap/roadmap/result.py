@@ -8,11 +8,17 @@ from typing import Literal
 
 from journeymap.model.plans import Progress
 from journeymap.model.quantities import Money
-from journeymap.roadmap.benefit import Benefit, Figures
-from journeymap.roadmap.problem import LeftOut, Problem
+from journeymap.roadmap.benefit import Benefit, Figures, Interaction
+from journeymap.roadmap.money import Costs
+from journeymap.roadmap.objectives import Relaxation, Stage
+from journeymap.roadmap.prices import Forced, Price
+from journeymap.roadmap.problem import LeftOut, Problem, Release
+from journeymap.roadmap.progress import Done, Moved, RecordedPlan
 from journeymap.roadmap.projection import Quarter
+from journeymap.roadmap.remaining import OpenSteps
 from journeymap.roadmap.residual import Residual
 from journeymap.roadmap.schedule import Schedule
+from journeymap.roadmap.stability import Stability
 from journeymap.text import Text
 
 
@@ -58,6 +64,19 @@ class Item:
         As written.
     notes
         What was taken for granted, and what could not be carried out.
+    closes
+        Ids of the steps to the targets that it takes: ``target:touchpoint.field``, ``TEC-3@2``.
+    worth
+        What a week of its effect is worth to the schedule, see `journeymap.roadmap.selection.Candidate`;
+        0 for an enabler, which begins early because of what it unlocks.
+    unlocked
+        Value a year of all that waits for it, directly or not; `None` if that is unknown or nothing does.
+    later
+        Whether it is optional and stands behind the end of the plan.
+    estimate
+        Weeks it was estimated to take in all, for work under way.
+    spends
+        Its cost over its duration, in whole units; `None` if nothing says.
     """
 
     id: str
@@ -81,6 +100,17 @@ class Item:
     unlocks: tuple[str, ...]
     progress: Progress | None
     notes: tuple[Text, ...]
+    closes: tuple[str, ...] = ()
+    worth: int = 0
+    unlocked: float | None = None
+    later: bool = False
+    estimate: int | None = None
+    spends: int | None = None
+
+    @property
+    def span(self) -> int:
+        """Return the weeks from its first to its last, for work under way those behind it included."""
+        return -(-((self.end - self.start).days + 1) // 7)
 
     @property
     def kind(self) -> Literal["required", "optional"]:
@@ -146,6 +176,37 @@ class Roadmap:
         What the checker found; such a plan cannot be carried out as it stands.
     notes
         What was taken for granted.
+    stages
+        The four figures the plan is judged by, each with its bound and status; none if nothing is planned.
+    engine
+        Which solved it, with its version.
+    relaxed
+        What had to give; nothing if everything asked for can be had.
+    later
+        Ids of optional initiatives that did not fit before the end of the plan and stand behind it.
+    budget
+        Money that becomes free, in whole units of `currency`; none if money is no limit.
+    moved
+        What stands elsewhere than in the last recorded plan, and why.
+    done
+        Finished initiatives: estimate beside what they took.
+    previous
+        The last recorded plan, if there is one.
+    interactions
+        How far effects do not add up, by journey.
+    spent
+        Money of the budget that is spent already, in whole units.
+    costs
+        What is new, under way and finished, in whole units.
+    open_steps
+        Steps to the targets that stay open, by what they speak of; with measures missed, and what goes beyond.
+    prices
+        What more people or money would save; empty until `journeymap.roadmap.deepen.deepen` was asked.
+    forced
+        What it costs to take in what is left out or refused, and what is required though it closes nothing; as
+        `prices`.
+    stability
+        How well each initiative keeps its quarter; `None` as `prices`.
     """
 
     start: dt.date
@@ -163,11 +224,31 @@ class Roadmap:
     currency: str
     violations: tuple[Text, ...]
     notes: tuple[Text, ...]
+    stages: tuple[Stage, ...] = ()
+    engine: str = ""
+    relaxed: tuple[Relaxation, ...] = ()
+    later: tuple[str, ...] = ()
+    budget: tuple[Release, ...] = ()
+    moved: tuple[Moved, ...] = ()
+    done: tuple[Done, ...] = ()
+    previous: RecordedPlan | None = None
+    interactions: tuple[Interaction, ...] = ()
+    spent: int = 0
+    costs: Costs = field(default_factory=Costs)
+    open_steps: tuple[OpenSteps, ...] = ()
+    prices: tuple[Price, ...] = ()
+    forced: tuple[Forced, ...] = ()
+    stability: Stability | None = None
 
     @property
     def lower_bound(self) -> int:
         """Return the weeks no plan of the needed initiatives can beat."""
         return self.schedule.lower_bound
+
+    @property
+    def steps_open(self) -> int:
+        """Return how many of the steps to the targets stay open."""
+        return sum(item.steps for item in self.open_steps)
 
     @cached_property
     def by_id(self) -> Mapping[str, Item]:

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 
-import networkx as nx
-
 from journeymap.changes.apply import InvalidChange, Placed, Skipped, apply, initiative_changes, journey_of
+from journeymap.changes.facts import Facts, facts
 from journeymap.graph import build
 from journeymap.model.journey import Ending, Failure, Journey, Transition
 from journeymap.model.workspace import Workspace
+from journeymap.roadmap.prerequisites import behind_all
 from journeymap.scores import JourneyScore, score_journey
 from journeymap.text import Text, say, share
 
@@ -33,20 +33,8 @@ class Advanced:
 
 
 def foundations(workspace: Workspace) -> Mapping[str, tuple[str, ...]]:
-    """Return for each initiative all it waits for, directly or not, foundations first.
-
-    The order does not depend on the order of the files.
-    """
-    initiatives = workspace.content.initiatives
-    network: nx.DiGraph[str] = nx.DiGraph()
-    network.add_nodes_from(sorted(initiatives))
-    network.add_edges_from((before, name) for name in sorted(initiatives) for before in initiatives[name].after)
-    order = list(nx.lexicographical_topological_sort(network))
-    below: dict[str, frozenset[str]] = {}
-    for name in order:
-        direct = frozenset(initiatives[name].after)
-        below[name] = direct.union(*(below[before] for before in direct))
-    return {name: tuple(step for step in order if step in below[name]) for name in order}
+    """Return for each initiative all it declares to wait for, directly or not, foundations first."""
+    return behind_all({name: item.after for name, item in workspace.content.initiatives.items()})
 
 
 def advance(workspace: Workspace, initiative: str) -> Advanced:
@@ -130,12 +118,19 @@ class Walk:
         The state before any is finished.
     journeys
         Those to score.
+    known
+        Scores of the state before any is finished, as far as they are known.
     """
 
-    def __init__(self, workspace: Workspace, journeys: Iterable[str]) -> None:
+    def __init__(
+        self, workspace: Workspace, journeys: Iterable[str], known: Mapping[str, JourneyScore] | None = None
+    ) -> None:
         self.journeys = tuple(journeys)
         self._states: dict[tuple[str, ...], Advanced] = {(): Advanced(workspace)}
-        self._scores: dict[tuple[tuple[str, ...], str], JourneyScore] = {}
+        self._scores: dict[tuple[tuple[str, ...], str], JourneyScore] = {
+            ((), name): entry for name, entry in (known or {}).items()
+        }
+        self._facts: dict[tuple[tuple[str, ...], str], Facts] = {}
 
     def state(self, steps: tuple[str, ...]) -> Advanced:
         """Return the state after some initiatives, in the order in which they are finished."""
@@ -146,6 +141,13 @@ class Walk:
                     before = self._states[steps[: length - 1]]
                     self._states[steps[:length]] = advance(before.workspace, steps[length - 1])
             found = self._states[steps]
+        return found
+
+    def facts(self, steps: tuple[str, ...], journey: str) -> Facts:
+        """Return a journey and the world around it after some initiatives, as facts."""
+        found = self._facts.get((steps, journey))
+        if found is None:
+            found = self._facts[steps, journey] = facts(self.state(steps).workspace, journey)
         return found
 
     def score(self, steps: tuple[str, ...], journey: str) -> JourneyScore:

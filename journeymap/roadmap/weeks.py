@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeymap.model.quantities import Duration
+from journeymap.text import Text, quarter_words
 
 WEEK_MINUTES = 7 * 1440
 LONGEST = 1040
@@ -93,6 +94,11 @@ class QuarterEnd:
     year: int
     quarter: int
     end: dt.date
+
+    @property
+    def title(self) -> Text:
+        """Return the quarter in words."""
+        return quarter_words(self.year, self.quarter)
 
     @property
     def name(self) -> str:

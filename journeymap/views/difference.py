@@ -1,13 +1,12 @@
 """Two journeys on one map: what is added, removed and changed between them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from journeymap.rules import Finding
 from journeymap.scores import JourneyScore
 from journeymap.text import Figure, Text, count, half_up, minutes, number, say, share
 from journeymap.views.journey_map import (
-    LANES,
     STATE_TITLES,
     Column,
     Curve,
@@ -19,9 +18,13 @@ from journeymap.views.journey_map import (
     Words,
     journey_map,
 )
+from journeymap.views.lanes import LANES
 from journeymap.vocabulary import State
 
 Ways = Mapping[tuple[str, str], Link]
+
+MOST = 4
+"""Sentences of a caption; the other changes are counted."""
 
 
 def difference_map(  # noqa: PLR0913 - all of them are needed, each by name
@@ -32,6 +35,7 @@ def difference_map(  # noqa: PLR0913 - all of them are needed, each by name
     *,
     state: State = State.TARGET,
     subtitle: Words | None = None,
+    names: tuple[Words, Words] | None = None,
     numbers: Mapping[str, int] | None = None,
     lanes: tuple[str, ...] = LANES,
 ) -> JourneyMap:
@@ -46,25 +50,30 @@ def difference_map(  # noqa: PLR0913 - all of them are needed, each by name
         Removed touchpoints show the former, all others the latter.
     state, subtitle
         Of the journey after; the subtitle left out names both states.
+    names
+        Of both journeys beside their curves; left out, those of the current journey and of the state.
     numbers
         Number of each finding in the report, by id; findings without one are not shown.
     """
     numbers = numbers if numbers is not None else _numbers((*findings_before, *findings_after))
     old = journey_map(before, findings_before, numbers=numbers)
     new = journey_map(after, findings_after, state=state, numbers=numbers, lanes=lanes)
-    columns = tuple(_columns(old, new, before, after))
+    first, second = names or (_title(old.state), _title(state))
+    compared = tuple(_columns(old, new, before, after))
+    columns = tuple(pair.column for pair in compared)
     target = {column.id: column.score for column in new.columns if column.score is not None}
     return replace(
         new,
-        subtitle=subtitle or say("{before} → {after}", before=_title(old.state), after=_title(state)),
+        subtitle=subtitle or say("{before} → {after}", before=first, after=second),
         statement=_statement(columns, before, after),
+        caption=tuple(_caption(compared, before, after)),
         stages=tuple(_stages(old, new, columns)),
         columns=columns,
         outcomes=_outcomes(old, new),
-        curves=(Curve(_title(state), target),),
+        curves=(Curve(second, target),),
         figures=tuple(_figures(old, new)),
         marked=True,
-        curve_name=_title(old.state),
+        curve_name=first,
     )
 
 
@@ -98,7 +107,17 @@ def merged(old: Sequence[str], new: Sequence[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _columns(old: JourneyMap, new: JourneyMap, before: JourneyScore, after: JourneyScore) -> Iterator[Column]:
+@dataclass(frozen=True)
+class _Compared:
+    """A column of the difference with what it was made of; `rerouted` is the greatest change of a share."""
+
+    column: Column
+    was: Column | None = None
+    now: Column | None = None
+    rerouted: float = 0.0
+
+
+def _columns(old: JourneyMap, new: JourneyMap, before: JourneyScore, after: JourneyScore) -> Iterator[_Compared]:
     """Yield the columns of both maps, stage by stage, with their marks."""
     was = {column.id: column for column in old.columns}
     now = {column.id: column for column in new.columns}
@@ -113,29 +132,92 @@ def _columns(old: JourneyMap, new: JourneyMap, before: JourneyScore, after: Jour
             if stage_of[name] != stage:
                 continue
             if name not in now:
-                yield replace(was[name], mark=Mark("removed"))
+                yield _Compared(replace(was[name], mark=Mark("removed")), was[name])
             elif name not in was:
-                yield replace(now[name], score=None, low=None, high=None, mark=Mark("added"))
+                added = replace(now[name], score=None, low=None, high=None, mark=Mark("added"))
+                yield _Compared(added, None, now[name])
             else:
                 then = {key: way for key, way in ways_then.get(name, {}).items() if key[0] not in gone}
-                words = (*_words(was[name], now[name]), *_way_words(then, ways_now.get(name, {}), titles))
+                ways = ways_now.get(name, {})
+                words = tuple(_words(was[name], now[name]))
+                way_words = tuple(_way_words(then, ways, titles))
                 same = (
                     ways_then.get(name) == ways_now.get(name)
                     and before.graph.touchpoints[name] == after.graph.touchpoints[name]
                 )
-                yield _compared(was[name], now[name], words, same=same)
+                column = _marked(was[name], now[name], words, way_words, same=same)
+                yield _Compared(column, was[name], now[name], _moved(ways_then.get(name, {}), ways))
 
 
-def _compared(was: Column, now: Column, words: tuple[Text, ...], *, same: bool) -> Column:
+def _moved(then: Ways, now: Ways) -> float:
+    """Return the greatest change of the share of one way out, 0-1."""
+    shares = [
+        abs((now[key].share if key in now else 0.0) - (then[key].share if key in then else 0.0))
+        for key in {*then, *now}
+    ]
+    return max(shares, default=0.0)
+
+
+def _marked(was: Column, now: Column, words: tuple[Text, ...], ways: tuple[Text, ...], *, same: bool) -> Column:
     """Return a column that is in both, with the score it had, marked if anything changed."""
     delta = None
     if was.score is not None and now.score is not None:
         difference = float(half_up(now.score, 0) - half_up(was.score, 0))
         delta = difference or None
     column = replace(now, score=was.score, low=was.low, high=was.high, opinion=was.opinion, n=was.n)
-    if same and not words and delta is None:
+    if same and not words and not ways and delta is None:
         return column
-    return replace(column, mark=Mark("changed", words or ((say("details change"),) if delta is None else ()), delta))
+    if ways and not words and delta is None:
+        return replace(column, mark=Mark("rerouted", ways))
+    told = (*words, *ways)
+    return replace(column, mark=Mark("changed", told or ((say("details change"),) if delta is None else ()), delta))
+
+
+def _caption(compared: Sequence[_Compared], before: JourneyScore, after: JourneyScore) -> Iterator[Text]:
+    """Yield what changed in sentences, weightiest first; past :data:`MOST` the rest is counted.
+
+    A change weighs as much as the part of customers it meets, times how much of the touchpoint it changes: all of it
+    where one is added or removed, the part of the scale its score moves, or the share that takes another way.
+    """
+    found = []
+    for index, pair in enumerate(compared):
+        if pair.column.mark is None:
+            continue
+        reach = max((flow.reach.get(pair.column.id, 0.0) for flow in (before.flow, after.flow)), default=0.0)
+        found.append((-reach * _size(pair), index, _sentence(pair)))
+    for _, _, sentence in sorted(found, key=lambda item: item[:2])[:MOST]:
+        yield sentence
+    if len(found) > MOST:
+        left = len(found) - MOST
+        yield say("and one more change") if left == 1 else say("and {n} more changes", n=count(left))
+
+
+def _size(pair: _Compared) -> float:
+    """Return how much of a touchpoint changes, 0-1."""
+    mark = pair.column.mark
+    if mark is None or pair.was is None or pair.now is None:
+        return 1.0 if mark is not None else 0.0
+    return max(abs(mark.delta or 0.0) / 100, pair.rerouted, 0.01 * len(mark.words))
+
+
+def _sentence(pair: _Compared) -> Text:
+    """Say what changed about one touchpoint."""
+    column, mark = pair.column, pair.column.mark
+    if pair.was is None and pair.now is not None:
+        if pair.now.score is None:
+            return say("new: '{title}', where {share} get to", title=column.title, share=share(pair.now.reach))
+        return say("new: '{title}', where {share} get to, with {score} of 100", title=column.title,
+                   share=share(pair.now.reach), score=Figure("score", pair.now.score))  # fmt: skip
+    if pair.now is None:
+        return say("gone: '{title}', where {share} got to", title=column.title, share=share(column.reach))
+    first = mark.words[0] if mark is not None and mark.words else say("details change")
+    was = pair.was.score if pair.was is not None else None
+    if mark is None or mark.delta is None or was is None or pair.now.score is None:
+        return say("'{title}': {change}", title=column.title, change=first)
+    scores = {"old": Figure("score", was), "new": Figure("score", pair.now.score)}
+    if not mark.words:
+        return say("'{title}' goes from {old} to {new} of 100", title=column.title, **scores)
+    return say("'{title}' goes from {old} to {new} of 100: {change}", title=column.title, change=first, **scores)
 
 
 def _words(was: Column, now: Column) -> Iterator[Text]:
@@ -239,8 +321,12 @@ def _statement(columns: Sequence[Column], before: JourneyScore, after: JourneySc
     done = {"old": share(before.flow.completion), "new": share(after.flow.completion)}
     if not kinds:
         return say("Nothing changes; {new} of customers complete the journey", new=done["new"])
+    numbers = {kind: count(kinds.count(kind)) for kind in ("added", "removed", "changed", "rerouted")}
+    if "rerouted" in kinds:
+        return say("Touchpoints added: {added}, removed: {removed}, changed: {changed}, rerouted: {rerouted}; "
+                   "completion goes from {old} to {new}", **numbers, **done)  # fmt: skip
+    del numbers["rerouted"]
     return say(
         "Touchpoints added: {added}, removed: {removed}, changed: {changed}; completion goes from {old} to {new}",
-        added=count(kinds.count("added")), removed=count(kinds.count("removed")),
-        changed=count(kinds.count("changed")), **done,
+        **numbers, **done,
     )  # fmt: skip

@@ -1,10 +1,11 @@
 """The flow graph as plain values: where customers go, how many, and how it ends for them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from journeymap.graph import Edge, JourneyGraph
 from journeymap.model.record import humanise
+from journeymap.rules.support import channel_title, persona_title
 from journeymap.scores import JourneyScore
 from journeymap.text import Figure, Text, count, number, say, share
 from journeymap.views.journey_map import OutcomeBox, Words, outcome_boxes
@@ -17,6 +18,9 @@ KINDS: Mapping[str, Text] = {
     "gives-up": say("gives up"),
 }
 """What each kind of way is called."""
+
+LEAST_REACH = 0.005
+"""Part of a group from which it counts as getting to a touchpoint: less is written as 0%."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,7 @@ class FlowNode:
     title: str
     stage: str
     channel: str | None = None
-    channel_title: str | None = None
+    channel_title: Words | None = None
     score: float | None = None
     opinion: bool = True
     reach: float | None = None
@@ -104,7 +108,12 @@ class FlowGraph:
     trapped
         Part of customers who end where no way leads out, 0-1.
     note
-        What a reader must know about the drawing, such as why it shows stages only.
+        Why it shows stages only.
+    thin
+        Which ways it leaves out.
+    groups
+        How it ends for each group of customers of which the files say something of its own: its title, and the
+        probability of each outcome, 0-1, in the order of `outcomes`.
     """
 
     title: str
@@ -115,6 +124,13 @@ class FlowGraph:
     outcomes: tuple[OutcomeBox, ...]
     trapped: float = 0.0
     note: Text | None = None
+    thin: Text | None = None
+    groups: tuple[tuple[str, tuple[float, ...]], ...] = ()
+
+    @property
+    def notes(self) -> tuple[Text, ...]:
+        """Return what a reader must know about the drawing."""
+        return tuple(note for note in (self.note, self.thin) if note is not None)
 
     @property
     def names(self) -> Mapping[str, Words]:
@@ -135,6 +151,8 @@ class FlowGraph:
                          number(edge.traversals, 2)))  # fmt: skip
         everybody = say("All customers")
         rows += [(everybody, "", "", box.title, say("outcome"), share(box.share), "") for box in self.outcomes]
+        rows += [(group, "", "", box.title, say("outcome"), share(part), "")
+                 for group, parts in self.groups for box, part in zip(self.outcomes, parts, strict=True)]  # fmt: skip
         return tuple(rows)
 
 
@@ -165,7 +183,17 @@ def flow_graph(score: JourneyScore) -> FlowGraph:
         edges=_edges(score),
         outcomes=outcome_boxes(score),
         trapped=score.flow.trapped,
+        groups=tuple(_endings(score)),
     )
+
+
+def _endings(score: JourneyScore) -> Iterator[tuple[str, tuple[float, ...]]]:
+    """Yield how the journey ends for each group that is told apart; nothing if one group is looked at."""
+    graph, known = score.graph, score.graph.workspace.content.personas
+    for name in graph.groups if graph.persona is None else ():
+        if name in graph.told_apart:
+            ends = score.by_persona[name].flow.outcomes
+            yield persona_title(name, known[name]), tuple(ends.get(outcome, 0.0) for outcome in graph.outcomes)
 
 
 def by_stage(view: FlowGraph, note: Text) -> FlowGraph:
@@ -190,10 +218,56 @@ def by_stage(view: FlowGraph, note: Text) -> FlowGraph:
     )  # fmt: skip
 
 
+def without_thin_ways(view: FlowGraph, most: int) -> FlowGraph:
+    """Return a flow graph with so many ways between touchpoints at most, the most taken ones.
+
+    The most taken way into and out of each touchpoint is kept even if there are more of them, so that nothing is cut
+    off; ways into outcomes are all kept.
+    """
+    inner = {node.id for node in view.nodes}
+    between = sorted((edge for edge in view.edges if edge.target in inner), key=lambda edge: -edge.traversals)
+    if len(between) <= most:
+        return view
+    first_out: dict[str, FlowEdge] = {}
+    first_in: dict[str, FlowEdge] = {}
+    for edge in between:
+        if edge.source != edge.target:
+            first_out.setdefault(edge.source, edge)
+            first_in.setdefault(edge.target, edge)
+    needed = {_key(edge) for edge in (*first_out.values(), *first_in.values())}
+    rest = [edge for edge in between if _key(edge) not in needed]
+    kept = needed | {_key(edge) for edge in rest[: max(0, most - len(needed))]}
+    left_out = [edge for edge in between if _key(edge) not in kept]
+    if not left_out:
+        return view
+    thin = say("{drawn} of {all} ways are drawn; each of the others is taken {times} times per customer at most",
+               drawn=count(len(view.edges) - len(left_out)), all=count(len(view.edges)),
+               times=number(left_out[0].traversals, 2))  # fmt: skip
+    dropped = {_key(edge) for edge in left_out}
+    return replace(view, edges=tuple(edge for edge in view.edges if _key(edge) not in dropped), thin=thin)
+
+
+def _key(edge: FlowEdge) -> tuple[str, str, str]:
+    return edge.source, edge.target, edge.kind
+
+
+def visitors(score: JourneyScore, chosen: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return the titles of those of the chosen groups of customers who get to each touchpoint, by its id."""
+    known = score.graph.workspace.content.personas
+    own = {score.graph.persona: score} if score.graph.persona else score.by_persona
+    shown = {name: own[name] for name in chosen}
+    return {
+        point: tuple(
+            persona_title(name, known[name]) for name, found in shown.items() if found.flow.reach[point] >= LEAST_REACH
+        )
+        for point in score.graph.touchpoints
+    }
+
+
 def _node(score: JourneyScore, name: str) -> FlowNode:
     graph, point = score.graph, score.graph.touchpoints[name]
     total = score.touchpoints[name].score
-    channel = graph.workspace.channels[point.channel].title or humanise(point.channel) if point.channel else None
+    channel = channel_title(graph, point.channel) if point.channel else None
     return FlowNode(
         id=name,
         title=graph.title(name),

@@ -11,12 +11,10 @@ from journeymap.scores import JourneyScore, TouchpointScore
 from journeymap.scores.channel_fit import GOOD, POOR
 from journeymap.scores.figures import OUTCOME_TITLES
 from journeymap.text import Figure, Text, minutes, say, share
+from journeymap.views.lanes import LANES
 from journeymap.vocabulary import OutcomeKind, Service, Severity, State
 
 Words = str | Text | Figure
-
-LANES = ("doing", "channel", "fit", "reach", "curve", "time", "pains", "backstage", "systems", "evidence", "findings")
-"""Lanes in their usual order; a view may leave out or reorder them."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +67,7 @@ class Mark:
     Attributes
     ----------
     kind
-        ``added``, ``removed`` or ``changed``.
+        ``added``, ``removed``, ``rerouted`` (only its ways lead elsewhere) or ``changed``.
     words
         What changed, in short sentences.
     delta
@@ -97,6 +95,8 @@ class Column:
         Minutes.
     grade
         Evidence from ``A`` measured to ``D`` said.
+    absent
+        ``later`` if it is not there yet in the state shown, ``gone`` if no longer; such a column only keeps its place.
     """
 
     id: str
@@ -128,6 +128,7 @@ class Column:
     pins: tuple[Pin, ...] = ()
     fits: tuple[FitMark, ...] = ()
     mark: Mark | None = None
+    absent: str = ""
 
 
 @dataclass(frozen=True)
@@ -205,6 +206,8 @@ class JourneyMap:
         By group of customers the part of it that gets to each column, 0-100; in the order of `curves`.
     curve_name
         Name of the main curve beside others; left out, the subtitle.
+    caption
+        What the map shows in a few sentences, weightiest first, beneath the statement.
     """
 
     title: str
@@ -221,6 +224,7 @@ class JourneyMap:
     marked: bool = field(default=False)
     reaches: tuple[Curve, ...] = ()
     curve_name: Words | None = None
+    caption: tuple[Text, ...] = ()
 
 
 def journey_map(
@@ -266,6 +270,7 @@ def journey_map(
         outcomes=outcome_boxes(score),
         figures=headline(score),
         lanes=lanes,
+        caption=stuck(score.flow.trapped),
     )
 
 
@@ -281,6 +286,7 @@ def finding_anchor(finding: str) -> str:
     return "finding-" + "".join(c if c.isascii() and (c.isalnum() or c in "-_") else f"_{ord(c):x}_" for c in plain)
 
 
+_FEWEST = 0.0005
 STATE_TITLES = {State.CURRENT: "Current journey", State.TARGET: "Target journey", State.PROJECTED: "Projected journey"}
 
 
@@ -298,6 +304,13 @@ def headline(score: JourneyScore) -> tuple[tuple[Text, Figure], ...]:
     if flow.hand_offs > 0.005:
         found.append((say("Hand-offs"), Figure("number", flow.hand_offs)))
     return tuple(found)
+
+
+def stuck(trapped: float) -> tuple[Text, ...]:
+    """Say which part of customers, 0-1, ends where no way leads out; nothing if that would be shown as 0 %."""
+    return (
+        (say("{lost} of customers get stuck where no way leads out", lost=share(trapped)),) if trapped > _FEWEST else ()
+    )
 
 
 def outcome_boxes(score: JourneyScore) -> tuple[OutcomeBox, ...]:

@@ -9,8 +9,8 @@ from journeymap.model.workspace import Workspace
 from journeymap.roadmap.result import Item, Roadmap
 from journeymap.text import Figure, Text, count, number, say, share
 from journeymap.views.journey_map import Words
-from journeymap.views.report_parts import ABOUT_NOTHING
-from journeymap.views.tables import NOISE
+from journeymap.views.report_parts import ABOUT_NOTHING, ENABLER
+from journeymap.views.roadmap_words import noise
 
 QUADRANTS: Mapping[tuple[bool, bool], Text] = {
     (False, True): say("do first: much for little"),
@@ -80,7 +80,7 @@ class Priorities:
 
     def impact(self, value: float) -> Words:
         """Return an impact as a figure, or that it is about nothing."""
-        if 0 < abs(value) < self.noise:
+        if abs(value) < self.noise:
             return ABOUT_NOTHING
         return Figure(self.kind, value, self.unit, 1 if self.kind == "number" else None)
 
@@ -103,7 +103,7 @@ class Priorities:
         confidence: Words = share(candidate.confidence) if candidate.confidence is not None else ""
         place: Words = self.quadrant(candidate) or ""
         if candidate.enabler:
-            impact, place = "", say("enabler")
+            impact, place = ENABLER, ""
         return (count(candidate.number), candidate.title, *efforts, impact, confidence, place)
 
 
@@ -134,13 +134,6 @@ def priorities(plan: Roadmap, workspace: Workspace) -> Priorities:
     kind, unit = ("money", workspace.currency) if priced else ("number", "")
     view = Priorities(measure, measure, kind, unit, found, middle, least)
     return replace(view, statement=_statement(view))
-
-
-def noise(plan: Roadmap) -> float:
-    """Return the amount a year below which a value is about nothing; 0 if no value is known."""
-    values = [state.value / state.completion * (1 - state.completion) for state in plan.before.values()
-              if state.value is not None and state.completion]  # fmt: skip
-    return NOISE * sum(values)
 
 
 def _candidate(index: int, item: Item, record: Initiative, *, priced: bool) -> Candidate:

@@ -28,11 +28,13 @@ from journeymap.views.report_maturity import (
     trend_heading,
     trend_part,
 )
-from journeymap.views.report_method import MethodPart, Term, certainty, glossary, method_heading, method_part, readings
+from journeymap.views.report_method import MethodPart, Term, certainty, glossary, method_heading, method_part
+from journeymap.views.report_numbers import Numbers, numbers_part
 from journeymap.views.report_parts import GAP_WORDS, Card, Fact, Link, Missing, Table, plural
-from journeymap.views.report_plan import NO_PLAN, PlanPart, plan_heading, plan_part, weeks
+from journeymap.views.report_plan import NO_PLAN, PlanPart, plan_heading, plan_part
 from journeymap.views.report_target import NO_TARGET, TargetPart, target_heading, target_part
-from journeymap.views.report_worth import first_noticed, open_differences, release, total_cost, worth
+from journeymap.views.report_worth import first_noticed, open_steps, release, total_cost, worth
+from journeymap.views.roadmap_words import weeks
 from journeymap.views.tables import value_at_risk
 
 KEY_FINDINGS = 3
@@ -135,7 +137,7 @@ class Report:
     no_plan: Missing
     trend: TrendPart | None
     method: MethodPart
-    tables: tuple[Table, ...]
+    numbers: Numbers
     glossary: tuple[Term, ...]
 
     def section(self, name: str) -> Section:
@@ -162,7 +164,7 @@ def report_view(analysis: Analysis) -> Report:
         no_plan=NO_PLAN,
         trend=trend_part(judged),
         method=method_part(analysis),
-        tables=tuple(readings(score) for score in judged.current.values()),
+        numbers=numbers_part(analysis),
         glossary=glossary(),
     )
 
@@ -311,9 +313,9 @@ def _decisions(analysis: Analysis) -> Iterator[Decision]:
         if first.owner:
             yield Decision(say("Let the {owner} begin with '{title}' on {day}", owner=first.owner, title=first.title,
                                day=date(first.start)), Link(say("Roadmap"), "roadmap"))  # fmt: skip
-    if roadmap.residual and judged.targets:
-        yield Decision(say("Accept or fund what the plan leaves open: {open} to the target",
-                           open=open_differences(analysis)), Link(say("Residual gap"), "residual"))  # fmt: skip
+    if roadmap.steps_open and judged.targets:
+        yield Decision(say("Accept or fund what the plan leaves open: {open} to what is wanted",
+                           open=open_steps(analysis)), Link(say("Residual gap"), "residual"))  # fmt: skip
     if not judged.targets and judged.current:
         yield Decision(say("Say what the journey should become: set a target"), Link(say("Target journey"), "target"))
     yield from _measuring(analysis)

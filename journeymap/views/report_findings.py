@@ -5,16 +5,27 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from journeymap.analysis import Analysis
+from journeymap.graph import JourneyGraph
+from journeymap.model.plans import Change
 from journeymap.model.record import humanise
-from journeymap.rules import Finding
+from journeymap.roadmap.result import Item
+from journeymap.rules import Finding, check_journey, shipped
 from journeymap.scores import JourneyScore, Score
 from journeymap.text import Figure, Text, count, say, share
 from journeymap.views.acceptances import acceptance_words, lapse_words
 from journeymap.views.journey_map import Words
 from journeymap.views.report_parts import GAP_WORDS, SEVERITY_WORDS, Card, Table, listed, place, slugs
+from journeymap.views.roadmap_words import quarter_name, weeks
+from journeymap.vocabulary import State
 
 MOST_NUMBERS = 60
 """Findings named by number in a cell."""
+
+SAME = 0.005
+"""Difference of reach below which a group is met as often as all."""
+
+GRADES: Mapping[str, str] = {"A": "A measured", "B": "B observed", "C": "C documented", "D": "D told or assumed"}
+"""What readings rest on."""
 
 APART = 0.05
 """Groups whose reach differs by less are not told apart."""
@@ -85,7 +96,52 @@ class Findings:
             groups=self._groups(finding.journey, touchpoint),
             accepted=acceptance_words(finding.accepted) if finding.accepted else "",
             lapsed=lapse_words(finding.lapsed) if finding.lapsed else "",
+            rests=_rests(score, touchpoint),
+            solved=self._solved(finding),
+            personas=self._met(finding.journey, touchpoint),
+            departments=_departments(graph, touchpoint),
         )
+
+    def _solved(self, finding: Finding) -> Words:
+        """Say after which quarter of the roadmap the rule no longer finds it, and what is finished in it."""
+        roadmap = self.analysis.roadmap
+        if finding.id not in self.projectable:
+            return ""
+        for quarter in roadmap.quarters:
+            if finding.journey in quarter.journeys and finding.id not in {item.id for item in quarter.findings}:
+                done = self._doing(finding, quarter.new)
+                if not done:
+                    return ""
+                names = listed([say("'{name}'", name=item.title) for item in done])
+                one, many = "gone after {quarter} with {names}, which takes {weeks}", (
+                    "gone after {quarter} with {names}, which take {weeks} in all")  # fmt: skip
+                return say(one if len(done) == 1 else many, quarter=quarter_name(quarter.year, quarter.quarter),
+                           names=names, weeks=weeks(sum(item.weeks for item in done)))  # fmt: skip
+        return say("stays open after the roadmap") if roadmap.quarters else ""
+
+    def _doing(self, finding: Finding, names: Sequence[str]) -> list[Item]:
+        """Return which of some initiatives change a touchpoint of a finding; all of them if none does."""
+        roadmap, initiatives = self.analysis.roadmap, self.analysis.workspace.content.initiatives
+        places = {finding.touchpoint, *finding.also}
+        ours = [name for name in names if any(places & touched(change) for change in initiatives[name].changes)]
+        return [roadmap.by_id[name] for name in ours or names]
+
+    @cached_property
+    def projectable(self) -> frozenset[str]:
+        """Return the findings of rules that judge planned states too; others cannot be said to be gone."""
+        current, rules = self.analysis.judged.current.values(), tuple(shipped().values())
+        if not self.analysis.roadmap.items:
+            return frozenset()
+        return frozenset(found.id for score in current for found in check_journey(score, State.PROJECTED, rules))
+
+    def _met(self, journey: str | None, touchpoint: str | None) -> tuple[str, ...]:
+        """Return the groups that a touchpoint meets as often as all customers, or more."""
+        by_group = self.personas.get(journey or "", {})
+        if touchpoint is None or len(by_group) < 2:
+            return ()
+        whole = self.analysis.judged.current[journey or ""].flow.reach.get(touchpoint, 0.0)
+        return tuple(persona_title(score, name) for name, score in by_group.items()
+                     if score.flow.reach.get(touchpoint, 0.0) >= whole - SAME)  # fmt: skip
 
     def _groups(self, journey: str | None, touchpoint: str | None) -> Words:
         by_group = self.personas.get(journey or "", {})
@@ -98,6 +154,30 @@ class Findings:
             return ""
         title = persona_title(by_group[most], most)
         return say("most often {group}: {reach} get here", group=title, reach=share(reach[most]))
+
+
+def touched(change: Change) -> frozenset[str]:
+    """Return the touchpoints that a change adds, removes, reroutes or sets something of."""
+    records = (change.add and change.add.touchpoint, change.remove and change.remove.touchpoint,
+               change.reroute and change.reroute.source)  # fmt: skip
+    return frozenset([*(path.split(".")[0] for path in change.set or {}), *(name for name in records if name)])
+
+
+def _rests(score: JourneyScore | None, touchpoint: str | None) -> Words:
+    """Say what the readings of a touchpoint rest on, the firmest first."""
+    if score is None or touchpoint is None:
+        return ""
+    grades = sorted({found.basis.grade for found in score.touchpoints[touchpoint].metrics.values()})
+    return listed([say(GRADES[grade]) for grade in grades])
+
+
+def _departments(graph: JourneyGraph | None, touchpoint: str | None) -> tuple[str, ...]:
+    """Return the titles of the departments at a touchpoint, before the customer first."""
+    if graph is None or touchpoint is None:
+        return ()
+    point, known = graph.touchpoints[touchpoint], graph.workspace.content.departments
+    ids = dict.fromkeys(name for name in (point.department, *(step.department for step in point.backstage)) if name)
+    return tuple(known[name].title or humanise(name) if name in known else humanise(name) for name in ids)
 
 
 def persona_title(score: JourneyScore, name: str) -> str:

@@ -141,25 +141,26 @@ def heading(score: JourneyScore) -> Text:
 
 def journey_facts(score: JourneyScore, wanted: JourneyScore | None) -> Iterator[Fact]:
     """Yield the figures of a journey, known ones only, each with its target and how it is computed."""
-    flow, goal = score.flow, wanted.flow if wanted else None
+    flow, goal, key = score.flow, wanted.flow if wanted else None, score.graph.name
     yield Fact(say("Completion"), share(flow.completion), share(goal.completion) if goal else "", say(
         "share of customers who start and reach a good outcome, over all ways through the map"),
-        _told(score))  # fmt: skip
+        _told(score), key=f"{key}.completion")  # fmt: skip
     if score.score is not None:
         goal_score = Figure("score", wanted.score.value) if wanted and wanted.score else ""
         how = say("mean of the touchpoints, 0 to 100, weighted by visits × importance; {rated}", rated=_rated(score))
-        yield Fact(say("Score"), Figure("score", score.score.value), goal_score, how)
-    for name, what, key in (("Time spent", "duration", "duration"), ("Waiting", "waiting", "waiting")):
-        expected, later = getattr(flow, key), getattr(goal, key) if goal else None
+        yield Fact(say("Score"), Figure("score", score.score.value), goal_score, how, key=f"{key}.score")
+    for name, what, local in (("Time spent", "duration", "time"), ("Waiting", "waiting", "waiting")):
+        expected, later = getattr(flow, what), getattr(goal, what) if goal else None
         if expected.known > 0:
             target = minutes(later.value) if later and later.known > 0 else ""
             yield Fact(say(name), minutes(expected.value), target, say(
                 "sum over touchpoints of visits × {what}; known for {known} of the visits",
-                what=say(what), known=share(expected.known)))  # fmt: skip
+                what=say(what), known=share(expected.known)), key=f"{key}.{local}")  # fmt: skip
     yield Fact(say("Contacts"), plain(flow.contacts), plain(goal.contacts) if goal else "", say(
-        "visits to touchpoints with a channel, per customer who starts"))  # fmt: skip
+        "visits to touchpoints with a channel, per customer who starts"), key=f"{key}.contacts")  # fmt: skip
     yield Fact(say("Hand-offs"), plain(flow.hand_offs, 2), plain(goal.hand_offs, 2) if goal else "", say(
-        "times a customer is passed on to someone else, per customer who starts"))  # fmt: skip
+        "times a customer is passed on to someone else, per customer who starts"),
+        key=f"{key}.hand-offs")  # fmt: skip
     yield from _money_facts(score, wanted)
     yield from _moment_facts(score)
 
@@ -194,30 +195,31 @@ def _money_facts(score: JourneyScore, wanted: JourneyScore | None) -> Iterator[F
         target = money(later.value, currency) if later else ""
         yield Fact(say("Cost per customer"), money(flow.cost.value, currency), target, say(
             "sum over touchpoints of visits × cost of a visit; known for {known} of the visits",
-            known=share(flow.cost.known)))  # fmt: skip
+            known=share(flow.cost.known)), key=f"{score.graph.name}.cost")  # fmt: skip
     lost = value_at_risk(score)
     if lost is not None:
         later_lost = value_at_risk(wanted) if wanted else None
         target = money(later_lost, currency) if later_lost is not None else ""
         yield Fact(say("Value lost in a year"), money(lost, currency), target, say(
             "customers a year × share lost × what a customer is worth in a year; "
-            "those who give up are taken to be worth the same"))  # fmt: skip
+            "those who give up are taken to be worth the same"), key=f"{score.graph.name}.value")  # fmt: skip
 
 
 def _moment_facts(score: JourneyScore) -> Iterator[Fact]:
     graph = score.graph
-    yield Fact(
-        say("Scored part"), share(score.coverage), "", say("part of the weight that has a score, opinions included")
-    )
+    part = say("part of the weight that has a score, opinions included")
+    yield Fact(say("Scored part"), share(score.coverage), "", part, key=f"{graph.name}.coverage")
     if score.worst_moment is not None:
         rated = score.touchpoints[score.worst_moment].score
         value = Figure("score", rated.value) if rated else ""
         words = say("'{name}' with {score}", name=graph.title(score.worst_moment), score=value)
-        yield Fact(say("Worst moment of truth"), words, "", say("the lowest score among the moments of truth"))
+        how = say("the lowest score among the moments of truth")
+        yield Fact(say("Worst moment of truth"), words, "", how, key=f"{graph.name}.worst-moment")
     if score.peak_end is not None:
         peak, end = graph.title(score.peak_end.peak), graph.title(score.peak_end.end)
         how = say("mean of the most intense moment, '{peak}', and the likeliest end, '{end}'", peak=peak, end=end)
-        yield Fact(say("Peak and end"), Figure("score", score.peak_end.score), "", how)
+        value = Figure("score", score.peak_end.score)
+        yield Fact(say("Peak and end"), value, "", how, key=f"{graph.name}.peak-end")
 
 
 def _findings_sentence(cards: tuple[Card, ...]) -> Text:
@@ -251,7 +253,9 @@ def _flow(score: JourneyScore, *, large: bool) -> Chart:
     if large:
         view = by_stage(view, say("Stages are drawn in place of single touchpoints"))
     label = say("Flow of '{title}'", title=title(score))
-    table = rows_table(say("Ways through '{title}'", title=title(score)), view.table)
+    # Score and reach stand in the table of the map, once for each touchpoint and not once for each way.
+    rows = [(row[0], *row[3:]) for row in view.table]
+    table = rows_table(say("Ways through '{title}'", title=title(score)), rows)
     return Chart(f"flow-{slugify(score.graph.name)}", "flow-graph", view, label, view.statement, table)
 
 

@@ -11,12 +11,11 @@ from journeymap.rules import shipped as shipped_rules
 from journeymap.rules.claims import claims
 from journeymap.rules.here import adjustments, idle_acceptances
 from journeymap.scores import JourneyScore
-from journeymap.scores.explain import amount
-from journeymap.scores.touchpoint import MetricScore
 from journeymap.text import Figure, Text, count, money, number, say, share
 from journeymap.text import minutes as spell
 from journeymap.views.acceptances import adjustment_words, idle_words
 from journeymap.views.journey_map import Words
+from journeymap.views.report_findings import GRADES
 from journeymap.views.report_journey import title
 from journeymap.views.report_parts import Row, Table, listed, place, plural
 from journeymap.vocabulary import Severity
@@ -193,9 +192,6 @@ def _unit(analysis: Analysis, metric: Metric, value: float) -> Figure:
     return number(value, 0 if value == int(value) else 1)
 
 
-GRADES = {"A": "A measured", "B": "B observed", "C": "C documented", "D": "D told or assumed"}
-
-
 def _quality(analysis: Analysis) -> Table | None:
     head = (say("Journey"), *(say(word) for word in GRADES.values()), say("Unmeasured touchpoints"), say("Opinions"),
             say("Scored part"))  # fmt: skip
@@ -288,38 +284,6 @@ def _claims() -> Table:
     )
     head = tuple(say(word) for word in CLAIM_HEAD)
     return Table(say("Published claims behind the rules, with their grade"), head, rows)
-
-
-def readings(score: JourneyScore) -> Table:
-    """Return every reading of a journey with the line it stands on."""
-    head = tuple(say(word) for word in READING_HEAD)
-    return Table(say("Readings of '{title}'", title=title(score)), head, tuple(_readings(score)))
-
-
-READING_HEAD = ("Touchpoint", "Metric", "Value", "Score", "Rests on", "Where")
-
-
-def _readings(score: JourneyScore) -> Iterator[Row]:
-    known = catalogue(score.graph.workspace.content.metrics)
-    for name, point in score.touchpoints.items():
-        for found in point.metrics.values():
-            yield (
-                score.graph.title(name),
-                say(known[found.metric].title),
-                _valued(score, found),
-                Figure("score", found.score) if found.score is not None else "",
-                say(_basis(found)),
-                place(score.graph.workspace.where(*found.path)),
-            )
-
-
-def _valued(score: JourneyScore, found: MetricScore) -> Words:
-    value = amount(score.graph, found)
-    return say("{value} (n = {n})", value=value, n=count(found.estimate.n)) if found.estimate.n else value
-
-
-def _basis(found: MetricScore) -> str:
-    return str(found.basis)
 
 
 GLOSSARY = (

@@ -111,6 +111,8 @@ class Fact:
         How it is computed, in one sentence.
     note
         What must be read with the value.
+    key
+        Name of the number whose terms the appendix shows, as in ``explain home-move.completion``; empty if none does.
     """
 
     name: Text
@@ -118,6 +120,7 @@ class Fact:
     target: Words = ""
     how: Words = ""
     note: Words = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -186,6 +189,14 @@ class Card:
         Why the organisation lives with it, when and who said so; empty if it does not.
     lapsed
         An acceptance that is past; empty if there is none.
+    rests
+        What the readings of the touchpoint rest on: how sure the finding is; empty if nothing is read there.
+    solved
+        When the roadmap ends it, and the work that does; empty if it does not, or nothing is planned.
+    personas
+        Groups of customers it meets as often as all, or more; empty where groups are not told apart.
+    departments
+        Who works at its touchpoint, before the customer or behind.
     """
 
     number: int
@@ -210,6 +221,10 @@ class Card:
     groups: Words = ""
     accepted: Words = ""
     lapsed: Words = ""
+    rests: Words = ""
+    solved: Words = ""
+    personas: tuple[str, ...] = ()
+    departments: tuple[str, ...] = ()
 
 
 SEVERITY_WORDS: Mapping[Severity, str] = {

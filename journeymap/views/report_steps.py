@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from journeymap.scores import JourneyScore
 from journeymap.text import Text, say, share
 from journeymap.views.journey_map import Words
+from journeymap.views.report_parts import sentences
 
 
 @dataclass(frozen=True)
@@ -42,14 +43,36 @@ class Step:
     completion: float
     gone: tuple[str, ...]
 
+    @property
+    def words(self) -> Text:
+        """Say what differs from the state before."""
+        cells = [cell for _, cells in self.stages for cell in cells]
+        parts = [(say("new: {names}", names=_names(cells, "added")), any(c.mark == "added" for c in cells)),
+                 (say("changed: {names}", names=_names(cells, "changed")), any(c.mark == "changed" for c in cells)),
+                 (say("gone: {names}", names=", ".join(self.gone)), bool(self.gone))]  # fmt: skip
+        found = [words for words, there in parts if there]
+        whole = say("completion {share}", share=share(self.completion))
+        return say("{completion}; {changes}", completion=whole, changes=sentences(found)) if found else whole
+
+
+def _names(cells: Sequence[Cell], mark: str) -> str:
+    return ", ".join(cell.title for cell in cells if cell.mark == mark)
+
 
 @dataclass(frozen=True)
 class Steps:
-    """All states of a journey, today first."""
+    """States of a journey, today first.
+
+    Attributes
+    ----------
+    frame
+        Stages with the most touchpoints any state has in each: every drawing of the journey has these places.
+    """
 
     title: str
     statement: Text
     steps: tuple[Step, ...]
+    frame: tuple[tuple[str, int], ...] = ()
 
 
 def steps(states: Sequence[tuple[Words, JourneyScore]]) -> Steps:
@@ -64,7 +87,11 @@ def steps(states: Sequence[tuple[Words, JourneyScore]]) -> Steps:
                     a=len(first.graph.touchpoints), b=len(last.graph.touchpoints), now=share(first.flow.completion),
                     then=share(last.flow.completion))  # fmt: skip
     title = first.graph.journey.title or first.graph.title(first.graph.name)
-    return Steps(title, statement, tuple(found))
+    frame: dict[str, int] = {}
+    for step in found:
+        for stage, cells in step.stages:
+            frame[stage] = max(frame.get(stage, 1), len(cells))
+    return Steps(title, statement, tuple(found), tuple(frame.items()))
 
 
 def _step(name: Words, score: JourneyScore, before: JourneyScore | None) -> Step:

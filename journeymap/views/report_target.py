@@ -190,6 +190,7 @@ def _difference(view: JourneyMap) -> Iterator[Text]:
         ("added", "{n} touchpoint is new", "{n} touchpoints are new"),
         ("removed", "{n} touchpoint goes", "{n} touchpoints go"),
         ("changed", "{n} touchpoint changes", "{n} touchpoints change"),
+        ("rerouted", "{n} touchpoint leads elsewhere", "{n} touchpoints lead elsewhere"),
     ):
         names = [column.title for column in view.columns if column.mark is not None and column.mark.kind == kind]
         if names:
@@ -197,7 +198,7 @@ def _difference(view: JourneyMap) -> Iterator[Text]:
             yield say("{words}: {names}", words=plural(len(names), one, many), names=quoted)
 
 
-MARKS = {"added": "new", "removed": "goes", "changed": "changes"}
+MARKS = {"added": "new", "removed": "goes", "changed": "changes", "rerouted": "leads elsewhere"}
 
 
 def _changes(view: JourneyMap) -> Table:

@@ -5,9 +5,8 @@ from journeymap.model.record import humanise
 from journeymap.scores import JourneyScore
 from journeymap.text import Text, count, money, number, say
 from journeymap.views.journey_map import Words
-from journeymap.views.priorities import noise
 from journeymap.views.report_parts import ABOUT_NOTHING, listed, plural
-from journeymap.views.roadmap import quarter_name
+from journeymap.views.roadmap_words import noise, quarter_name
 
 FAR = 40
 """Quarters after the end of the plan past which no day is named on which it has paid for itself."""
@@ -44,10 +43,9 @@ def _kept(analysis: Analysis) -> tuple[float | None, ...]:
 
 
 def total_cost(analysis: Analysis) -> float | None:
-    """Return what the planned initiatives cost together; `None` unless all of them say so."""
-    found = [analysis.workspace.content.initiatives[item.id].cost for item in analysis.roadmap.items]
-    known = [cost.yearly for cost in found if cost is not None]
-    return sum(known) if known and len(known) == len(found) else None
+    """Return what the roadmap costs with what is spent on it already; `None` unless all initiatives say so."""
+    costs = analysis.roadmap.costs
+    return float(costs.together) if costs.together and not costs.unknown else None
 
 
 def paid_back(analysis: Analysis) -> Text | None:
@@ -55,23 +53,32 @@ def paid_back(analysis: Analysis) -> Text | None:
 
     What an initiative keeps counts from the quarter after the one it is finished in.
     """
-    cost, yearly, quarters = total_cost(analysis), _kept(analysis), analysis.roadmap.quarters
-    last = value_kept(analysis)
-    if not cost or last is None or None in yearly:
+    cost, terms = total_cost(analysis), payback_terms(analysis)
+    if not cost or not terms or terms[-1][3] < cost:
         return None
-    total, rate = 0.0, 0.0
-    for quarter, later in zip(quarters, yearly, strict=True):
+    year, part, *_ = terms[-1]
+    return quarter_name(year, part)
+
+
+def payback_terms(analysis: Analysis) -> tuple[tuple[int, int, float, float], ...]:
+    """Return year, quarter, value kept at its yearly rate, and all kept so far, until the cost is kept or hope is gone.
+
+    Empty if cost or value is unknown or about nothing.
+    """
+    cost, yearly, quarters = total_cost(analysis), _kept(analysis), analysis.roadmap.quarters
+    if not cost or value_kept(analysis) is None or None in yearly:
+        return ()
+    rates = [0.0, *(rate or 0.0 for rate in yearly)]
+    year, part, total = quarters[0].year, quarters[0].quarter, 0.0
+    found = []
+    for place in range(len(quarters) + FAR):
+        rate = rates[min(place, len(yearly))]
         total += rate / 4
+        found.append((year, part, rate, total))
         if total >= cost:
-            return quarter_name(quarter.year, quarter.quarter)
-        rate = later or 0.0
-    year, part = quarters[-1].year, quarters[-1].quarter
-    for _ in range(FAR):
+            break
         year, part = (year, part + 1) if part < 4 else (year + 1, 1)
-        total += rate / 4
-        if total >= cost:
-            return quarter_name(year, part)
-    return None
+    return tuple(found)
 
 
 def worth(analysis: Analysis) -> Text | None:
@@ -88,11 +95,12 @@ def worth(analysis: Analysis) -> Text | None:
 
 def release(analysis: Analysis, length: Words) -> Text:
     """Ask for the roadmap: what it takes, what it brings."""
-    cost, gain = total_cost(analysis), worth(analysis)
+    costs, gain = analysis.roadmap.costs, worth(analysis)
     initiatives = plural(len(analysis.roadmap.items), "{n} initiative", "{n} initiatives")
     words = say("Release the roadmap: {initiatives} in {length}", initiatives=initiatives, length=length)
-    if cost is not None:
-        words = say("{words} for {cost}", words=words, cost=money(cost, analysis.workspace.currency))
+    if total_cost(analysis) is not None:
+        new = money(costs.new + costs.later, analysis.workspace.currency)
+        words = say("{words} for {cost} of new money", words=words, cost=new)
     return say("{words}; {gain}", words=words, gain=gain) if gain is not None else words
 
 
@@ -113,18 +121,20 @@ def first_noticed(analysis: Analysis, main: JourneyScore) -> Text | None:
     return None
 
 
-def open_differences(analysis: Analysis) -> Text:
-    """Return how many differences to the target stay open."""
-    return plural(len(analysis.roadmap.residual), "{n} difference", "{n} differences")
+def open_steps(analysis: Analysis) -> Text:
+    """Return how many of the steps to the target stay open."""
+    roadmap = analysis.roadmap
+    return say("{open} of {all} steps", open=count(roadmap.steps_open), all=count(len(roadmap.problem.gaps)))
 
 
 def initiatives_reach(analysis: Analysis) -> Text:
-    """Say how much of the target the initiatives bring."""
-    n, left = len(analysis.roadmap.items), len(analysis.roadmap.residual)
+    """Say how much of the target the initiatives bring, in steps."""
+    roadmap = analysis.roadmap
+    n, left, steps = len(roadmap.items), roadmap.steps_open, len(roadmap.problem.gaps)
     if not analysis.judged.targets:
         return plural(n, "{n} initiative is finished", "{n} initiatives are finished")
-    if not left:
+    if not left and not roadmap.residual:
         return plural(n, "{n} initiative reaches the target", "{n} initiatives reach the target")
-    many = "{n} initiatives bring all but {open} of the target"
-    return say("{n} initiative brings all but {open} of the target" if n == 1 else many, n=count(n),
-               open=open_differences(analysis))  # fmt: skip
+    many = "{n} initiatives take {taken} of the {all} steps to what is wanted"
+    return say("{n} initiative takes {taken} of the {all} steps to what is wanted" if n == 1 else many, n=count(n),
+               taken=count(steps - left), all=count(steps))  # fmt: skip

@@ -1,163 +1,18 @@
-"""The roadmap in time as plain values: lanes, bars, quarters, milestones and load; and its curves."""
+"""The roadmap in time, gathered from a plan."""
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from journeymap.model.record import humanise
 from journeymap.model.workspace import Workspace
+from journeymap.roadmap.progress import Done, Moved
 from journeymap.roadmap.result import Item, Load, Roadmap
 from journeymap.roadmap.weeks import quarters as calendar_quarters
-from journeymap.text import Text, count, date, number, say
-from journeymap.views.curves import Curve, Series, cumulative, curve
-from journeymap.views.journey_map import Words
-
-
-@dataclass(frozen=True)
-class Bar:
-    """An initiative in time.
-
-    Attributes
-    ----------
-    number
-        Its place in the plan, by start.
-    start, weeks
-        In weeks from the start of the plan; for work under way what is left.
-    first, last
-        The same as days.
-    critical
-        Whether a week's delay delays the end of the plan.
-    needed
-        Whether a target waits for it.
-    started
-        Whether it is under way.
-    slack
-        Weeks it can slip.
-    after
-        Ids of what it waits for.
-    """
-
-    id: str
-    number: int
-    title: str
-    start: int
-    weeks: int
-    first: dt.date
-    last: dt.date
-    critical: bool
-    needed: bool
-    started: bool
-    slack: int
-    reason: Text
-    after: tuple[str, ...]
-
-    @property
-    def end(self) -> int:
-        """Return the week in which it is finished."""
-        return self.start + self.weeks
-
-
-@dataclass(frozen=True)
-class Lane:
-    """The initiatives of one owner, by start."""
-
-    title: Words
-    bars: tuple[Bar, ...]
-
-
-@dataclass(frozen=True)
-class QuarterSpan:
-    """A calendar quarter; `start` and `end` in weeks from the start of the plan."""
-
-    title: Text
-    start: float
-    end: float
-
-
-@dataclass(frozen=True)
-class Milestone:
-    """A day that matters; `week` counts from the start of the plan."""
-
-    title: Text
-    day: dt.date
-    week: float
-
-
-@dataclass(frozen=True)
-class LoadLane:
-    """How busy a department is.
-
-    Attributes
-    ----------
-    used, capacity
-        People in each week; `None` if nothing says how many there are.
-    quarters
-        Person-weeks used and free in each quarter of the chart.
-    """
-
-    title: str
-    used: tuple[float, ...]
-    capacity: tuple[float, ...] | None
-    quarters: tuple[tuple[float, float | None], ...]
-
-
-@dataclass(frozen=True)
-class Gantt:
-    """The roadmap in time.
-
-    Attributes
-    ----------
-    statement
-        How long it takes against how short it could be; the description for those who cannot see it.
-    weeks
-        Length of the plan, optional initiatives included.
-    today
-        In weeks from the start of the plan, 0 or less.
-    """
-
-    title: Text
-    statement: Text
-    weeks: int
-    today: float
-    today_date: dt.date
-    lanes: tuple[Lane, ...]
-    quarters: tuple[QuarterSpan, ...]
-    milestones: tuple[Milestone, ...]
-    load: tuple[LoadLane, ...]
-
-    @property
-    def bars(self) -> tuple[Bar, ...]:
-        """Return all initiatives by number."""
-        return tuple(sorted((bar for lane in self.lanes for bar in lane.bars), key=lambda bar: bar.number))
-
-    @property
-    def table(self) -> tuple[tuple[Words, ...], ...]:
-        """Return the initiatives in rows, head first."""
-        owner = {bar.id: lane.title for lane in self.lanes for bar in lane.bars}
-        numbers = {bar.id: str(bar.number) for bar in self.bars}
-        head = (say("No."), say("Initiative"), say("Owner"), say("From"), say("To"), say("Weeks"), say("Waits for"),
-                say("Critical"), say("Why then"))  # fmt: skip
-        rows: list[tuple[Words, ...]] = [head]
-        for bar in self.bars:
-            critical: Words = say("critical") if bar.critical else ""
-            waits = ", ".join(numbers[name] for name in bar.after)
-            rows.append((count(bar.number), bar.title, owner[bar.id], date(bar.first), date(bar.last),
-                         count(bar.weeks), waits, critical, bar.reason))  # fmt: skip
-        return tuple(rows)
-
-    @property
-    def load_table(self) -> tuple[tuple[Words, ...], ...]:
-        """Return used and free person-weeks by department and quarter, head first."""
-        rows: list[tuple[Words, ...]] = [(say("Department"), *(quarter.title for quarter in self.quarters))]
-        rows += [(lane.title, *(load_words(*pair) for pair in lane.quarters)) for lane in self.load]
-        return tuple(rows)
-
-
-def load_words(used: float, capacity: float | None) -> Text:
-    """Return person-weeks used of those that are free."""
-    if capacity is None:
-        return say("{used}, free unknown", used=number(used, 0))
-    return say("{used} of {capacity}", used=number(used, 0), capacity=number(capacity, 0))
+from journeymap.text import Text, date, say, share
+from journeymap.views.gantt import FARTHEST, Bar, Gantt, Lane, LoadLane, Milestone, Past, QuarterSpan
+from journeymap.views.roadmap_words import quarter_name, span_words, statement, weeks
 
 
 def gantt(plan: Roadmap, workspace: Workspace) -> Gantt:
@@ -168,49 +23,106 @@ def gantt(plan: Roadmap, workspace: Workspace) -> Gantt:
     workspace
         The one the plan was made of.
     """
-    bars = {item.id: _bar(index, item) for index, item in enumerate(plan.items, 1)}
+    was = {item.id: item for item in plan.moved}
+    bars = {item.id: _bar(index, item, plan, workspace, was.get(item.id)) for index, item in enumerate(plan.items, 1)}
     length = max((bar.end for bar in bars.values()), default=0)
+    done = tuple(_past(plan, item) for item in sorted(plan.done, key=lambda item: (item.done, item.id)))
     spans = tuple(_quarters(plan.start, length))
+    marks = tuple(sorted(_milestones(plan, workspace), key=lambda mark: (mark.day, str(mark.title))))
+    shown = max([length, *(mark.week for mark in marks if mark.week <= FARTHEST * length)])
+    begun = [*(bar.begun for bar in bars.values()), *(time for past in done for time in (past.begun, past.end))]
     return Gantt(
         title=say("Roadmap"),
-        statement=_statement(plan, len(bars)),
+        statement=statement(plan),
         weeks=length,
         today=(workspace.today - plan.start).days / 7,
         today_date=workspace.today,
-        lanes=_lanes(plan, bars),
-        quarters=spans,
-        milestones=tuple(sorted(_milestones(plan, workspace), key=lambda mark: (mark.day, str(mark.title)))),
+        lanes=_lanes(plan, workspace, bars),
+        quarters=tuple(_quarters(plan.start, shown)),
+        milestones=marks,
         load=tuple(_load(entry, spans) for entry in plan.load),
+        done=done,
+        past=_past_quarters(plan, begun, length),
+        recorded=plan.previous.made if plan.previous is not None and plan.moved else None,
     )
 
 
-def _bar(index: int, item: Item) -> Bar:
+def _bar(index: int, item: Item, plan: Roadmap, workspace: Workspace, moved: Moved | None) -> Bar:
     started = item.progress is not None and item.progress.started is not None
-    return Bar(item.id, index, item.title, item.start_week, item.weeks, item.start, item.end, item.critical,
-               item.needed, started, item.slack, item.reason, item.after)  # fmt: skip
+    record = workspace.content.initiatives[item.id]
+    deadline = _week(plan, record.deadline) if record.deadline is not None else None
+    was = None
+    if moved is not None and moved.was_start is not None and moved.was_end is not None and moved.weeks:
+        was = ((moved.was_start - plan.start).days / 7, _week(plan, moved.was_end))
+    steady = plan.stability.items.get(item.id) if plan.stability is not None else None
+    bar = Bar(item.id, index, item.title, item.start_week, item.weeks, item.start, item.end, item.critical,
+              item.needed, started, item.slack, item.reason, item.after, frozen=plan.problem.by_id[item.id].frozen is not None and record.starts is not None,
+              later=item.id in plan.later, begun=(item.start - plan.start).days / 7 if started else None,
+              deadline=deadline, was=was, stays=steady.begins if steady is not None else None, span=span_words(item))  # fmt: skip
+    return replace(bar, notes=tuple(_notes(bar, moved)))
 
 
-def _lanes(plan: Roadmap, bars: dict[str, Bar]) -> tuple[Lane, ...]:
-    """Return a lane for each owner, in the order in which they begin; those without one last."""
-    owners: dict[str | None, list[Bar]] = {}
-    for item in sorted(plan.items, key=lambda item: item.owner is None):
-        owners.setdefault(item.owner, []).append(bars[item.id])
-    return tuple(Lane(owner or say("nobody answers for it yet"), tuple(found)) for owner, found in owners.items())
+def _notes(bar: Bar, moved: Moved | None) -> Iterator[Text]:
+    """Yield what a reader must see beside the bar: how it stands, what moved, what is in doubt."""
+    if bar.started:
+        yield say("under way since {day}", day=date(bar.first))
+    if bar.deadline is not None and bar.end > bar.deadline + 1e-6:
+        yield say("{weeks} after its deadline", weeks=weeks(math.ceil(bar.end - bar.deadline - 1e-6)))
+    if moved is not None and moved.weeks:
+        later = say("{weeks} later than in the last plan", weeks=weeks(moved.weeks))
+        yield later if moved.weeks > 0 else say("{weeks} earlier than in the last plan", weeks=weeks(-moved.weeks))
+    if bar.discussed and bar.stays is not None:
+        yield say("for discussion: {share} of the draws begin it in this quarter", share=share(bar.stays))
 
 
-def _quarters(start: dt.date, length: int) -> Iterator[QuarterSpan]:
-    """Yield the calendar quarters of the plan, cut at its ends."""
+def _past(plan: Roadmap, item: Done) -> Past:
+    begun = (item.started - plan.start).days / 7 if item.started is not None else None
+    return Past(item.id, item.title, begun, _week(plan, item.done), item.started, item.done, item.planned_weeks,
+                item.actual_weeks)  # fmt: skip
+
+
+def _past_quarters(plan: Roadmap, times: Sequence[float | None], length: int) -> tuple[QuarterSpan, ...]:
+    """Return the quarters before the plan in which something began or ended, as far back as the picture bears."""
+    first = max(min((week for week in times if week is not None), default=0.0), -max(8.0, length / 2))
+    if first >= 0:
+        return ()
+    day = plan.start + dt.timedelta(days=math.floor(first * 7))
+    return tuple(_quarters(day, math.ceil(-first) + 1, plan.start, stop=0.0))
+
+
+def lead(workspace: Workspace, initiative: str) -> str | None:
+    """Return the department with the most work in an initiative, the first by id of several; `None` without effort."""
+    effort = workspace.content.initiatives[initiative].effort or {}
+    return min(effort, key=lambda name: (-effort[name].days, name), default=None)
+
+
+def _lanes(plan: Roadmap, workspace: Workspace, bars: dict[str, Bar]) -> tuple[Lane, ...]:
+    """Return a lane for each department, in the order in which they begin; what comes later stands last."""
+    titles = {entry.department: entry.title for entry in plan.load}
+    found: dict[str | None, list[Bar]] = {}
+    for item in sorted(plan.items, key=lambda item: lead(workspace, item.id) is None):
+        if item.id not in plan.later:
+            found.setdefault(lead(workspace, item.id), []).append(bars[item.id])
+    lanes = [Lane(titles.get(name, humanise(name)) if name else say("no department named"), tuple(row))
+             for name, row in found.items()]  # fmt: skip
+    later = tuple(bars[name] for name in plan.later if name in bars)
+    return (*lanes, Lane(say("later: did not fit before the end of the plan"), later)) if later else tuple(lanes)
+
+
+def _quarters(
+    start: dt.date, length: float, origin: dt.date | None = None, stop: float | None = None
+) -> Iterator[QuarterSpan]:
+    """Yield the calendar quarters of a stretch of weeks, cut at its ends, counted from an origin."""
+    zero = origin or start
     last = start + dt.timedelta(weeks=max(1, length)) - dt.timedelta(days=3)
-    begin = 0.0
+    begin = (start - zero).days / 7
+    final = stop if stop is not None else begin + max(1, length)
     for quarter in calendar_quarters(start, last):
-        end = min(float(max(1, length)), ((quarter.end - start).days + 1) / 7)
-        yield QuarterSpan(quarter_name(quarter.year, quarter.quarter), begin, end)
+        end = min(final, ((quarter.end - zero).days + 1) / 7)
+        if end > begin:
+            yield QuarterSpan(quarter_name(quarter.year, quarter.quarter), begin, end,
+                              say("Q{quarter}", quarter=quarter.quarter))  # fmt: skip
         begin = end
-
-
-def quarter_name(year: int, quarter: int) -> Text:
-    """Return the name of a quarter."""
-    return say("Q{quarter} {year}", quarter=quarter, year=year)
 
 
 def _milestones(plan: Roadmap, workspace: Workspace) -> Iterator[Milestone]:
@@ -218,10 +130,6 @@ def _milestones(plan: Roadmap, workspace: Workspace) -> Iterator[Milestone]:
         if target.by is not None:
             title = say("target '{title}' is due", title=target.title or humanise(name))
             yield Milestone(title, target.by, _week(plan, target.by))
-    for item in plan.items:
-        deadline = workspace.content.initiatives[item.id].deadline
-        if deadline is not None:
-            yield Milestone(say("'{title}' is due", title=item.title), deadline, _week(plan, deadline))
     if plan.end is not None:
         yield Milestone(say("everything the target needs is finished"), plan.end, _week(plan, plan.end))
 
@@ -240,82 +148,3 @@ def _load(entry: Load, spans: tuple[QuarterSpan, ...]) -> LoadLane:
     free = entry.capacity
     pairs = tuple((total(entry.used, span), total(free, span) if free is not None else None) for span in spans)
     return LoadLane(entry.title, entry.used, free, pairs)
-
-
-def _statement(plan: Roadmap, planned: int) -> Text:
-    length, bound = plan.schedule.makespan_weeks, plan.lower_bound
-    if not planned:
-        return say("no initiative is planned")
-    if plan.schedule.status == "proved":
-        proved = "{n} initiatives take {length} weeks, and no plan can be shorter: {reason}"
-        one = "{n} initiative takes {length} weeks, and no plan can be shorter: {reason}"
-        return say(one if planned == 1 else proved, n=planned, length=length, reason=plan.bound_reason)
-    many = "{n} initiatives take {length} weeks; no plan can take less than {bound}: {reason}"
-    one = "{n} initiative takes {length} weeks; no plan can take less than {bound}: {reason}"
-    return say(one if planned == 1 else many, n=planned, length=length, bound=bound, reason=plan.bound_reason)
-
-
-# -- curves over the quarters ------------------------------------------------------------------
-
-
-def measure_curve(plan: Roadmap, workspace: Workspace, what: str) -> Curve:
-    """Return how a figure of the journeys moves, from today over the end of each quarter.
-
-    Parameters
-    ----------
-    what
-        ``completion``, ``score``, ``minutes``, ``waiting``, ``contacts`` or ``value``.
-    """
-    titles = {"completion": say("Completion"), "score": say("Score"), "minutes": say("Time spent"),
-              "waiting": say("Waiting"), "contacts": say("Contacts"), "value": say("Value kept per year")}  # fmt: skip
-    kinds = {"completion": "share", "score": "score", "minutes": "minutes", "waiting": "minutes", "value": "money"}
-    states = [plan.before, *(quarter.figures for quarter in plan.quarters)]
-    series = [
-        Series(_journey(workspace, name), tuple(getattr(state[name], what) for state in states),
-               _asked(workspace, name, what))
-        for name in plan.before
-    ]  # fmt: skip
-    unit = workspace.currency if what == "value" else ""
-    return curve(titles[what], points(plan), series, kinds.get(what, "number"), unit=unit)
-
-
-def cost_curve(plan: Roadmap, workspace: Workspace) -> Curve:
-    """Return what is spent and what is kept per year, added up over the quarters.
-
-    The cost of an initiative counts when it is finished; one without a cost makes the sum unknown from
-    then on. Value kept is the gain per year over today.
-    """
-    spent: list[float | None] = [0.0]
-    for quarter in plan.quarters:
-        costs = [plan.by_id[name].cost for name in quarter.new]
-        known = [cost.yearly for cost in costs if cost is not None]
-        spent.append(sum(known) if len(known) == len(costs) else None)
-    kept = [_sum([state[name].value for name in plan.before]) for state in
-            (plan.before, *(quarter.figures for quarter in plan.quarters))]  # fmt: skip
-    gained = tuple(None if value is None or kept[0] is None else value - kept[0] for value in kept)
-    series = [Series(say("Cost, added up"), cumulative(spent)), Series(say("Value kept per year, over today"), gained)]
-    return curve(say("Cost and benefit"), points(plan), series, "money", unit=workspace.currency)
-
-
-def points(plan: Roadmap) -> tuple[Text, ...]:
-    """Return today and the ends of the quarters."""
-    return (say("today"), *(quarter_name(quarter.year, quarter.quarter) for quarter in plan.quarters))
-
-
-def _journey(workspace: Workspace, name: str) -> str:
-    return workspace.content.journeys[name].title or humanise(name)
-
-
-def _asked(workspace: Workspace, journey: str, what: str) -> float | None:
-    """Return what the first target of a journey asks for."""
-    names = {"minutes": "time"}
-    for target in workspace.content.targets.values():
-        wanted = (target.measures or {}).get(names.get(what, what))
-        if target.of == journey and wanted is not None:
-            return wanted.number
-    return None
-
-
-def _sum(values: list[float | None]) -> float | None:
-    known = [value for value in values if value is not None]
-    return sum(known) if known and len(known) == len(values) else None

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from textwrap import shorten
 
 from journeymap.maturity.result import MaturityResult, PracticeResult
+from journeymap.roadmap.remaining import open_words
 from journeymap.roadmap.result import Roadmap
 from journeymap.rules.support import channel_title
 from journeymap.scores import JourneyScore, Score
@@ -17,6 +18,7 @@ from journeymap.text import Figure, Text, count, date, minutes, money, number, s
 from journeymap.views.journey_map import Words, headline
 from journeymap.views.maturity import STATES
 from journeymap.views.report_losses import lost_by_kind, rounded_ends, rounded_losses
+from journeymap.views.roadmap_words import promise, span_words, value_words
 from journeymap.vocabulary import OutcomeKind
 
 Cell = Words
@@ -89,9 +91,6 @@ def value_at_risk(score: JourneyScore) -> float | None:
     """Return customers × share lost × yearly value, from the client's figures only; `None` if one is unknown."""
     return score.at_risk.value if score.at_risk is not None else None
 
-
-NOISE = 0.001
-"""Part of the value at stake below which an amount is about nothing; a convention of this tool."""
 
 SCORE_HEAD = ("Touchpoint", "Channel", "Reach", "Score", "Counted part", "Place", "n", "Time")
 
@@ -250,27 +249,35 @@ def _signs(practice: PracticeResult) -> str:
 PLAN_HEAD = ("Initiative", "From", "To", "Weeks", "Cost", "Value a year", "Why then")
 
 
-def plan_rows(roadmap: Roadmap) -> tuple[Row, ...]:
-    """Return the initiatives in the order of their start, head first."""
+def plan_rows(roadmap: Roadmap, *, narrow: bool = False) -> tuple[Row, ...]:
+    """Return the initiatives in the order of their start, head first.
+
+    Parameters
+    ----------
+    narrow
+        Only what and when: no money and no reasons.
+    """
     rows: list[Row] = [tuple(say(cell) for cell in PLAN_HEAD)]
-    for item in sorted(roadmap.items, key=lambda item: (item.start, item.id)):
-        value = item.benefit.value if item.benefit else None
+    for item in roadmap.items:
+        mark = "●" if item.critical else "○" if item.id in roadmap.later else " "
         rows.append((
-            f"{'●' if item.critical else ' '} {item.title}",
+            f"{mark} {item.title}",
             date(item.start),
             date(item.end),
-            count(item.weeks),
-            money(item.cost.amount, item.cost.currency or roadmap.currency) if item.cost else "",
-            money(value, roadmap.currency) if value is not None else "",
+            span_words(item),
+            money(item.spends, roadmap.currency) if item.spends is not None else "",
+            value_words(item, roadmap),
             item.reason,
         ))  # fmt: skip
-    return tuple(rows)
+    return tuple(row[:4] for row in rows) if narrow else tuple(rows)
 
 
 def plan_notes(roadmap: Roadmap) -> tuple[Text, ...]:
     """Return what a reader of the plan must know: its signs, length and bound, what stays open, what was left out."""
     found = [say("● if it slips, the whole plan slips; · what else there is to know")] if roadmap.items else []
+    found += [say("○ did not fit before the end of the plan and stands behind it")] if roadmap.later else []
+    found += [words for words in (promise(roadmap),) if words is not None]
     found += roadmap.notes
     found += [say("left out: '{name}', {reason}", name=item.title, reason=item.reason) for item in roadmap.left_out]
-    found += [say("still open: {words}", words=item.words) for item in roadmap.residual]
+    found += [say("still open: {words}", words=words) for words in open_words(roadmap.open_steps)]
     return tuple(found)

@@ -1,12 +1,16 @@
 """The flow graph shows shares, scores and outcomes as computed, with or without a layout program."""
 
+import itertools
 import re
+import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journeymap.charts.flow_graph import MOST_NODES, flow_graph
+from journeymap.charts.flow_graph import drawn as draw_flow
 from journeymap.charts.flow_parts import thickness
 from journeymap.charts.journey_kit import Kit
 from journeymap.charts.palette import SCREEN, THEMES
@@ -16,11 +20,11 @@ from journeymap.graph import build
 from journeymap.languages import language
 from journeymap.scores import score_journey
 from journeymap.text import say
-from journeymap.views.flow_graph import FlowEdge, FlowGraph, FlowNode, FlowStage
+from journeymap.views.flow_graph import FlowEdge, FlowGraph, FlowNode, FlowStage, without_thin_ways
 from journeymap.views.flow_graph import flow_graph as flow_view
 from journeymap.views.journey_map import OutcomeBox
 from journeymap.vocabulary import OutcomeKind
-from tests.charts.test_axes import ENGLISH, WORDS, check, read
+from tests.charts.test_axes import AWKWARD, ENGLISH, WORDS, check, read
 from tests.support import STORIES, scored, story
 
 TEXT = """
@@ -114,7 +118,7 @@ def test_no_text_of_the_user_reaches_the_layout_program(small):
 
 def test_without_a_layout_program_stages_are_drawn_and_the_drawing_says_so(small):
     texts = drawn(small, engine=missing).texts
-    assert "No layout program is installed, so stages are drawn: 3 touchpoints in 2 stages" in " ".join(texts)
+    assert "No layout program answered, so stages are drawn: 3 touchpoints in 2 stages" in " ".join(texts)
     assert "2 touchpoints" in texts
     assert "Find it" not in texts
 
@@ -133,6 +137,69 @@ def test_too_many_touchpoints_are_drawn_as_stages():
     assert "Too many touchpoints to draw one by one, so stages are drawn: 501 touchpoints in 4 stages" in " ".join(
         texts
     )
+
+
+def dense(count):
+    """Everybody may go everywhere."""
+    nodes = tuple(FlowNode(f"t{i}", f"Step {i}", f"s{i * 6 // count}", visits=1.0) for i in range(count))
+    edges = tuple(FlowEdge(f"t{a}", f"t{b}", "next", 1 / count, 1 / (2 + abs(b - a - 1)), back=b <= a, loop=b <= a)
+                  for a in range(count) for b in range(count))  # fmt: skip
+    bands = tuple(FlowStage(f"s{k}", f"Stage {k}", tuple(n.id for n in nodes if n.stage == f"s{k}")) for k in range(6))
+    return FlowGraph("Dense", say("it is dense"), bands, nodes, edges, ())
+
+
+def test_of_too_many_ways_the_thin_ones_are_left_out_and_the_drawing_says_so():
+    """14,400 ways among 120 touchpoints: two for each and a few more are laid out, in a second, not in an hour."""
+    start = time.process_time()
+    svg, notes = draw_flow(dense(120), ENGLISH, SCREEN, prefix="f", layout=layout)
+    assert time.process_time() - start < 5
+    assert "180 of 14,400 ways are drawn; each of the others is taken" in ENGLISH.say(notes[0])
+    assert "180 of 14,400 ways" in " ".join(read(svg).texts)
+
+
+def test_no_touchpoint_is_cut_off_by_what_is_left_out():
+    lighter = without_thin_ways(dense(40), 45)
+    for pick in (lambda edge: edge.source, lambda edge: edge.target):
+        assert {pick(edge) for edge in lighter.edges} == {node.id for node in lighter.nodes}
+    assert without_thin_ways(lighter, 10_000) is lighter
+
+
+def test_a_layout_program_that_fails_is_asked_again_with_fewer_ways():
+    asked = []
+
+    def second_time_lucky(dot):
+        asked.append(dot.count("->"))
+        if len(asked) == 1:
+            raise MissingPart("too hard")
+        return layout(dot)
+
+    _, notes = draw_flow(dense(30), ENGLISH, SCREEN, prefix="f", layout=second_time_lucky)
+    assert asked == [90, 50]
+    assert "50 of 900 ways" in ENGLISH.say(notes[0])
+
+
+def test_channels_are_named_in_the_language_and_groups_with_how_it_ends_for_them():
+    view = view_of("home-move")
+    texts = " ".join(drawn(view, tongue="it").texts)
+    assert "Telefono" in texts
+    assert "Retired couple: " in texts
+    parts = dict(view.groups)["Retired couple"]
+    assert sum(parts) == pytest.approx(1)
+
+
+def test_a_long_journey_with_long_and_odd_labels_has_no_text_over_another():
+    """200 touchpoints with labels of up to 400 signs in many scripts; neighbours are found by their height."""
+    view = dense(200)
+    nodes = tuple(replace(node, title=(AWKWARD[i % len(AWKWARD)] * 12)[:400], channel_title=AWKWARD[-i % len(AWKWARD)])
+                  for i, node in enumerate(view.nodes))  # fmt: skip
+    few = tuple(edge for edge in view.edges if edge.traversals > 0.3)
+    found = read(flow_graph(replace(view, nodes=nodes, edges=few), ENGLISH, SCREEN, prefix="f", layout=layout))
+    boxes = sorted((box for kind, _, box in found.painted if kind == "text"), key=lambda box: box.y)
+    assert len(boxes) > 800
+    for index, box in enumerate(boxes):
+        assert found.size.holds(box, 0.6)
+        following = itertools.takewhile(lambda other, low=box.bottom: other.y < low, boxes[index + 1 :])
+        assert not any(box.overlaps(other, 0.6) for other in following)
 
 
 def test_the_same_graph_has_the_same_bytes(small):

@@ -1,4 +1,3 @@
-import re
 import time
 from xml.etree import ElementTree as ET
 
@@ -10,31 +9,18 @@ from journeymap.charts import palette
 from journeymap.charts.journey_layout import layout_journey_map
 from journeymap.charts.journey_map import journey_map
 from journeymap.charts.journey_routes import routes
-from journeymap.charts.palette import THEMES, band, contrast, mix, readable, themed
-from journeymap.charts.svg import Circle, Group, Label, Rect, attributes, clean, escape, flat, number
+from journeymap.charts.palette import THEMES, band, contrast, mix, readable
+from journeymap.charts.svg import Circle, Group, Label, Path, Rect, attributes, clean, escape, flat, number
 from journeymap.engines.png import to_png
 from journeymap.languages import language
 from journeymap.text import say
 from journeymap.views.journey_map import Column, Curve, JourneyMap, Link, OutcomeBox, Pin, StageBand
 from journeymap.vocabulary import OutcomeKind, Severity, State
 from tests.charts.samples import EMPTY, MOVE, SAMPLES, SINGLE, TWINS, awkward, many
+from tests.charts.svg_elements import ALLOWED, SVG, check_elements
 
 ENGLISH = language("en")
 SCREEN = THEMES["screen"]
-SVG = "{http://www.w3.org/2000/svg}"
-ALLOWED = {
-    "svg": {"viewBox", "width", "height", "role", "aria-labelledby", "font-family", "fill", "stroke-linecap", "stroke-linejoin"},
-    "title": {"id"},
-    "desc": {"id"},
-    "g": {"transform", "data-kind"},
-    "a": {"href", "aria-label", "transform", "data-kind"},
-    "rect": {"x", "y", "width", "height", "rx", "fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap"},
-    "circle": {"cx", "cy", "r", "fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap"},
-    "path": {"d", "transform", "fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin"},
-    "text": {"x", "y", "font-size", "font-weight", "text-anchor", "fill"},
-}  # fmt: skip
-NUMBERS = re.compile(r"-?\d+(\.\d)?")
-COLOURS = re.compile(r"none|#[0-9a-f]{6}")
 
 
 def draw(view, theme="screen", **options):
@@ -72,14 +58,7 @@ def kinds(view, kind, theme="screen", **options):
 @pytest.mark.parametrize("name", sorted(SAMPLES))
 def test_only_known_elements_and_attributes_are_written(name, links):
     svg = draw(SAMPLES[name], links=links)
-    assert "nan" not in re.sub(r">[^<]*<|\"[^\"]*\"", "", svg).lower()
-    for element in tree(svg).iter():
-        tag = element.tag.removeprefix(SVG)
-        assert set(element.attrib) <= ALLOWED[tag], tag
-        for key in ("x", "y", "width", "height", "rx", "cx", "cy", "r", "font-size", "stroke-width"):
-            assert NUMBERS.fullmatch(element.get(key, "0")), (tag, key, element.get(key))
-        assert COLOURS.fullmatch(element.get("fill", "none"))
-        assert COLOURS.fullmatch(element.get("stroke", "none"))
+    check_elements(svg)
 
 
 @given(st.text(max_size=60))
@@ -285,6 +264,28 @@ def test_every_text_is_readable_on_what_is_really_behind_it(name, theme):
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+@pytest.mark.parametrize("name", ["move", "twins", "awkward", "many"])
+def test_every_mark_that_carries_meaning_is_seen_on_what_is_behind_it(name, theme):
+    """Level lines, dots where nothing is measured and the tint of intervals only decorate: words stand beside them."""
+    layout = layout_journey_map(SAMPLES[name], ENGLISH, theme, rows=2)
+    quiet = {
+        theme.line,
+        readable(theme.line, theme.surface, 1.5),
+        mix(theme.line, theme.edge, 0.4),
+        mix(theme.surface, theme.accent, 0.16),
+    }
+    grounds = (theme.page, theme.surface, theme.added, theme.removed, theme.changed)
+    marks = {
+        shape.stroke or shape.fill
+        for shape, *_ in flat(layout.shapes)
+        if isinstance(shape, Path | Circle) and (shape.stroke or shape.fill) not in {*quiet, *grounds, *theme.stage}
+    }
+    assert len(marks) > 4
+    for colour in marks:
+        assert max(contrast(colour, ground) for ground in (theme.page, theme.surface)) >= 3, colour
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 def test_the_colours_of_a_theme_are_readable(theme):
     for ground in (theme.page, theme.surface, theme.added, theme.removed, theme.changed):
         assert min(contrast(colour, ground) for colour in (theme.ink, theme.muted)) >= 4.5
@@ -309,19 +310,6 @@ def test_readable_gives_what_is_asked_wherever_it_can_be_had(colour, ground):
     one, two = f"#{colour:06x}", f"#{ground:06x}"
     assert contrast(readable(one, two), two) >= 4.5
     assert contrast(readable(one, two, 3), two) >= 3
-
-
-@given(st.integers(0, 0xFFFFFF), st.sampled_from(sorted(THEMES)))
-def test_any_brand_colour_stays_readable(colour, name):
-    theme = themed(THEMES[name], f"#{colour:06x}")
-    assert min(contrast(theme.on_stage, fill) for fill in theme.stage) >= 4.5
-    assert min(contrast(theme.accent, ground) for ground in (theme.page, theme.surface)) >= 4.5
-
-
-@pytest.mark.parametrize("colour", ["red", "#fff", "#12345g", 'url("x")', ""])
-def test_a_brand_colour_that_is_none_is_refused(colour):
-    with pytest.raises(ValueError, match="not a colour"):
-        themed(SCREEN, colour)
 
 
 def test_bands_go_by_the_number_that_is_shown():
@@ -372,7 +360,7 @@ def test_time_grows_with_the_map_and_not_with_its_square():
         draw(view)
         return time.process_time() - start
 
-    assert seconds(800) < 10 * max(seconds(200), 0.05)
+    assert seconds(400) < 10 * max(seconds(100), 0.03)
 
 
 def test_awkward_text_is_escaped_not_dropped():

@@ -1,11 +1,12 @@
 import re
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from journeymap.charts.journey_layout import layout_journey_map
+from journeymap.charts.journey_map import journey_map
 from journeymap.charts.palette import THEMES
 from journeymap.charts.svg import Box, Group, Label, Path, Rect, flat
 from journeymap.languages import language
@@ -13,10 +14,14 @@ from journeymap.text import Figure, say
 from journeymap.views.journey_map import LANES, Column, Curve, JourneyMap, Link, Mark, OutcomeBox, Pin, StageBand
 from journeymap.vocabulary import OutcomeKind, Service, Severity, State
 from tests.charts.samples import SAMPLES, awkward
+from tests.charts.svg_elements import check_elements
 
 ENGLISH = language("en")
+LONG = settings.default.max_examples > 100
 quick = settings(
-    deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    deadline=None,
+    max_examples=500 if LONG else 15,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
 PIECES = st.sampled_from(
@@ -32,7 +37,7 @@ SHARES = st.floats(0, 1)
 
 @st.composite
 def views(draw):
-    number = draw(st.integers(1, 40))
+    number = draw(st.one_of(st.integers(1, 12), st.integers(1, 200 if LONG else 40)))
     rich = draw(st.integers(1, min(4, number)))
     drawn = [draw(columns()) for _ in range(rich)]
     parts = [{**drawn[i % rich], "id": f"c{i}", "stage": f"s{i * 3 // number}"} for i in range(number)]
@@ -99,15 +104,27 @@ def check(layout):
     assert not [(a[0].text, a[1], b[0].text, b[1]) for a, b in overlapping(labels)][:3]
     for label, box in labels:
         assert page.holds(box), label
+    columns = {}
+    for cell in layout.cells:
+        columns.setdefault((cell.box.x, cell.box.right), []).append(cell)
     for label, box in labels:
-        for cell in layout.cells:
+        beside = [cells for (left, right), cells in columns.items() if box.x < right and left < box.right]
+        for cell in chain.from_iterable(beside):
             assert not cell.box.overlaps(box) or cell.box.holds(box), (label, cell)
 
 
-@given(views(), st.sampled_from(sorted(THEMES)))
+@given(views(), st.sampled_from(sorted(THEMES)), st.sampled_from([1, 2, 3, 5]))
 @quick
-def test_no_text_overlaps_another_or_leaves_its_cell_or_the_page(view, theme):
-    check(layout_journey_map(view, ENGLISH, THEMES[theme], links=True))
+def test_no_text_overlaps_another_or_leaves_its_cell_or_the_page(view, theme, rows):
+    check(layout_journey_map(view, ENGLISH, THEMES[theme], links=True, rows=rows))
+
+
+@given(views(), st.sampled_from(sorted(THEMES)))
+@settings(quick, max_examples=200 if LONG else 10)
+def test_any_map_is_well_formed_of_known_elements_and_the_same_twice(view, theme):
+    svg = journey_map(view, ENGLISH, THEMES[theme], links=True, rows=2)
+    assert svg == journey_map(view, ENGLISH, THEMES[theme], links=True, rows=2)
+    check_elements(svg)
 
 
 @pytest.mark.parametrize("theme", sorted(THEMES))
@@ -118,9 +135,9 @@ def test_samples_keep_their_text_apart(name, theme):
 
 def lines_of(layout):
     """Give the straight pieces of every line in the lane of ways, as boxes, and its labels."""
-    lane = next(shape for shape in layout.shapes if isinstance(shape, Group) and shape.kind == "ways")
+    lanes = tuple(shape for shape in layout.shapes if isinstance(shape, Group) and shape.kind == "ways")
     pieces, labels = [], []
-    for shape, dx, dy in flat((lane,)):
+    for shape, dx, dy in flat(lanes):
         if isinstance(shape, Label):
             box = shape.box()
             labels.append((shape.text, Box(box.x + dx, box.y + dy, box.width, box.height)))
@@ -136,10 +153,10 @@ def lines_of(layout):
     return pieces, labels
 
 
-@given(views(), st.sampled_from(["screen", "workshop"]))
+@given(views(), st.sampled_from(["screen", "workshop"]), st.sampled_from([1, 2, 4]))
 @quick
-def test_no_way_runs_through_a_word(view, theme):
-    pieces, labels = lines_of(layout_journey_map(view, ENGLISH, THEMES[theme]))
+def test_no_way_runs_through_a_word(view, theme, rows):
+    pieces, labels = lines_of(layout_journey_map(view, ENGLISH, THEMES[theme], rows=rows))
     for text, box in labels:
         inner = Box(box.x + 0.5, box.y + box.height * 0.2, box.width - 1, box.height * 0.6)
         assert not [piece for _, piece in pieces if piece.overlaps(inner)], text

@@ -1,21 +1,29 @@
 """Matrix and Gantt chart show the numbers of their views, and nothing covers anything."""
 
 import datetime as dt
+import re
+from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journeymap.charts.curve import curve
+from journeymap.charts.board import board
+from journeymap.charts.curve import curve, curves
 from journeymap.charts.gantt import gantt
+from journeymap.charts.load_strip import load_strip
 from journeymap.charts.matrix import decades, matrix
 from journeymap.charts.palette import SCREEN, THEMES
 from journeymap.languages import language
 from journeymap.roadmap.plan import plan
 from journeymap.text import say
+from journeymap.views.board import Board, BoardCard, BoardColumn
+from journeymap.views.board import board as board_view
+from journeymap.views.gantt import Bar, Gantt, Lane, LoadLane, Milestone, Past, QuarterSpan
 from journeymap.views.priorities import Candidate, Priorities, priorities
-from journeymap.views.roadmap import Bar, Gantt, Lane, LoadLane, Milestone, QuarterSpan, cost_curve, measure_curve
 from journeymap.views.roadmap import gantt as gantt_view
+from journeymap.views.roadmap_curves import cost_curve, measure_curve, roadmap_curves
 from tests.charts.test_axes import ENGLISH, WORDS, check
 from tests.support import STORIES, story
 
@@ -191,6 +199,83 @@ def test_a_gantt_chart_without_initiatives_says_so():
     assert check(gantt(roadmap((), 0), ENGLISH, SCREEN, prefix="g"), SCREEN, "g").texts == ["it takes 0 weeks"]
 
 
+# -- what a plan that is under way shows besides ------------------------------------------------
+
+UNDER_WAY = replace(
+    roadmap(
+        (Lane("Assistenza clienti", (
+            bar(1, 0, 6, started=True, begun=-5.0, was=(-3.0, 4.0), notes=(say("under way since {day}", day="28 May"),)),
+            bar(2, 0, 2, needed=False, deadline=8.0, title="Nessuna proposta mentre si sta rimediando a un errore"),
+            bar(3, 15, 5, after=("i5",), stays=0.52, notes=(say("for discussion"),)),
+            bar(4, 33, 14, critical=True, was=(30.0, 44.0), deadline=44.0))),
+         Lane("IT", (bar(5, 9, 6, critical=True, frozen=True), bar(6, 15, 18, critical=True, after=("i5",)),
+                     bar(7, 33, 10, after=("i6",)), bar(8, 33, 18, after=("i6",)), bar(9, 34, 2, stays=0.5))),
+         Lane(say("later"), (bar(10, 51, 9, later=True, needed=False),))),
+        60,
+        (LoadLane("IT", (0.5,) * 10 + (1.5,) * 2 + (0.5,) * 48, (1.0,) * 4 + (0.5,) * 4 + (1.0,) * 52, ((9.0, 12.0),) * 5),),
+    ),
+    done=(Past("d", "Il tecnico va via quando la linea funziona", -12.0, -2.0, dt.date(2018, 4, 9),
+               dt.date(2018, 6, 15), 8, 10),
+          Past("e", "Finished long ago", None, -3.0, None, dt.date(2018, 6, 8), None, None)),
+    past=(QuarterSpan(say("Q2 2018"), -13.0, 0.0, say("Q2")),),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_a_plan_under_way_is_readable_in_every_theme_and_says_what_each_sign_means(theme):
+    drawn = check(gantt(UNDER_WAY, ENGLISH, theme, prefix="g"), theme, "g")
+    texts = " ".join(drawn.texts).replace("\u00a0", " ")
+    for words in ("took 10 weeks, estimated 8 weeks", "finished on 8 June 2018", "done of what is under way",
+                  "start agreed", "as in the last plan, or as estimated", "deadline", "for discussion: as likely",
+                  "later, behind the plan", "fewer than usual", "more than are free", "overloaded for 2 weeks"):  # fmt: skip
+        assert words in texts
+
+
+def test_the_table_of_a_plan_under_way_has_its_notes_and_what_is_finished():
+    rows = [[str(cell) for cell in row] for row in UNDER_WAY.table]
+    assert {len(row) for row in rows} == {len(rows[0])}
+    assert rows[1][1] == "Il tecnico va via quando la linea funziona"
+    assert rows[1][-1] == "took 10 weeks, estimated 8 weeks"
+    assert [row[-1] for row in rows if row[1] == "Initiative 3"] == ["for discussion"]
+
+
+def test_links_from_one_bar_into_different_bars_do_not_run_over_one_another():
+    drawn = check(gantt(UNDER_WAY, ENGLISH, SCREEN, prefix="g"), SCREEN, "g")
+    ways = [re.fullmatch(r"M(\S+) (\S+)H(\S+)V(\S+)", e.get("d")) for kind, e, _ in drawn.painted if kind == "path"]
+    spans = [(float(way[3]), *sorted((float(way[2]), float(way[4])))) for way in ways if way]
+    assert len(spans) == 4
+    assert not [(a, b) for a, b in combinations(spans, 2) if abs(a[0] - b[0]) < 1 and a[1] < b[2] and b[1] < a[2]]
+
+
+def test_of_very_many_links_the_long_ones_are_told_in_words():
+    bars = tuple(bar(n, n, 3, after=tuple(f"i{m}" for m in (n - 1, n - 40) if m > 0)) for n in range(1, 201))
+    drawn = check(gantt(roadmap((Lane("IT", bars),), 203), ENGLISH, SCREEN, prefix="g"), SCREEN, "g")
+    assert "waits for 160" in drawn.texts
+    assert sum(kind == "path" and "V" in e.get("d") for kind, e, _ in drawn.painted) == 199
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_the_load_is_drawn_alone_too(theme):
+    texts = check(load_strip(UNDER_WAY, ENGLISH, theme, prefix="l"), theme, "l").texts
+    assert "Q2 2018" not in texts
+    assert texts.count("9 of 12") == 5
+
+
+# -- now, next, later --------------------------------------------------------------------------
+
+cards = st.builds(BoardCard, st.integers(0, 200), WORDS, st.lists(WORDS, max_size=3).map(tuple),
+                  st.lists(st.just(say("critical")), max_size=2).map(tuple), st.booleans(), st.booleans())  # fmt: skip
+boards = st.lists(st.lists(cards, max_size=4), min_size=1, max_size=4).map(
+    lambda columns: Board(say("x"), tuple(BoardColumn(say("Now"), say("Q3 2018"), tuple(row)) for row in columns))
+)
+
+
+@settings(max_examples=15)
+@given(boards, st.sampled_from([*THEMES.values()]))
+def test_no_words_of_any_board_overlap(view, theme):
+    check(board(view, ENGLISH, theme, prefix="b"), theme, "b")
+
+
 # -- the stories -------------------------------------------------------------------------------
 
 
@@ -206,3 +291,5 @@ def test_the_roadmap_of_a_story_is_drawn_with_its_own_numbers(name):
     for what in ("completion", "score", "waiting", "value"):
         check(curve(measure_curve(made, opened, what), ENGLISH, SCREEN, prefix="c"), SCREEN, "c")
     check(curve(cost_curve(made, opened), ENGLISH, SCREEN, prefix="c"), SCREEN, "c")
+    check(curves(roadmap_curves(made, opened), ENGLISH, SCREEN, prefix="c"), SCREEN, "c")
+    check(board(board_view(made, opened), ENGLISH, SCREEN, prefix="b"), SCREEN, "b")

@@ -111,9 +111,53 @@ def test_findings_can_be_narrowed_down(visit):
     assert tab.locator(".filter output").inner_text().startswith(f"{major} /")
 
 
+def test_a_choice_that_fits_nothing_says_so_and_can_be_taken_back(visit):
+    tab = visit("home-move")
+    for by in ("severity", "stage", "persona", "department"):
+        field = tab.locator(f'.filter select[data-by="{by}"]')
+        field.select_option(index=field.locator("option").count() - 1)
+    assert tab.locator(".journey .finding:visible").count() == 0
+    assert tab.locator(".filter .none").is_visible()
+    tab.locator(".filter button").click()
+    assert tab.locator(".filter .none").is_hidden()
+    assert tab.evaluate("[...document.querySelectorAll('.journey .finding')].every((card) => !card.hidden)")
+
+
+def test_a_touchpoint_is_marked_wherever_it_is_named_until_escape(visit):
+    tab = visit("home-move")
+    spot = tab.locator(".finding .spot").first
+    spot.focus()
+    tab.keyboard.press("Enter")
+    assert spot.get_attribute("aria-pressed") == "true"
+    marked = tab.evaluate("[...document.querySelectorAll('.lit')].map((item) => item.localName)")
+    assert {"article", "a", "tr"} <= set(marked)  # findings, the map, tables with the work among them
+    tab.keyboard.press("Escape")
+    tab.evaluate("document.activeElement.blur()")
+    assert tab.locator(".lit").count() == 0
+
+
+def test_the_states_of_the_journey_are_moved_through_by_keys(visit):
+    tab = visit("home-move")
+    slider, items = tab.locator(".flip input"), tab.locator(".flip li")
+    assert tab.locator(".flip li:visible").count() == 1
+    slider.focus()
+    tab.keyboard.press("End")
+    assert items.last.is_visible()
+    assert slider.get_attribute("aria-valuetext") == items.last.locator("strong").inner_text()
+    plain = visit("home-move", java_script_enabled=False)
+    assert plain.locator(".flip li:visible").count() == items.count()
+    assert plain.locator(".flip input:visible").count() == 0
+
+
+@pytest.mark.parametrize("name", ["home-move", "software-subscription", "home-move-it"])
+def test_the_summary_fits_one_screen(visit, name):
+    tab = visit(name)
+    assert tab.evaluate("document.getElementById('summary').getBoundingClientRect().height") <= 900
+
+
 def test_every_target_of_a_click_is_large_enough_and_focus_is_seen(visit):
     tab = visit("home-move")
-    small = tab.evaluate("""() => [...document.querySelectorAll('nav a, summary, select, .tags a, .decisions a')]
+    small = tab.evaluate("""() => [...document.querySelectorAll('nav a, summary, select, .filter button, .tags a, .decisions li > a')]
         .filter((e) => e.checkVisibility()).map((e) => [e.textContent.trim(), e.getBoundingClientRect().height])
         .filter(([, height]) => height < 24)""")
     assert small == []
@@ -121,7 +165,7 @@ def test_every_target_of_a_click_is_large_enough_and_focus_is_seen(visit):
     assert tab.evaluate("document.activeElement.className") == "skip"
     assert tab.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
     seen = set()
-    for _ in range(60):
+    for _ in range(200):
         tab.keyboard.press("Tab")
         seen.add(tab.evaluate("document.activeElement.tagName"))
     assert {"A", "SUMMARY", "DIV", "SELECT"} <= seen

@@ -70,7 +70,6 @@ def test_departments_without_a_capacity_are_unlimited_and_a_note_says_so(load, w
     [
         ("{}", "neither how long it takes is known"),
         ("{effort: {web: 3 d}}", "neither how long it takes is known"),
-        ("{duration: 1 week, effort: {nobody: 1 d}}", "it needs Nobody, which has nobody free"),
         ("{duration: 100 years}", "it would take more than 1,040 weeks"),
         ("{effort: {ops: 1e9 d}}", "it would take more than 1,040 weeks"),
         ("{duration: 1 week, earliest: 2199-01-01}", "it may not begin within the next 1,040 weeks"),
@@ -142,3 +141,34 @@ def test_work_past_its_day_says_that_it_needs_a_new_one(load, words):
 def test_dates_become_weeks(load):
     task = posed(load, "  a: {duration: 1 week, earliest: 2024-01-16, deadline: 2024-02-01}").by_id["a"]
     assert (task.earliest, task.deadline) == (2, 3)
+
+
+def test_the_range_of_a_duration_shrinks_with_what_is_left_of_it(load):
+    problem = posed(load, "  a: {duration: {least: 3 weeks, likely: 4 weeks, most: 8 weeks}}\n"
+                          "  b: {duration: {least: 3 weeks, likely: 4 weeks, most: 8 weeks}, "
+                          "progress: {started: 2023-12-25}}\n  c: {duration: 4 weeks}")  # fmt: skip
+    ranges = {task.id: (task.least, task.duration_weeks, task.most) for task in problem.tasks}
+    assert ranges == {"a": (3, 4, 8), "b": (1, 2, 6), "c": (None, 4, None)}
+
+
+def test_money_is_free_from_the_first_monday_of_its_quarter_less_what_is_spent(load, words):
+    problem = pose(load("""
+budget: {2023-Q4: 10000 EUR, 2024-Q1: 5000.90 EUR, 2024-Q2: 0 EUR, 2024-Q3: 2000}
+initiatives:
+  done: {duration: 1 week, cost: 4000 EUR, progress: {started: 2023-11-06, done: 2023-11-10}}
+  before: {duration: 1 week, cost: 9000 EUR, progress: {done: 2023-09-08}}
+  going: {duration: 8 weeks, cost: 3000 EUR, progress: {started: 2023-12-04}}
+  next: {duration: 4 weeks, cost: 100.10 EUR}
+  monthly: {duration: 6 months, cost: 1000 EUR/month}
+"""))  # fmt: skip
+    # 27 weeks of 52.18 in a year at 12,000; 10,000 + 5,000 are free in January, 7,000 of them spent; 1 July 2024 is the Monday of week 25.
+    assert [(release.week, release.total) for release in problem.budget] == [(0, 8000), (25, 10000)]
+    assert {task.id: task.cost for task in problem.tasks} == {"going": 0, "monthly": 6210, "next": 101}
+    assert words(problem.notes) == ["7,000 EUR of the budget is spent already"]
+
+
+def test_more_spent_than_the_budget_brings_is_said_and_leaves_nothing(load, words):
+    problem = pose(load("budget: {2023-Q4: 10 EUR}\ninitiatives:\n  a: {duration: 9 weeks, cost: 30 EUR, "
+                        "progress: {started: 2023-12-04}}"))  # fmt: skip
+    assert [(release.week, release.total) for release in problem.budget] == [(0, 0)]
+    assert words(problem.notes) == ["30 EUR is spent already, 20 EUR more than the budget brings"]

@@ -1,14 +1,14 @@
 import pytest
 
+from journeymap.changes.facts import facts, nearer
 from journeymap.maturity.assess import assess
 from journeymap.maturity.model import builtin_models
 from journeymap.roadmap import plan
-from journeymap.roadmap.facts import facts, nearer
 from journeymap.roadmap.selection import wanted_levels
 
 
 def left(load, changes, initiative=None, measures="{}"):
-    plan_of = f"initiatives:\n  a: {{duration: 1 week, changes: {initiative}}}\n" if initiative else ""
+    plan_of = f"initiatives:\n  a: {{duration: 1 week, required: true, changes: {initiative}}}\n" if initiative else ""
     roadmap = plan(load(f"targets: {{t: {{of: shop, changes: {changes}, measures: {measures}}}}}\n{plan_of}"))
     return [(str(item.words), item.subject, item.beyond) for item in roadmap.residual]
 
@@ -133,3 +133,18 @@ initiatives:
     assert wanted_levels(workspace, None) == {"TEC-3": (None, 1), "MAP-1": (None, 3)}
     assert set(wanted_levels(workspace, result)) <= {"TEC-3", "MAP-1"}
     assert plan(workspace, maturity=result).by_id["b"].needed
+
+
+def test_a_pure_reordering_in_the_target_is_named_once_and_only_if_it_is_one(load):
+    moved = left(load, "[{set: {pay.after: none}}]")
+    assert [words for words, _, _ in moved] == [
+        "'Pay' stands elsewhere within 'Buy' in the target; no initiative moves it"
+    ] or [words for words, _, _ in moved] == [
+        "'Find' stands elsewhere within 'Buy' in the target; no initiative moves it"
+    ]
+    added = left(load, "[{add: {touchpoint: help, stage: buy, before: find, ends: completed}}]")
+    assert [words for words, _, _ in added] == ["no initiative adds 'Help'"]
+    stages = left(load, "[{set: {stages.get.after: none}}]")
+    assert [words for words, _, _ in stages] == [
+        "the stage 'Get' stands elsewhere in the target; no initiative moves it"
+    ]

@@ -91,10 +91,10 @@ initiatives:
     )
     first, second = roadmap.quarters
     assert words(first.notes) == [
-        "2024-Q1 leaves fewer customers of 'Buy a pair of shoes' at a good end: 32.0% in place of 40.0%",
-        "2024-Q1 lowers the score of 'Buy a pair of shoes' from 55.0 to 42.3",
+        "Q1 2024 leaves fewer customers of 'Buy a pair of shoes' at a good end: 32.0% in place of 40.0%",
+        "Q1 2024 lowers the score of 'Buy a pair of shoes' from 55.0 to 42.3",
     ]
-    assert "2024-Q2 leaves customers alone at 'Pay': nothing follows it" in words(second.notes)
+    assert "Q2 2024 leaves customers alone at 'Pay': nothing follows it" in words(second.notes)
 
 
 def test_a_quarter_in_which_nothing_ends_repeats_the_one_before(load):

@@ -32,7 +32,7 @@ TEXT = """
           COM-1: {level: 2, by: 2026-08-01}
     initiatives:
       early: {duration: 2 weeks, deadline: 2026-05-01, progress: {done: 2026-04-20}, changes: [{set: {a.duration: 4 min}}]}
-      late: {duration: 2 weeks, deadline: 2026-05-01, progress: {expected: 2026-07-20}, changes: [{set: {a.waiting: 4 min}}]}
+      late: {duration: 2 weeks, deadline: 2026-05-01, progress: {started: 2026-04-20, expected: 2026-07-20}, changes: [{set: {a.waiting: 4 min}}]}
       ahead: {duration: 2 weeks, deadline: 2026-08-15, title: Later, changes: [{set: {a.emotion: 1}}]}
 """
 

@@ -9,12 +9,16 @@ from journeymap.maturity.assess import assess
 from journeymap.roadmap.plan import plan
 from journeymap.scores import score_journey
 from journeymap.text import Figure, Text, say
+from journeymap.views.board import board
 from journeymap.views.curves import Series, cumulative, curve, maturity_trend
 from journeymap.views.flow_graph import by_stage, flow_graph
 from journeymap.views.maturity import maturity
 from journeymap.views.priorities import priorities
-from journeymap.views.roadmap import cost_curve, gantt, measure_curve
-from tests.support import STORIES, scored, story, tools
+from journeymap.views.ranking_columns import broken, rank
+from journeymap.views.roadmap import gantt
+from journeymap.views.roadmap_curves import cost_curve, gap_curve, measure_curve
+from journeymap.views.roadmap_states import state_rows, state_table
+from tests.support import STORIES, scored, story, tools, wanted
 
 
 def numbers(row):
@@ -55,7 +59,7 @@ def test_a_flow_graph_has_every_touchpoint_way_and_outcome(score):
     assert [edge.traversals for edge in view.edges] == list(score.flow.traversals)
     assert {box.id: box.share for box in view.outcomes} == score.flow.outcomes
     assert rectangular(view.table)
-    assert len(view.table) == 1 + len(view.edges) + len(view.outcomes)
+    assert len(view.table) == 1 + len(view.edges) + len(view.outcomes) * (1 + len(view.groups))
 
 
 def test_ways_back_lie_on_a_round_trip(score):
@@ -145,7 +149,8 @@ def test_the_load_of_the_quarters_adds_up_to_the_load_of_the_weeks(made, opened)
 def test_quarters_cover_the_plan_without_holes(made, opened):
     spans = gantt(made, opened).quarters
     assert spans[0].start == 0
-    assert spans[-1].end == gantt(made, opened).weeks
+    view = gantt(made, opened)
+    assert spans[-1].end == max([view.weeks, *(mark.week for mark in view.milestones)])
     assert all(a.end == b.start for a, b in pairwise(spans))
 
 
@@ -180,10 +185,71 @@ def test_curves_run_from_today_to_the_last_quarter(made, opened):
     assert rectangular(view.table)
 
 
-def test_the_cost_of_the_plan_is_that_of_its_initiatives(made, opened):
+def test_the_cost_of_the_plan_is_what_is_spent_and_what_begins_in_it(made, opened):
     spent = cost_curve(made, opened).series[0].values
-    assert spent[0] == 0
-    assert spent[-1] == pytest.approx(sum(item.cost.yearly for item in made.items))
+    assert spent[0] == made.spent
+    ahead = sum(item.cost.yearly for item in made.items if item.start >= made.start)
+    assert spent[-1] == pytest.approx(made.spent + ahead)
+
+
+def test_no_more_is_spent_than_is_released_by_the_end_of_any_quarter(made, opened):
+    lines = {str(line.name): line.values for line in cost_curve(made, opened).series}
+    pairs = zip(lines["Cost, booked at the start"], lines["Money released"], strict=True)
+    assert all(spent <= released for spent, released in pairs)
+
+
+def test_the_steps_left_open_are_the_shortfall_of_the_plan(made):
+    view = gap_curve(made)
+    values = view.series[0].values
+    assert values[0] == len(made.problem.gaps)
+    assert list(values) == sorted(values, reverse=True)
+    assert values[-1] == len(made.problem.gaps) - len({gap for item in made.items for gap in item.closes})
+
+
+def test_every_initiative_stands_once_on_the_board_and_where_its_start_puts_it(made, opened):
+    view = board(made, opened)
+    columns = {str(column.title): column.cards for column in view.columns}
+    numbers_ = [card.number for name in ("Now", "Next", "Later") for card in columns[name]]
+    assert sorted(numbers_) == list(range(1, len(made.items) + 1))
+    for card in columns["Now"]:
+        item = made.items[card.number - 1]
+        assert item.progress is not None or (item.start.year, item.start.month) <= (2018, 9)
+    for card in columns["Next"]:
+        assert (
+            (2018, 10) <= (made.items[card.number - 1].start.year, made.items[card.number - 1].start.month) <= (2019, 3)
+        )
+    assert [card.title for card in columns.get("Done", ())] == [item.title for item in made.done]
+    assert rectangular(view.table)
+
+
+def test_the_states_run_from_today_over_each_quarter_to_the_target(made, opened):
+    name = next(iter(made.before))
+    wanted_ = score_journey(build(wanted(opened.name), name))
+    table = state_table(state_rows(made, {name: wanted_}), opened, [name])
+    assert [str(row[0]) for row in table[1:]] == [
+        "Today", *(f"Q{quarter.quarter} {quarter.year}" for quarter in made.quarters), "Target map"]  # fmt: skip
+    assert table[1][2].value == made.before[name].completion
+    assert table[-1][2].value == wanted_.flow.completion
+    assert rectangular(table)
+
+
+def test_rice_and_wsjf_are_computed_from_the_map_and_their_orders_are_held_against_the_prerequisites(made, opened):
+    ranked = {entry.id: entry for entry in rank(made, opened)}
+    for item in made.items:
+        record = opened.content.initiatives[item.id]
+        days = sum(amount.days for amount in record.effort.values())
+        if item.benefit is None:
+            assert (ranked[item.id].rice, ranked[item.id].wsjf) == (0, 0)
+            continue
+        assert ranked[item.id].wsjf == pytest.approx(item.benefit.value / 52 / (days / 5))
+        effect = item.benefit.effects[0]
+        customers = opened.content.journeys[effect.journey].customers.per_year
+        gained = max(0, effect.difference.score)
+        assert ranked[item.id].rice == pytest.approx(customers / 4 * gained * record.confidence.value / (days / 20))
+    for column in ("rice", "wsjf"):
+        for name, before in broken(made, opened, column):
+            assert getattr(ranked[name], column) > getattr(ranked[before], column)
+            assert made.by_id[before].end < made.by_id[name].start
 
 
 # -- curves ------------------------------------------------------------------------------------

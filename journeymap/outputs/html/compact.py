@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from itertools import zip_longest
 
+from journeymap.outputs.html.flatten import flatten
+
 Paint = tuple[tuple[str, str], ...]
 
 _TAG = re.compile(r"<([a-zA-Z]+)((?:\s[^<>]*?)?)(/?)>")
@@ -34,7 +36,7 @@ class Stylist:
     def __init__(self) -> None:
         self.names: dict[tuple[Paint, Paint], str] = {}
 
-    def paint(self, light: str, dark: str) -> str:
+    def paint(self, light: str, dark: str, prefix: str = "") -> str:
         """Return one drawing for both themes.
 
         Parameters
@@ -42,6 +44,8 @@ class Stylist:
         light, dark
             The same drawing in two themes. If they are not the same but for
             their colours, the light one is used in the dark too.
+        prefix
+            Begins the ids of what is written once and used often; without one the drawing keeps its elements.
         """
         one, other = list(_TAG.finditer(light)), list(_TAG.finditer(dark))
         if [tag[1] for tag in one] != [tag[1] for tag in other]:
@@ -50,7 +54,9 @@ class Stylist:
         for tag, twin in zip_longest(one, other):
             pieces += [light[at : tag.start()], self._element(tag, twin)]
             at = tag.end()
-        return "".join([*pieces, light[at:]]).strip()
+        painted = "".join([*pieces, light[at:]]).strip()
+        looks = {name: dict(first) for (first, _), name in self.names.items()}
+        return flatten(painted, looks, prefix) if prefix else painted
 
     def style(self) -> str:
         """Return the rules of all classes given out so far, each declaration once."""

@@ -5,6 +5,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+from journeymap.charts.board import board
+from journeymap.charts.brand import branded
 from journeymap.charts.curve import curve
 from journeymap.charts.flow_graph import flow_graph
 from journeymap.charts.gantt import gantt
@@ -12,7 +14,7 @@ from journeymap.charts.gap_bars import gap_bars
 from journeymap.charts.heat_strip import heat_strip
 from journeymap.charts.journey_map import journey_map
 from journeymap.charts.matrix import matrix
-from journeymap.charts.palette import THEMES, Theme, themed
+from journeymap.charts.palette import THEMES, Theme
 from journeymap.charts.practice_network import practice_network
 from journeymap.charts.radar import radar
 from journeymap.charts.trend_lines import trend_lines
@@ -35,6 +37,7 @@ DRAWERS: Mapping[str, Drawer] = {
     "practice-network": lambda view, render, theme, slug: practice_network(view, render.language, theme, prefix=slug),
     "trend-lines": lambda view, render, theme, slug: trend_lines(view, render.language, theme, prefix=slug),
     "gantt": lambda view, render, theme, slug: gantt(view, render.language, theme, prefix=slug),
+    "board": lambda view, render, theme, slug: board(view, render.language, theme, prefix=slug),
     "matrix": lambda view, render, theme, slug: matrix(view, render.language, theme, prefix=slug),
     "steps": lambda view, render, theme, slug: miniature(view, render.language, theme, prefix=slug),
 }
@@ -48,14 +51,14 @@ class Draughtsman:
     ----------
     render
         Language and layout engine.
-    colour
-        The client's leading colour, if there is one.
+    colour, accent
+        The client's leading and second colour, if there are any.
     """
 
-    def __init__(self, render: Render, colour: str | None) -> None:
+    def __init__(self, render: Render, colour: str | None, accent: str | None = None) -> None:
         self.render = render
         themes = THEMES["screen"], THEMES["dark"]
-        self.light, self.dark = (themed(theme, colour) if colour else theme for theme in themes)
+        self.light, self.dark = (branded(theme, colour, accent).theme for theme in themes)
         self.stylist = Stylist()
 
     def draw(self, chart: Chart) -> Markup:
@@ -64,4 +67,4 @@ class Draughtsman:
         if drawer is None:
             return Markup("")
         light, dark = (drawer(chart.view, self.render, theme, chart.slug) for theme in (self.light, self.dark))
-        return Markup(self.stylist.paint(light, dark))  # noqa: S704 - written by the charts, which escape
+        return Markup(self.stylist.paint(light, dark, chart.slug))  # noqa: S704 - written by the charts, which escape

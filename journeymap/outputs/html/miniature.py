@@ -29,13 +29,9 @@ class _Sheet:
 
     def __init__(self, view: Steps, language: Language, theme: Theme) -> None:
         self.view, self.language, self.theme = view, language, theme
-        names: dict[str, int] = {}
-        for step in view.steps:
-            for name, cells in step.stages:
-                names[name] = max(names.get(name, 1), len(cells))
         self.left: dict[str, tuple[float, float]] = {}
         x = LABEL
-        for name, most in names.items():
+        for name, most in view.frame:
             room = max(most * (SIDE + GAP) - GAP, 76.0)
             self.left[name] = (x, room)
             x += room + APART
@@ -68,10 +64,6 @@ class _Sheet:
             x = self.left[name][0]
             for place, cell in enumerate(cells):
                 found += self.cell(cell, x + place * (SIDE + GAP), y)
-        if step.gone:
-            words = say_(say("gone: {names}", names=", ".join(step.gone)))
-            room = self.width - LABEL - 24
-            found.append(Label(fit(words, 10, room), LABEL, y + SIDE + 15, 10, theme.muted, theme.surface))
         return found
 
     def cell(self, cell: Cell, x: float, y: float) -> list[Shape]:

@@ -14,11 +14,13 @@ from journeymap import __version__
 from journeymap.analysis import Analysis
 from journeymap.model.workspace import Workspace
 from journeymap.outputs import Output, Render
-from journeymap.outputs.html.brand import brand_style
+from journeymap.outputs.html.brand import brand_style, dress
+from journeymap.outputs.html.data import embedded
 from journeymap.outputs.html.drawing import Draughtsman
 from journeymap.outputs.html.wording import Wording, codes, typographer
 from journeymap.views.journey_map import Words
 from journeymap.views.report import report_view
+from journeymap.views.report_numbers import NO_NUMBERS, Numbers
 
 FACES = (("Inter-Regular", 400), ("Inter-SemiBold", 600))
 
@@ -40,11 +42,20 @@ def report(analysis: Analysis, render: Render) -> str:
     """
     view = report_view(analysis)
     title = " · ".join(filter(None, (view.cover.title, view.cover.organisation)))
-    return page(analysis.workspace, render, "body.html.j2", title, view.summary.message, report=view)
+    return page(analysis.workspace, render, "body.html.j2", title, view.summary.message, numbers=view.numbers,
+                report=view, data=Markup(embedded(analysis)))  # noqa: S704 - escaped for its element # fmt: skip
 
 
 def page(
-    workspace: Workspace, render: Render, body: str, title: Words, description: Words, sheet: str = "", **views: object
+    workspace: Workspace,
+    render: Render,
+    body: str,
+    title: Words,
+    description: Words,
+    sheet: str = "",
+    *,
+    numbers: Numbers = NO_NUMBERS,
+    **views: object,
 ) -> str:
     """Write one page in the style of the house.
 
@@ -60,6 +71,8 @@ def page(
         What a browser and a search show.
     sheet
         Name of a style sheet of its own, beside that of the house.
+    numbers
+        The numbers that are explained on it, and where.
     views
         What the template sees, by name.
 
@@ -69,31 +82,45 @@ def page(
         The same for the same arguments, byte by byte.
     """
     brand = workspace.content.project.brand
-    colour = brand.colour if brand else None
+    colour, accent = (brand.colour, brand.accent) if brand else (None, None)
+    worn = dress(workspace)
     spoken = replace(render, language=typographer(render.language))
-    wording, drawing = Wording(spoken.language), Draughtsman(spoken, colour)
+    wording = Wording(spoken.language, numbers.index, len(numbers.places))
+    drawing = Draughtsman(spoken, colour, accent)
     known = {
         **views,
+        "brand": worn,
         "title": title,
         "description": description,
         "lang": render.language.code,
         "generator": f"journeymap {__version__}",
-        "_": wording.translate,
-        "words": wording.words,
-        "sentence": wording.sentence,
-        "headline": wording.headline,
-        "is_day": wording.is_day,
-        "is_link": wording.is_link,
-        "is_figure": wording.is_figure,
+        **_said(wording),
+        "entries": numbers.places,
         "draw": drawing.draw,
     }
     # The body comes first: while it is written the drawings give out their classes.
     inside = Markup(environment().get_template(body).render(known))  # noqa: S704 - escaped by its template
     own = compact(sheet) if sheet else ""
-    style = Markup(faces() + brand_style(colour) + compact("style.css") + own + drawing.stylist.style())  # noqa: S704 - no user's text
+    house = faces() + brand_style(colour) + compact("style.css") + compact("cover.css") + compact("numbers.css") + own
+    style = Markup(house + worn.style + drawing.stylist.style())  # noqa: S704 - no user's text
     script = Markup(asset("script.js"))  # noqa: S704 - a file of this package
     frame = environment().get_template("report.html.j2")
     return frame.render(known, body=inside, style=style, script=script, policy=policy(style, script))
+
+
+def _said(wording: Wording) -> dict[str, object]:
+    """Return the ways of a template to say something."""
+    return {
+        "_": wording.translate,
+        "words": wording.words,
+        "sentence": wording.sentence,
+        "headline": wording.headline,
+        "linked": wording.linked,
+        "led": wording.used,
+        "is_day": wording.is_day,
+        "is_link": wording.is_link,
+        "is_figure": wording.is_figure,
+    }
 
 
 @cache

@@ -8,10 +8,15 @@
     for (let box = target.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
     const hidden = target.closest(".finding[hidden]");
     if (hidden) hidden.hidden = false;
+    const state = target.closest(".flip li");
+    if (state) {
+      const slider = state.closest(".flip").querySelector("input");
+      slider.value = [...state.parentElement.children].indexOf(state);
+      slider.dispatchEvent(new Event("input"));
+    }
     target.scrollIntoView();
   };
   addEventListener("hashchange", unfold);
-  unfold();
 
   // Paper has no folds; the twins of drawings are printed if the reader has unfolded them.
   let folded = [];
@@ -31,20 +36,102 @@
     seen.observe(box);
   }
 
-  // Findings by severity and stage; without this script all are shown.
+  // Findings by severity, stage, group and department; without this script all are shown.
   for (const filter of document.querySelectorAll(".filter")) {
     const cards = [...filter.nextElementSibling.querySelectorAll(".finding")];
     const fields = [...filter.querySelectorAll("select")];
+    const held = (card, by) => (card.dataset[by] || "").split("|");
+    for (const field of fields) {
+      const { by } = field.dataset;
+      if (by !== "severity") {
+        for (const name of new Set(cards.flatMap((card) => held(card, by)).filter(Boolean))) field.add(new Option(name));
+      }
+      field.parentElement.hidden = field.options.length < 3;
+    }
     const show = () => {
       const wanted = fields.filter((field) => field.value);
-      for (const card of cards) card.hidden = wanted.some((field) => card.dataset[field.dataset.by] !== field.value);
+      for (const card of cards) card.hidden = wanted.some((field) => !held(card, field.dataset.by).includes(field.value));
       for (const box of wanted.length ? filter.nextElementSibling.querySelectorAll("details") : []) box.open = true;
       const shown = cards.filter((card) => !card.hidden).length;
       filter.querySelector("output").value = `${shown} / ${cards.length}`;
+      filter.querySelector("button").hidden = !wanted.length;
+      filter.querySelector(".none").hidden = shown > 0;
     };
+    filter.querySelector("button").addEventListener("click", () => {
+      for (const field of fields) field.value = "";
+      show();
+      fields[0].focus();
+    });
     filter.hidden = false;
     filter.addEventListener("change", show);
     show();
+  }
+
+  // One drawing at a time, in the same places, moved through by keys or pointer; without this script they are a list.
+  for (const flip of document.querySelectorAll(".flip")) {
+    const slider = flip.querySelector("input");
+    const items = [...flip.querySelectorAll("li")];
+    const turn = () => {
+      items.forEach((item, place) => { item.hidden = place !== slider.valueAsNumber; });
+      const name = items[slider.valueAsNumber].querySelector("strong").textContent;
+      slider.setAttribute("aria-valuetext", name);
+      flip.querySelector("output").value = name;
+    };
+    slider.parentElement.hidden = false;
+    slider.addEventListener("input", turn);
+    turn();
+    addEventListener("beforeprint", () => { for (const item of items) item.hidden = false; });
+    addEventListener("afterprint", turn);
+  }
+
+  // A touchpoint is marked wherever it is named: on the map, in the findings, in tables and with the work that changes it.
+  const known = JSON.parse(document.getElementById("analysis")?.textContent ?? '{"initiatives": []}');
+  const spots = [...document.querySelectorAll(".spot")];
+  const named = [...document.querySelectorAll("tbody th")];
+  let kept = "";
+  const light = (name) => {
+    for (const item of document.querySelectorAll(".lit")) item.classList.remove("lit");
+    if (!name) return;
+    const work = known.initiatives.filter((item) => item.touchpoints.includes(name)).map((item) => item.title);
+    for (const spot of spots.filter((item) => item.textContent === name)) {
+      const card = spot.closest(".finding");
+      card.classList.add("lit");
+      for (const mark of document.querySelectorAll(`svg a[href="#${CSS.escape(card.id)}"]`)) mark.classList.add("lit");
+    }
+    for (const head of named) {
+      const text = head.textContent.replace("● ", "");
+      if (text === name || work.includes(text)) head.parentElement.classList.add("lit");
+    }
+  };
+  for (const spot of spots) {
+    const name = spot.textContent;
+    spot.tabIndex = 0;
+    spot.setAttribute("role", "button");
+    spot.setAttribute("aria-pressed", "false");
+    const keep = () => {
+      kept = kept === name ? "" : name;
+      for (const item of spots) item.setAttribute("aria-pressed", String(item.textContent === kept));
+      light(kept);
+    };
+    for (const event of ["pointerenter", "focus"]) spot.addEventListener(event, () => light(name));
+    for (const event of ["pointerleave", "blur"]) spot.addEventListener(event, () => light(kept));
+    spot.addEventListener("click", keep);
+    spot.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      keep();
+    });
+  }
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    kept = "";
+    for (const item of spots) item.setAttribute("aria-pressed", "false");
+    light("");
+  });
+
+  // The address of a finding is copied where the browser lets it.
+  for (const link of document.querySelectorAll("a.self")) {
+    link.addEventListener("click", () => navigator.clipboard?.writeText(link.href).then(() => link.classList.add("copied"), () => {}));
   }
 
   // The contents tell where the reader is.
@@ -57,4 +144,5 @@
     }
   }, { rootMargin: "-20% 0px -75% 0px" });
   for (const id of links.keys()) watcher.observe(document.getElementById(id));
+  unfold();
 })();

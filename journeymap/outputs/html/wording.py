@@ -2,7 +2,8 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from markupsafe import Markup, escape
@@ -10,6 +11,7 @@ from markupsafe import Markup, escape
 from journeymap.charts.svg import clean
 from journeymap.languages import Language
 from journeymap.text import Figure, Text
+from journeymap.views.report_numbers import index_key
 from journeymap.views.report_parts import Cell, Link
 
 ENDINGS = (".", "!", "?", "…", ":")
@@ -17,6 +19,11 @@ MINUS = "\u2212"
 _QUOTED = re.compile(r"'(\{\w+\})'")
 _WITHIN = re.compile(r'"([^"]*)"')
 _CODE = re.compile(r"(?<!^)\b[A-Z]{2,}-\d+(?:\.\d+[a-z]*)?\b")
+_MARK = "\ue000{}\ue001{}\ue002"
+"""A number that leads to an entry: characters without meaning stand around it until the text is escaped."""
+
+_MARKED = re.compile("\ue000(\\d{1,6})\ue001(.*?)\ue002", re.DOTALL)
+_FIRST = re.compile("^((?:\ue000\\d+\ue001)?)(.)", re.DOTALL)
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 
 
@@ -87,20 +94,33 @@ def codes(text: str) -> Markup:
 
 def typographer(language: Language) -> Typographer:
     """Return a language that sets its sentences as in print."""
-    return Typographer(language.code, language.messages, language.locale)
+    return Typographer(language.code, language.messages, language.locale, language.levels)
 
 
 @dataclass(frozen=True)
 class Wording:
-    """Says what a template shows; what comes out is plain text, escaped by the template."""
+    """Says what a template shows; what comes out is plain text, escaped by the template.
+
+    Attributes
+    ----------
+    index
+        Which entry of the appendix explains a number, see `journeymap.views.report_numbers`.
+    entries
+        How many there are.
+    used
+        Entries that something on the page has led to so far.
+    """
 
     language: Language
+    index: Mapping[object, int] = field(default_factory=dict)
+    entries: int = 0
+    used: set[int] = field(default_factory=set)
 
     def translate(self, sentence: str, **values: Cell) -> str:
         """Say a sentence of a template, with its blanks filled."""
         return self.words(Text(sentence, tuple(sorted((name, self.words(value)) for name, value in values.items()))))
 
-    def words(self, what: Cell | None) -> str:
+    def words(self, what: Cell | int | None) -> str:
         """Say text, a sentence, a number or a day; nothing is empty."""
         if isinstance(what, Link):
             return self.words(what.words)
@@ -117,6 +137,43 @@ class Wording:
         """Say a sentence with a capital and a full stop."""
         text = self.headline(what)
         return text if not text or text.endswith(ENDINGS) else text + "."
+
+    def linked(self, what: Cell | None, *, full: bool = False, entry: int | None = None) -> Markup:
+        """Say a sentence in which each number that has an entry in the appendix leads to it.
+
+        Parameters
+        ----------
+        full
+            Whether it gets a capital and a full stop.
+        entry
+            Number of the entry that all of it leads to; else each number is looked up.
+        """
+        marked: Cell | int | None = what
+        if entry is not None:
+            marked = _MARK.format(entry, self.words(what))
+        elif isinstance(what, Text | Figure):
+            marked = self._marked(what)
+        text = _FIRST.sub(lambda found: found[1] + found[2].upper(), self.words(marked)) if full else self.words(marked)
+        if full and text and not text.endswith(ENDINGS):
+            text += "."
+        return Markup(_MARKED.sub(self._link, str(escape(text))))  # noqa: S704 - escaped before it is marked up
+
+    def _marked(self, what: str | int | Figure | Text) -> str | int | Figure | Text:
+        key = index_key(what)
+        if key is not None and key in self.index:
+            return _MARK.format(self.index[key], self.words(what))
+        if isinstance(what, Text):
+            return replace(what, values=tuple((name, self._marked(value)) for name, value in what.values))
+        return what
+
+    def _link(self, found: "re.Match[str]") -> str:
+        """Return a link to an entry; the first one to each can be come back to."""
+        number = int(found[1])
+        if not 0 < number <= self.entries:
+            return found[2]
+        place = "" if number in self.used else f' id="r{number}"'
+        self.used.add(number)
+        return f'<a{place} href="#n{number}" data-n="{number}">{found[2]}</a>'
 
     def is_day(self, what: object) -> bool:
         """Tell whether a cell is a day."""

@@ -25,9 +25,9 @@ def initiative_without_effect(case: WorkspaceCase) -> Iterator[Issue]:
 
     Why it matters
     --------------
-    An initiative that moves no touchpoint and lifts no practice takes people
-    and money from those that do. Or its effect was never thought through,
-    which is worse.
+    An initiative that moves no touchpoint, lifts no practice and is waited for
+    by none that does takes people and money from those that do. Or its effect
+    was never thought through, which is worse.
 
     Flagged
     -------
@@ -61,17 +61,18 @@ def initiative_without_effect(case: WorkspaceCase) -> Iterator[Issue]:
 
     Source
     ------
-    Computed: its changes are applied after those it waits for. That work without
-    an effect is a flaw is a practice convention; no threshold.
+    Computed: its changes are applied after those it waits for; a practice
+    counts as lifted unless the latest assessment has it at that level. That work
+    without an effect is a flaw is a practice convention; no threshold.
     """
-    for name, initiative in case.workspace.content.initiatives.items():
-        done = initiative.progress is not None and initiative.progress.done is not None
-        if done or initiative.refused is not None or initiative.lifts:
-            continue
-        if initiative.changes and _changes_something(case.workspace, name):
+    initiatives = case.workspace.content.initiatives
+    own = [name for name, item in initiatives.items() if not item.settled and _has_effect(case, name)]
+    useful = {step for name in own for step in with_prerequisites(case.workspace, name)}
+    for name, initiative in initiatives.items():
+        if initiative.settled or name in useful:
             continue
         message = "the initiative '{title}' changes nothing{cost}"
-        if initiative.changes:
+        if initiative.changes or initiative.lifts:
             message = "the initiative '{title}' changes only what is so already{cost}"
         price = initiative.cost
         figure = money(price.amount, price.currency or case.workspace.currency) if price else None
@@ -85,6 +86,16 @@ def initiative_without_effect(case: WorkspaceCase) -> Iterator[Issue]:
             journey=journey_of(case.workspace, name),
             subject=name,
         )  # fmt: skip
+
+
+def _has_effect(case: WorkspaceCase, name: str) -> bool:
+    """Tell whether an initiative lifts a practice or changes something on the map."""
+    initiative = case.workspace.content.initiatives[name]
+    known = list(case.maturity.values())[-1].practices if case.maturity else {}
+    for code, level in (initiative.lifts or {}).items():
+        if code not in known or (known[code].attained or 0) < level:
+            return True
+    return bool(initiative.changes) and _changes_something(case.workspace, name)
 
 
 def _changes_something(workspace: Workspace, name: str) -> bool:

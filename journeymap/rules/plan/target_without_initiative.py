@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from journeymap.changes import Placed, apply, difference, initiative_changes, target_state
 from journeymap.changes.apply import InvalidChange, journey_of, with_prerequisites
 from journeymap.changes.edit import WORLD
+from journeymap.maturity.result import MaturityResult
 from journeymap.model.plans import Change
 from journeymap.model.record import humanise
 from journeymap.model.workspace import Path, Workspace
@@ -28,12 +29,13 @@ PLACES = frozenset({"after", "before", "stage"})
     demands=("phase.5",),
 )
 def target_without_initiative(case: WorkspaceCase) -> Iterator[Issue]:
-    """No initiative delivers a part of the wanted journey.
+    """No initiative delivers a part of what is wanted.
 
     Why it matters
     --------------
     A target is a wish until somebody has the work, the time and the money for
-    each of its parts. The part nobody has is missed on the last day.
+    each of its parts: each change of the journey, each level of a practice.
+    The part nobody has is missed on the last day.
 
     Flagged
     -------
@@ -73,8 +75,9 @@ def target_without_initiative(case: WorkspaceCase) -> Iterator[Issue]:
     Source
     ------
     Computed: the current journey with the changes of all initiatives is
-    compared with the target. That each difference needs an initiative is a
-    practice convention; no threshold.
+    compared with the target, and the levels they lift practices to with the
+    levels wanted; levels only where initiatives are written down. That each
+    difference needs an initiative is a practice convention; no threshold.
     """
     for name, target in case.workspace.content.targets.items():
         wanted = target_state(case.workspace, name)
@@ -84,6 +87,30 @@ def target_without_initiative(case: WorkspaceCase) -> Iterator[Issue]:
         left = [key for key in given if key in asked or (key[0] == "set" and key[1] in new)]
         if left:
             yield _issue(case, name, wanted, left, len(asked))
+    if case.maturity and case.workspace.content.initiatives:
+        yield from _levels(case, *list(case.maturity.items())[-1])
+
+
+def _levels(case: WorkspaceCase, name: str, result: MaturityResult) -> Iterator[Issue]:
+    """Find the practices below the level wanted of them that no initiative lifts there."""
+    plans = [item for item in case.workspace.content.initiatives.values() if not item.settled]
+    below = [item for item in result.practices.values()
+             if item.target is not None and item.attained is not None and item.attained < item.target]  # fmt: skip
+    left = [item for item in below if all((plan.lifts or {}).get(item.id, 0) < (item.target or 0) for plan in plans)]
+    if not left:
+        return
+    message = "{n} of the {all} practices below the level wanted of them are lifted there by no initiative: {names}"
+    if len(left) == 1:
+        message = "{n} of the {all} practices below the level wanted of them is lifted there by no initiative: {names}"
+    yield Issue(
+        say(message, n=count(len(left)), all=count(len(below)), names=listed([say(item.title) for item in left])),
+        ("assessments", name, "targets", left[0].id),
+        gap=len(left) / len(below),
+        importance=2,
+        help=say("say which initiative lifts them, or lower the level wanted"),
+        evidence=(("practices left open", count(len(left))), ("practices below their target", count(len(below)))),
+        subject=name,
+    )
 
 
 def _delivered(workspace: Workspace, journey: str) -> Workspace:

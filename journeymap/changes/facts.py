@@ -5,15 +5,13 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
+from journeymap.changes.edit import WORLD
 from journeymap.model.quantities import Amount, amount
 from journeymap.model.workspace import Workspace
 from journeymap.model.write import to_plain
 
 Fact = tuple[str, ...]
 Facts = Mapping[Fact, Any]
-
-WORLD = ("systems", "channels", "departments")
-"""What a change may touch besides its journey."""
 
 
 def facts(workspace: Workspace, journey: str) -> Facts:
@@ -65,12 +63,13 @@ def nearer(before: Facts, after: Facts, wanted: Facts) -> tuple[tuple[str, str],
     found = {
         key[:2]
         for key in differing(before, after)
-        if before.get(key) != wanted.get(key) and _closer(before.get(key), after.get(key), wanted.get(key))
+        if before.get(key) != wanted.get(key) and closer(before.get(key), after.get(key), wanted.get(key))
     }
     return tuple(sorted((kind, name) for kind, name in found))
 
 
-def _closer(before: Any, after: Any, wanted: Any) -> bool:
+def closer(before: Any, after: Any, wanted: Any) -> bool:
+    """Tell whether a value is as wanted, or an amount of the same unit that lies closer to it than before."""
     if after == wanted:
         return True
     old, new, goal = _number(before), _number(after), _number(wanted)

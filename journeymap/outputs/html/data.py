@@ -1,0 +1,67 @@
+"""What a reader can take out of the page and use again: findings, figures, levels and plan as JSON."""
+
+import json
+from typing import Any
+
+from journeymap.analysis import Analysis
+from journeymap.model.record import humanise
+from journeymap.roadmap.benefit import figures
+from journeymap.rules import Finding
+from journeymap.scores import JourneyScore
+from journeymap.views.report_findings import touched
+from journeymap.views.report_journey import title
+
+INERT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+"""What could end the element it stands in."""
+
+
+def embedded(analysis: Analysis) -> str:
+    """Return the figures of a report as JSON that can stand in a page; ``analysis.json`` has all there is.
+
+    Shares are 0 to 1, scores 0 to 100, times in minutes, money in the currency of the workspace; unknown is null.
+    """
+    judged, roadmap = analysis.judged, analysis.roadmap
+    known = {
+        "workspace": analysis.workspace.title,
+        "sources": analysis.workspace.digest,
+        "currency": analysis.workspace.currency,
+        "journeys": [{"id": name, "title": title(score), **_figures(score)} for name, score in judged.current.items()],
+        "findings": [_finding(finding, judged.numbers[finding.id]) for finding in judged.open_findings],
+        "practices": {} if judged.latest is None else {
+            name: [item.attained, item.target] for name, item in judged.latest.practices.items()
+        },
+        "initiatives": [
+            {"id": item.id, "title": item.title, "start": item.start.isoformat(), "end": item.end.isoformat(),
+             "touchpoints": _touched(analysis, item.id)}
+            for item in roadmap.items
+        ],
+        "quarters": [
+            {"name": quarter.name, "journeys": {name: _figures(score) for name, score in quarter.journeys.items()}}
+            for quarter in roadmap.quarters
+        ],
+    }  # fmt: skip
+    return json.dumps(known, ensure_ascii=False, separators=(",", ":"), allow_nan=False).translate(INERT)
+
+
+def _figures(score: JourneyScore) -> dict[str, float | None]:
+    found = figures(score)
+    names = ("completion", "score", "minutes", "waiting", "contacts", "value")
+    return {name: None if (value := getattr(found, name)) is None else round(value, 4) for name in names}
+
+
+def _finding(finding: Finding, number: int) -> dict[str, Any]:
+    found = {"n": number, "id": finding.id, "severity": str(finding.severity), "journey": finding.journey,
+             "touchpoint": finding.touchpoint, "reach": round(finding.reach, 4), "file": finding.span.file,
+             "line": finding.span.line}  # fmt: skip
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _touched(analysis: Analysis, initiative: str) -> list[str]:
+    """Return the titles of the touchpoints that an initiative adds, removes or changes."""
+    current = analysis.judged.current
+    found: dict[str, None] = {}
+    for change in analysis.workspace.content.initiatives[initiative].changes:
+        for name in sorted(touched(change)):
+            holders = [score.graph for score in current.values() if name in score.graph.touchpoints]
+            found[holders[0].title(name) if holders else humanise(name)] = None
+    return list(found)

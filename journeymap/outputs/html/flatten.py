@@ -1,0 +1,241 @@
+"""Drawings with few elements: what is painted alike and hides nothing between is drawn as one.
+
+A chart is written group by group: a card, its words, its bar, then the next card. On a page that is one element for
+each bar and one class for each word. Here the places of all groups are worked out, bars of one colour become one path,
+words of one look stand in one group. What lies above what stays so: a shape joins those before it only if nothing
+between them touches it.
+"""
+
+import math
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from journeymap.outputs.html.elements import Node, opened, read, write
+from journeymap.outputs.html.paths import Frame, outline, relative, short
+
+Look = Mapping[str, str]
+
+_MOVE = re.compile(r"translate\((-?[\d.]+)(?:[ ,]+(-?[\d.]+))?\)((?: ?scale\(-?[\d.]+\))?)")
+_REACH = 80
+"""Batches looked back over for one that a shape can join."""
+
+_PLAIN = {
+    "rect": {"x", "y", "width", "height", "rx", "class"},
+    "circle": {"cx", "cy", "r", "class"},
+    "path": {"d", "class"},
+    "text": {"x", "y", "class"},
+}
+_LONG = 24
+"""Letters from which a path is worth being written once."""
+
+_USED = 3
+"""Times a shape must occur at least to be written once and referred to."""
+
+
+@dataclass
+class Drawn:
+    """Something to paint, at its place.
+
+    Attributes
+    ----------
+    kind
+        ``shape`` and ``text`` of the same class can be written together; ``whole`` cannot.
+    look
+        Name of its class.
+    """
+
+    kind: str
+    look: str
+    frame: Frame
+    words: str
+
+
+@dataclass
+class Batch:
+    """What is written as one element, in the order in which it was drawn."""
+
+    kind: str
+    look: str
+    frame: Frame
+    items: list[Drawn]
+
+
+def flatten(drawing: str, looks: Mapping[str, Look], prefix: str) -> str:
+    """Return a drawing that looks the same with fewer elements.
+
+    Parameters
+    ----------
+    drawing
+        One ``<svg>`` element whose paint is in classes.
+    looks
+        The paint of each class.
+    prefix
+        Begins the ids of the shapes that are written once.
+    """
+    root = read(drawing)
+    drawn = _Flat(looks, prefix)
+    head = [node for node in root.inside if isinstance(node, Node) and node.tag in {"title", "desc"}]
+    body = [node for node in root.inside if node not in head]
+    drawn.count(body)
+    inner = drawn.written(drawn.flat(body, 0.0, 0.0))
+    return f"{opened(root)}{''.join(map(write, head))}{drawn.shared()}{inner}</svg>"
+
+
+class _Flat:
+    """Works out places and writes batches."""
+
+    def __init__(self, looks: Mapping[str, Look], prefix: str) -> None:
+        self.looks = looks
+        self.prefix = prefix
+        self.times: dict[str, int] = {}
+        self.names: dict[str, str] = {}
+
+    def count(self, nodes: "list[Node | str]") -> None:
+        """Count how often each long path occurs, wherever it stands."""
+        for node in nodes:
+            if isinstance(node, Node):
+                if node.tag == "path" and len(node.attributes["d"]) > _LONG:
+                    self.times[node.attributes["d"]] = self.times.get(node.attributes["d"], 0) + 1
+                self.count(node.inside)
+
+    def flat(self, nodes: "list[Node | str]", x: float, y: float) -> Iterator[Drawn]:
+        """Yield what is painted, in order, at its place on the sheet."""
+        for node in nodes:
+            if isinstance(node, str):
+                continue
+            moved = _MOVE.fullmatch(node.attributes.get("transform", "translate(0 0)"))
+            if moved is None:
+                yield self.whole(node, x, y)
+            elif node.tag == "g" and node.attributes.keys() <= {"transform"} and not moved[3] and not _named(node):
+                yield from self.flat(node.inside, x + float(moved[1]), y + float(moved[2] or 0))
+            elif node.tag == "path" and self.times.get(node.attributes["d"], 0) >= _USED:
+                yield self.use(node, x, y)
+            elif (
+                node.tag in _PLAIN
+                and node.attributes.keys() <= _PLAIN[node.tag]
+                and (node.tag == "text" or not node.inside)
+            ):
+                yield self.plain(node, x, y)
+            else:
+                yield self.whole(node, x, y)
+
+    def plain(self, node: Node, x: float, y: float) -> Drawn:
+        look = node.attributes.get("class", "")
+        if node.tag == "text":
+            if any(isinstance(item, Node) and {"x", "y"} & item.attributes.keys() for item in node.inside):
+                return self.whole(node, x, y)
+            x, y = x + float(node.attributes.get("x", 0)), y + float(node.attributes.get("y", 0))
+            words = "".join(map(write, node.inside))
+            return Drawn("text", look, self.words_frame(words, look, x, y),
+                         f'x="{short(x)}" y="{short(y)}">{words}')  # fmt: skip
+        path, frame = relative(outline(node.tag, node.attributes), x, y)
+        return Drawn("shape", look, self.wider(frame, look), path)
+
+    def use(self, node: Node, x: float, y: float) -> Drawn:
+        """Refer to a path that occurs often; its class paints it where it is used."""
+        shape = node.attributes["d"]
+        name = self.names.setdefault(shape, f"{self.prefix}-u{len(self.names)}")
+        moved = _MOVE.fullmatch(node.attributes.get("transform", "translate(0 0)"))
+        assert moved is not None  # noqa: S101 - the caller has looked
+        x, y = x + float(moved[1]), y + float(moved[2] or 0)
+        place = f'x="{short(x)}" y="{short(y)}"'
+        scale = 1.0
+        if moved[3]:
+            scale = float(moved[3].strip()[6:-1])
+            place = f'transform="translate({short(x)} {short(y)}){moved[3].strip()}"'
+        _, (left, top, right, bottom) = relative(shape, 0.0, 0.0)
+        frame = (x + left * scale, y + top * scale, x + right * scale, y + bottom * scale)
+        look = node.attributes.get("class", "")
+        return Drawn("use", look, self.wider(frame, look), f'<use href="#{name}" {place}')
+
+    def whole(self, node: Node, x: float, y: float) -> Drawn:
+        """Keep an element with a name, a link or a turn, its content flattened where it can be."""
+        move = _MOVE.fullmatch(node.attributes.get("transform", "translate(0 0)"))
+        if node.tag in {"a", "g"} and move is not None and not move[3]:
+            x, y = x + float(move[1]), y + float(move[2] or 0)
+            named = [item for item in node.inside if isinstance(item, Node) and item.tag in {"title", "desc"}]
+            inner = list(self.flat([item for item in node.inside if item not in named], x, y))
+            kept = Node(node.tag, {key: value for key, value in node.attributes.items() if key != "transform"})
+            if named and "".join(map(str, named[0].inside)) == kept.attributes.get("aria-label"):
+                del kept.attributes["aria-label"]  # the title says the same, to those who point at it too
+            words = f"{opened(kept)}{''.join(map(write, named))}{self.written(iter(inner))}</{node.tag}>"
+            return Drawn("whole", "", _around([item.frame for item in inner]), words)
+        own = node.attributes.get("transform", "")
+        if x or y:
+            node.attributes["transform"] = f"translate({short(x)} {short(y)}){' ' if own else ''}{own}"
+        return Drawn("whole", "", (-math.inf, -math.inf, math.inf, math.inf), write(node))
+
+    def words_frame(self, words: str, look: str, x: float, y: float) -> Frame:
+        paint = self.looks.get(look, {})
+        size = float(paint.get("font-size", 12))
+        room = len(words) * size * 0.62
+        left = x - {"middle": room / 2, "end": room}.get(paint.get("text-anchor", ""), 0.0)
+        return left, y - size, left + room, y + 0.3 * size
+
+    def wider(self, frame: Frame, look: str) -> Frame:
+        paint = self.looks.get(look, {})
+        edge = float(paint.get("stroke-width", 1)) / 2 if paint.get("stroke", "none") != "none" else 0.0
+        return frame[0] - edge, frame[1] - edge, frame[2] + edge, frame[3] + edge
+
+    def lines(self, look: str) -> bool:
+        """Tell whether a look is that of opaque lines, which may cross."""
+        paint = self.looks.get(look, {})
+        return paint.get("fill") == "none" and not {"opacity", "stroke-opacity"} & paint.keys()
+
+    def written(self, items: Iterator[Drawn]) -> str:
+        """Return batches one after another."""
+        batches: list[Batch] = []
+        for item in items:
+            batch = self.home(batches, item)
+            if batch is None:
+                batches.append(Batch(item.kind, item.look, item.frame, [item]))
+            else:
+                batch.items.append(item)
+                batch.frame = _around([batch.frame, item.frame])
+        return "".join(map(self.element, batches))
+
+    def home(self, batches: list[Batch], item: Drawn) -> Batch | None:
+        """Return the batch an item can join without coming to lie under something it lay above."""
+        if item.kind == "whole":
+            return None
+        for batch in reversed(batches[-_REACH:]):
+            alike = (batch.kind, batch.look) == (item.kind, item.look)
+            if alike and (item.kind == "text" or self.lines(item.look)):
+                return batch
+            if _touch(batch.frame, item.frame) and any(_touch(other.frame, item.frame) for other in batch.items):
+                return None
+            if alike:
+                return batch
+        return None
+
+    def element(self, batch: Batch) -> str:
+        look = f' class="{batch.look}"' if batch.look else ""
+        if batch.kind == "shape":
+            return f'<path{look} d="{"".join(item.words for item in batch.items)}"/>'
+        if batch.kind == "whole":
+            return batch.items[0].words
+        if len(batch.items) == 1:
+            words = batch.items[0].words
+            return f"<text{look} {words}</text>" if batch.kind == "text" else f"{words}{look}/>"
+        one = "".join(f"<text {item.words}</text>" if batch.kind == "text" else f"{item.words}/>"
+                      for item in batch.items)  # fmt: skip
+        return f"<g{look}>{one}</g>"
+
+    def shared(self) -> str:
+        """Return the paths that are written once."""
+        shapes = (f'<path id="{name}" d="{relative(shape, 0.0, 0.0)[0]}"/>' for shape, name in self.names.items())
+        return f"<defs>{''.join(shapes)}</defs>" if self.names else ""
+
+
+def _named(node: Node) -> bool:
+    return any(isinstance(item, Node) and item.tag in {"title", "desc"} for item in node.inside)
+
+
+def _touch(one: Frame, other: Frame) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _around(frames: list[Frame]) -> Frame:
+    return (min(f[0] for f in frames), min(f[1] for f in frames), max(f[2] for f in frames),
+            max(f[3] for f in frames)) if frames else (0.0, 0.0, 0.0, 0.0)  # fmt: skip

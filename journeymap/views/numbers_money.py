@@ -1,0 +1,77 @@
+"""The money of a journey with its terms: customers, worth of one, what is lost on each way."""
+
+from collections.abc import Iterator
+
+from journeymap.model.record import humanise
+from journeymap.scores import JourneyScore
+from journeymap.scores.explain import times
+from journeymap.scores.figures import outcome_title
+from journeymap.scores.money_words import formula
+from journeymap.scores.stake import AtRisk, Loss
+from journeymap.text import Figure, Text, count, money, say
+from journeymap.views.journey_map import Words
+from journeymap.views.numbers_parts import Entry, Files, cited
+from journeymap.views.report_losses import lost_by_kind, rounded_ends, rounded_losses
+
+
+def money_numbers(score: JourneyScore, wanted: JourneyScore | None, files: Files) -> Iterator[Entry]:
+    """Yield customers a year, what one is worth, and what is lost, each with its terms and lines."""
+    graph, currency, customers = score.graph, score.graph.workspace.currency, score.customers()
+    if customers is not None:
+        where = files.line(graph.workspace.where("journeys", graph.name, "customers"))
+        words = say("as written, {place}", place=where)
+        yield Entry(f"{graph.name}.customers", say("Customers a year"), count(customers), (words,), (count(customers),))
+    risk = score.at_risk
+    if risk is None:
+        return
+    places = cited([files.line(place) for place in risk.worth.places])
+    words = say("mean of the groups by their part of the customers, {place}" if risk.worth.personas else
+                "as written, {place}", place=places)  # fmt: skip
+    one = money(risk.worth.yearly, currency)
+    yield Entry(f"{graph.name}.worth", say("Worth of a customer in a year"), one, (words,), (one,))
+    yield _value(score, risk, wanted, files)
+
+
+def _value(score: JourneyScore, risk: AtRisk, wanted: JourneyScore | None, files: Files) -> Entry:
+    graph, currency = score.graph, score.graph.workspace.currency
+    known = rounded_losses(score)
+    lines = [formula(risk, score.flow, currency)]
+    lines += [_way(score, risk, loss, known[loss.touchpoint, loss.outcome], files) for loss in risk.losses]
+    for group in risk.groups:
+        name: Words = say("customers of no group")
+        if group.name is not None:
+            name = graph.workspace.content.personas[group.name].title or humanise(group.name)
+        lines.append(say("of it {name}: {customers} customers × {lost} lost × {one} = {value}", name=name,
+                         customers=count(group.customers), lost=Figure("share", group.lost, "", 1),
+                         one=money(group.yearly, currency), value=money(group.value, currency)))  # fmt: skip
+    if risk.interval is not None:
+        lines.append(say("95% interval {low} to {high}", low=money(risk.interval[0], currency),
+                         high=money(risk.interval[1], currency)))  # fmt: skip
+    lines.append(risk.assumptions[-1])
+    explains: list[Words] = [money(risk.value, currency)]
+    explains += [money(lost.value, currency) for lost in lost_by_kind(score) if lost.value]
+    explains += [money(value, currency) for value in risk.by_touchpoint.values()]
+    later = wanted.at_risk if wanted is not None else None
+    if later is not None:
+        lines.append(say("in the target map {value}: {words}", value=money(later.value, currency),
+                         words=formula(later, wanted.flow if wanted else score.flow, currency)))  # fmt: skip
+        explains.append(money(later.value, currency))
+    name_ = say("Value lost in a year")
+    return Entry(
+        f"{graph.name}.value", name_, money(risk.value, currency), tuple(lines), tuple(dict.fromkeys(explains))
+    )
+
+
+def _way(score: JourneyScore, risk: AtRisk, loss: Loss, shown: float, files: Files) -> Text:
+    currency, ends = score.graph.workspace.currency, rounded_ends(score, loss)
+    one = loss.value / loss.customers if loss.customers > 0 else risk.worth.yearly
+    sure: Words = ""
+    if ends is not None:
+        sure = say(" (n = {n}, {low} to {high})", n=count(loss.n or 0), low=money(ends[0], currency),
+                   high=money(ends[1], currency))  # fmt: skip
+    return say(
+        "{value}{sure} '{name}' ({outcome}): {customers} × {visits} visits × {chance} × {one}, {place}",
+        value=money(shown, currency), sure=sure, name=score.graph.title(loss.touchpoint),
+        outcome=outcome_title(score, loss.outcome), customers=count(risk.customers), visits=times(loss.visits),
+        chance=Figure("share", loss.chance, "", 2), one=money(one, currency), place=files.line(loss.place),
+    )  # fmt: skip

@@ -1,0 +1,92 @@
+"""The numbers of the roadmap with their terms: length, cost, value kept, when it has paid for itself."""
+
+from collections.abc import Iterator, Sequence
+
+from journeymap.analysis import Analysis
+from journeymap.roadmap.pose import title_of
+from journeymap.roadmap.result import Item
+from journeymap.text import Text, count, money, say
+from journeymap.views.journey_map import Words
+from journeymap.views.numbers_parts import Entry, Files, rounded
+from journeymap.views.report_worth import paid_back, payback_terms, total_cost, value_kept
+from journeymap.views.roadmap_words import length_bound, quarter_name, span_words, weeks
+
+WHOLE = (1.0, 0)
+"""Money in whole units, so that a sum can be checked."""
+
+
+def plan_numbers(analysis: Analysis, files: Files) -> tuple[Entry, ...]:
+    """Return the numbers of the roadmap; none without one."""
+    if not analysis.roadmap.items:
+        return ()
+    return (_length(analysis, files), *_cost(analysis, files), *_value(analysis), *_payback(analysis))
+
+
+def _length(analysis: Analysis, files: Files) -> Entry:
+    roadmap = analysis.roadmap
+    length, bound = roadmap.schedule.makespan_weeks, length_bound(roadmap)
+    lines: list[Text] = []
+    at = 0
+    for item in (roadmap.by_id[name] for name in roadmap.chain if name in roadmap.by_id):
+        if item.start_week > at:
+            lines.append(say("{weeks} before it: {reason}", weeks=weeks(item.start_week - at), reason=item.reason))
+        where = files.line(analysis.workspace.where("initiatives", item.id, "duration"))
+        lines.append(say("{weeks} '{title}', {place}", weeks=weeks(item.weeks), title=item.title, place=where))
+        at = item.start_week + item.weeks
+    if length > at:
+        lines.append(say("{weeks} after it", weeks=weeks(length - at)))
+    lines.append(say("no schedule is shorter than {bound}: {reason}", bound=weeks(bound), reason=roadmap.bound_reason))
+    return Entry("roadmap.length", say("Length of the plan"), weeks(length), tuple(lines),
+                 (weeks(length), weeks(bound)))  # fmt: skip
+
+
+def _cost(analysis: Analysis, files: Files) -> Iterator[Entry]:
+    total, currency = total_cost(analysis), analysis.workspace.currency
+    if total is None:
+        return
+    roadmap = analysis.roadmap
+    parts = [(item.id, item.title, float(item.spends or 0), span_words(item)) for item in roadmap.items]
+    parts += [(name, title_of(analysis.workspace, name), float(cost), "") for name, cost in roadmap.costs.spent.items()
+              if name not in roadmap.by_id]  # fmt: skip
+    shown, whole = rounded([cost for *_, cost, _ in parts], "money", WHOLE, currency)
+    lines = []
+    for (name, title, _, span), cost in zip(parts, shown, strict=True):
+        place = files.line(analysis.workspace.where("initiatives", name, "cost"))
+        words = say("{cost} '{title}', {n} weeks, {place}", title=title, n=span, cost=cost, place=place)
+        lines.append(words if span else say("{cost} '{title}', spent, {place}", title=title, cost=cost, place=place))
+    yield Entry("roadmap.cost", say("Cost of the plan"), whole, tuple(lines), (money(total, currency),))
+
+
+def _value(analysis: Analysis) -> Iterator[Entry]:
+    kept, currency = value_kept(analysis), analysis.workspace.currency
+    if kept is None:
+        return
+    parts = _by_size([item for item in analysis.roadmap.items if _gain(item)])
+    shown, whole = rounded([_gain(item) for item in parts], "money", WHOLE, currency)
+    lines = [say("{value} '{title}'", value=part, title=item.title) for item, part in zip(parts, shown, strict=True)]
+    lines.append(say("each after those finished before it: customers a year × completion gained × worth of a customer"))
+    yield Entry("roadmap.value", say("Value kept per year, up to"), whole, tuple(lines),
+                (money(kept, currency), *(money(_gain(item), currency) for item in parts)))  # fmt: skip
+
+
+def _gain(item: Item) -> float:
+    return (item.benefit.value or 0.0) if item.benefit is not None else 0.0
+
+
+def _by_size(items: Sequence[Item]) -> list[Item]:
+    return sorted(items, key=lambda item: (-_gain(item), item.id))
+
+
+def _payback(analysis: Analysis) -> Iterator[Entry]:
+    paid, cost, currency = paid_back(analysis), total_cost(analysis), analysis.workspace.currency
+    if paid is None or cost is None:
+        return
+    lines = [
+        say("{quarter}: {rate} a year / 4, together {total}", quarter=quarter_name(year, quarter),
+            rate=money(rate, currency), total=money(total, currency))
+        for year, quarter, rate, total in payback_terms(analysis)
+    ]  # fmt: skip
+    value: Words = paid
+    lines.append(say("the cost is {cost}; what is finished in a quarter counts from the next one on",
+                     cost=money(cost, currency)))  # fmt: skip
+    yield Entry("roadmap.payback", say("Paid for itself by the end of"), value, tuple(lines))

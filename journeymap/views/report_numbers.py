@@ -1,0 +1,172 @@
+"""Every number of a report with its terms: an entry for each, and an index from a number shown to its entry.
+
+Entries are numbered through the report. What the terms of an entry add up to
+is what the report shows; terms are rounded so that they do (largest
+remainders). Lines of the source are written with the name of the file alone,
+and the files are listed once.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from journeymap.analysis import Analysis
+from journeymap.model.record import humanise
+from journeymap.rules import THRESHOLDS
+from journeymap.text import Figure, Text, count, number, say
+from journeymap.views.numbers_journey import journey_numbers, touchpoint_numbers, worksheet
+from journeymap.views.numbers_maturity import maturity_numbers
+from journeymap.views.numbers_parts import Entry, Files, Sheet
+from journeymap.views.numbers_plan import plan_numbers
+from journeymap.views.report_findings import GRADES, Findings
+from journeymap.views.report_method import FIRM, certainty, method_heading
+from journeymap.views.report_parts import joined
+from journeymap.vocabulary import Severity
+
+LEAST_COUNT = 100
+"""Counts below it are not looked up: too many things have the same small number."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Entries that belong together.
+
+    Attributes
+    ----------
+    start
+        Number of the first one.
+    sheet
+        The worksheet that their sums are taken from; `None` if they need none.
+    folded
+        Whether it is a detail most readers pass by.
+    """
+
+    title: Text
+    start: int
+    entries: tuple[Entry, ...]
+    sheet: Sheet | None = None
+    folded: bool = False
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The appendix.
+
+    Attributes
+    ----------
+    files
+        Each with the name it is cited by and its path.
+    """
+
+    groups: tuple[Group, ...]
+    files: tuple[tuple[str, str], ...]
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Return the number of each entry by its key."""
+        return {entry.key: n for group in self.groups for n, entry in enumerate(group.entries, group.start)}
+
+    @cached_property
+    def index(self) -> Mapping[object, int]:
+        """Return which entry explains a number, or a sentence; what two entries could mean leads nowhere."""
+        found: dict[object, int] = {}
+        unsure = set()
+        for group in self.groups:
+            for n, entry in enumerate(group.entries, group.start):
+                for shown in entry.explains:
+                    key = index_key(shown)
+                    if key is not None and found.setdefault(key, n) != n:
+                        unsure.add(key)
+        return {key: n for key, n in found.items() if key not in unsure}
+
+
+NO_NUMBERS = Numbers((), ())
+"""Of a page that explains none."""
+
+
+def index_key(shown: object) -> object | None:
+    """Return what a number is looked up by; `None` if too many others are the same.
+
+    Examples
+    --------
+    >>> from journeymap.text import share
+    >>> index_key(share(0.3123)) == index_key(Figure("share", 0.3123, "", 1)), index_key(share(1.0))
+    (True, None)
+    """
+    if isinstance(shown, Text):
+        return shown
+    if not isinstance(shown, Figure) or shown.kind == "date":
+        return None
+    if shown.kind == "share" and shown.value in {0.0, 1.0}:
+        return None
+    if shown.kind in {"count", "number"} and (shown.value == int(shown.value) and abs(shown.value) < LEAST_COUNT):
+        return None
+    return shown.kind, f"{shown.value:.9g}"
+
+
+def numbers_part(analysis: Analysis) -> Numbers:
+    """Gather every number of the report with its terms."""
+    judged, files = analysis.judged, Files()
+    groups: list[Group] = []
+
+    def add(title: Text, entries: tuple[Entry, ...], sheet: Sheet | None = None, *, folded: bool = False) -> None:
+        start = 1 + sum(len(group.entries) for group in groups)
+        if entries:
+            groups.append(Group(title, start, entries, sheet, folded))
+
+    for name, score in judged.current.items():
+        goal, title = judged.target_of(name), score.graph.journey.title or humanise(name)
+        wanted = goal[1] if goal else None
+        after = [(quarter, quarter.journeys[name]) for quarter in analysis.roadmap.quarters if name in quarter.journeys]
+        sheet = worksheet(score, wanted)
+        add(say("'{title}'", title=title), journey_numbers(score, wanted, after, files), sheet)
+        add(say("Touchpoints of '{title}'", title=title), touchpoint_numbers(score, wanted, files), folded=True)
+    add(say("Findings and readings"), tuple(_findings(analysis)))
+    if judged.latest is not None:
+        add(say("Digital maturity"), maturity_numbers(judged, files), folded=True)
+    add(say("Roadmap"), plan_numbers(analysis, files))
+    return Numbers(tuple(groups), files.listed)
+
+
+def _findings(analysis: Analysis) -> Iterator[Entry]:
+    """Yield what the severity of each finding comes from, and what the readings rest on."""
+    cards, found = Findings(analysis).cards, analysis.judged.open_findings
+    if cards:
+        lines = [say("number of the finding: reach × importance / 5 × gap")]
+        explains: list[Figure] = []
+        for card, finding in zip(cards, found, strict=True):
+            customers = count(card.customers) if card.customers is not None else None
+            part = Figure("share", finding.reach, "", 1)
+            words = say("{n}: {reach} × {importance}/5 × {gap} = {weight}", n=count(card.number), reach=part,
+                        importance=finding.importance, gap=number(finding.gap, 2),
+                        weight=number(finding.weight, 2))  # fmt: skip
+            if customers is not None:
+                words = say("{words}, {n} customers a year", words=words, n=customers)
+            if finding.severity is not _by_weight(finding.weight):
+                words = say("{words}, graded by its rule: {severity}", words=words, severity=card.severity_word)
+            if any(figure.kind == "money" for _, figure in finding.evidence):
+                values = [say("{name} {value}", name=say(humanise(name)), value=value)
+                          for name, value in finding.evidence]  # fmt: skip
+                words = say("{words}; {values}", words=words, values=joined(values, ", "))
+                explains += [figure for _, figure in finding.evidence]
+            lines.append(words)
+            explains += [part, *([customers] if customers and finding.reach < 1 else [])]
+        yield Entry("findings", say("Severity of the findings"), count(len(cards)), tuple(lines), tuple(explains))
+    yield from _readings(analysis)
+
+
+def _by_weight(weight: float) -> Severity:
+    return next((severity for limit, severity in THRESHOLDS if weight >= limit), Severity.NOTE)
+
+
+def _readings(analysis: Analysis) -> Iterator[Entry]:
+    grades = [metric.basis.grade for score in analysis.judged.current.values()
+              for point in score.touchpoints.values() for metric in point.metrics.values()]  # fmt: skip
+    if grades:
+        firm = sum(grade in FIRM for grade in grades)
+        lines = [say("{grade}: {n}", grade=say(word), n=count(grades.count(grade)))
+                 for grade, word in GRADES.items()]  # fmt: skip
+        value = say("{n} of {all}", n=count(firm), all=count(len(grades)))
+        name = say("Readings that are measured, observed or documented")
+        yield Entry("readings", name, value, tuple(lines),
+                    (method_heading(analysis), *([sure] if (sure := certainty(analysis)) else [])))  # fmt: skip

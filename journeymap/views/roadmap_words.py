@@ -1,0 +1,95 @@
+"""Words about a roadmap that several views need: quarters, weeks, how sure its length is."""
+
+from journeymap.roadmap.result import Item, Roadmap
+from journeymap.roadmap.weeks import Weeks
+from journeymap.text import Figure, Text, count, date, money, quarter_words, say
+from journeymap.views.journey_map import Words
+from journeymap.views.report_parts import ABOUT_NOTHING, ENABLER
+
+NOISE = 0.001
+"""Part of the money at stake below which an amount is about nothing; a convention."""
+
+
+def quarter_name(year: int, quarter: int) -> Text:
+    """Return the name of a quarter."""
+    return quarter_words(year, quarter)
+
+
+def quarter_title(name: str) -> Text:
+    """Return the name of a quarter in words.
+
+    Examples
+    --------
+    >>> str(quarter_title("2018-Q3"))
+    'Q3 2018'
+    """
+    year, quarter = name.split("-Q")
+    return quarter_name(int(year), int(quarter))
+
+
+def weeks(value: float) -> Figure:
+    """Return a number of weeks as a figure."""
+    return Figure("weeks", value, "week" if value == 1 else "weeks")
+
+
+def span_words(item: Item) -> Words:
+    """Return the weeks an initiative takes, and for work under way how many of them are left."""
+    if item.span > item.weeks:
+        return say("{all}, {left} left", all=item.span, left=item.weeks)
+    return count(item.weeks)
+
+
+def noise(plan: Roadmap) -> float:
+    """Return the amount a year below which a value is about nothing; 0 if no value is known."""
+    values = [state.value / state.completion * (1 - state.completion) for state in plan.before.values()
+              if state.value is not None and state.completion]  # fmt: skip
+    return NOISE * sum(values)
+
+
+def value_words(item: Item, plan: Roadmap) -> Words:
+    """Return what an initiative keeps in a year after those finished before it; empty if unknown."""
+    if item.enabler:
+        return ENABLER
+    value = item.benefit.value if item.benefit is not None else None
+    if value is None:
+        return ""
+    return ABOUT_NOTHING if abs(value) < max(1.0, noise(plan)) else money(value, plan.currency)
+
+
+def promise(plan: Roadmap) -> Text | None:
+    """Say when the plan ends, and by which day most draws do; `None` if nothing is planned or drawn."""
+    if plan.end is None or plan.stability is None:
+        return None
+    most = Weeks(plan.start).friday(int(plan.stability.end.p80))
+    return say("the plan ends on {end}; 80% of the draws end by {most}, the day to promise", end=date(plan.end),
+               most=date(most))  # fmt: skip
+
+
+def length_bound(plan: Roadmap) -> int:
+    """Return the weeks no plan with the same selection can beat."""
+    return max([plan.lower_bound, *(stage.bound for stage in plan.stages if stage.name == "makespan")])
+
+
+def statement(plan: Roadmap) -> Text:
+    """Say how long the plan takes, and whether or by how much it could be shorter."""
+    planned = len(plan.items) - len(plan.later)
+    length, bound = plan.schedule.makespan_weeks, length_bound(plan)
+    if not plan.items:
+        return say("no initiative is planned")
+    if bound > plan.lower_bound:
+        many, one = ("{n} initiatives take {length} weeks, {sure}", "{n} initiative takes {length} weeks, {sure}")
+        return say(one if planned == 1 else many, n=planned, length=length, sure=sure_of_length(length, bound))
+    if length <= bound:
+        proved = "{n} initiatives take {length} weeks, and no plan can be shorter: {reason}"
+        one = "{n} initiative takes {length} weeks, and no plan can be shorter: {reason}"
+        return say(one if planned == 1 else proved, n=planned, length=length, reason=plan.bound_reason)
+    many = "{n} initiatives take {length} weeks; no plan can take less than {bound}: {reason}"
+    one = "{n} initiative takes {length} weeks; no plan can take less than {bound}: {reason}"
+    return say(one if planned == 1 else many, n=planned, length=length, bound=bound, reason=plan.bound_reason)
+
+
+def sure_of_length(length: int, bound: int) -> Text:
+    """Say whether a length is proved, or how far it may be from the shortest."""
+    if length <= bound:
+        return say("proved shortest")
+    return say("at most {weeks} longer than the shortest possible", weeks=weeks(length - bound))

@@ -1,0 +1,84 @@
+"""Drawings with fewer elements look the same: places add up, and nothing comes to lie under what it lay above."""
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journeymap.outputs.html.flatten import flatten
+from journeymap.outputs.html.paths import relative
+
+RED, BLUE, LINE = {"fill": "#ff0000"}, {"fill": "#0000ff"}, {"fill": "none", "stroke": "#000000"}
+LOOKS = {"r": RED, "b": BLUE, "l": LINE, "t": {"font-size": "10", "fill": "#000000"}}
+
+
+def flat(inside):
+    return flatten(f'<svg viewBox="0 0 9 9">{inside}</svg>', LOOKS, "x").removeprefix('<svg viewBox="0 0 9 9">')
+
+
+def test_groups_that_only_move_are_resolved_and_bars_of_one_colour_are_one_path():
+    bars = '<g transform="translate(10 0)"><rect x="1" width="4" height="2" class="r"/></g><rect x="30" width="4" height="2" class="r"/>'
+    assert flat(bars) == '<path class="r" d="M11 0h4v2h-4zM30 0h4v2h-4z"/></svg>'
+
+
+def test_what_covers_something_stays_above_it():
+    pile = ('<rect width="4" height="4" class="r"/><rect x="2" width="4" height="4" class="b"/>'
+            '<rect x="3" width="4" height="4" class="r"/>')  # fmt: skip
+    assert re.findall(r'class="(\w)"', flat(pile)) == ["r", "b", "r"]
+
+
+def test_what_covers_nothing_joins_its_like_behind_others():
+    apart = ('<rect width="4" height="4" class="r"/><rect x="2" width="4" height="4" class="b"/>'
+             '<rect x="20" width="4" height="4" class="r"/>')  # fmt: skip
+    assert re.findall(r'class="(\w)"', flat(apart)) == ["r", "b"]
+
+
+def test_overlapping_shapes_of_one_look_stay_apart_but_lines_may_cross():
+    both = '<rect width="4" height="4" class="r"/><rect x="2" width="4" height="4" class="r"/>'
+    assert flat(both).count("<path") == 2
+    crossing = '<path d="M0 0L4 4" class="l"/><path d="M4 0L0 4" class="l"/>'
+    assert flat(crossing).count("<path") == 1
+
+
+def test_words_keep_their_letters_places_and_links():
+    words = '<g transform="translate(5 5)"><a href="#f" aria-label="F"><title>F</title><text x="1" y="2" class="t">a &amp; b</text></a></g>'
+    assert flat(words) == '<a href="#f"><title>F</title><text class="t" x="6" y="7">a &amp; b</text></a></svg>'
+
+
+def test_a_shape_that_occurs_often_is_written_once():
+    star = "M0 -10L2.6 -3.6L9.5 -3.1L4.2 1.4L5.9 8.1z"
+    many = "".join(f'<path d="{star}" class="r" transform="translate({30 * n} 0)"/>' for n in range(4))
+    shown = flat(many)
+    assert shown.count("<path") == 1
+    assert [float(x) for x in re.findall(r'<use href="#x-u0" x="(\d+)"', shown)] == [0, 30, 60, 90]
+
+
+def test_what_turns_keeps_its_own_way_of_being_placed():
+    turned = '<g transform="translate(3 4)"><rect width="1" height="1" transform="rotate(45)" class="r"/></g>'
+    assert 'transform="translate(3 4) rotate(45)"' in flat(turned)
+
+
+NUMBER = st.integers(-5000, 5000).map(lambda n: n / 10)
+
+
+@given(st.lists(st.tuples(NUMBER, NUMBER), min_size=2, max_size=40), NUMBER, NUMBER)
+def test_rounding_never_adds_up_along_a_path(points, x, y):
+    """Walking the relative steps leads to every point of the absolute path, moved, within a tenth."""
+    path = "M" + "L".join(f"{px} {py}" for px, py in points)
+    steps, frame = relative(path, x, y)
+    at, seen = (0.0, 0.0), []
+    for command, numbers in re.findall(r"([Mlhv])([^Mlhv]*)", steps):
+        values = [float(n) for n in re.findall(r"-?(?:\d+\.?\d*|\.\d+)", numbers)]
+        size = {"h": 1, "v": 1}.get(command, 2)
+        for index in range(0, len(values), size):
+            step = values[index : index + size]
+            if command == "M":
+                at = (step[0], step[1])
+            else:
+                at = (at[0] + (step[0] if command != "v" else 0), at[1] + (step[-1] if command != "h" else 0))
+            seen.append(at)
+    assert len(seen) == len(points)
+    for (px, py), (sx, sy) in zip(points, seen, strict=True):
+        assert abs(px + x - sx) < 0.11
+        assert abs(py + y - sy) < 0.11
+    assert frame[0] <= min(px for px, _ in points) + x + 1e-6

@@ -1,0 +1,181 @@
+"""The report as a PDF: tagged, with outline, language and title, text on A4 and maps on A3, nothing fetched."""
+
+import os
+import stat
+import time
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from pypdf import PdfReader
+
+from journeymap.cli import group
+from journeymap.engines import EngineFailed, EngineMissing
+from journeymap.engines.chromium import find, print_pdf
+from journeymap.errors import UnknownName
+from tests.outputs.browsing import MARKS
+from tests.outputs.reports import HOSTILE, analysed, page, page_of, read
+
+A4, A3 = (595.276, 841.890), (1190.551, 841.890)
+
+
+def program(folder: Path, text: str) -> str:
+    """Write a program that stands for a browser."""
+    path = folder / "browser"
+    path.write_text("#!/bin/sh\n" + text)
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    return str(path)
+
+
+# -- without a browser ---------------------------------------------------------------------------
+
+
+def test_a_missing_browser_is_told_before_anything_is_read(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(EngineMissing, match=r"package is `chromium`.*open it in a browser and print it"):
+        find()
+    result = CliRunner().invoke(
+        group, ["report", "no-such-folder", "-o", str(tmp_path / "x.pdf")], standalone_mode=False
+    )
+    assert isinstance(result.exception, EngineMissing)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_another_ending_is_refused_before_anything_is_read():
+    result = CliRunner().invoke(group, ["report", "no-such-folder", "-o", "x.docx"], standalone_mode=False)
+    assert isinstance(result.exception, UnknownName)
+    assert "its ending must be .html or .pdf" in str(result.exception)
+
+
+def test_a_browser_that_writes_nothing_or_nonsense_is_told_with_its_last_words(tmp_path):
+    broken = program(tmp_path, "echo first >&2; echo 'no space left' >&2; exit 1\n")
+    with pytest.raises(EngineFailed, match="browser wrote no PDF: no space left"):
+        print_pdf("<p>x</p>", programs=[broken])
+    other = program(tmp_path, 'for a; do case "$a" in --print-to-pdf=*) echo text > "${a#*=}";; esac; done\n')
+    with pytest.raises(EngineFailed, match="it said nothing"):
+        print_pdf("<p>x</p>", programs=[other])
+
+
+def test_a_browser_that_hangs_is_ended_with_its_children_and_leaves_nothing_behind(tmp_path, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    mark = tmp_path / "child"
+    hanging = program(tmp_path, f"sleep 60 & echo $! > {mark}; wait\n")
+    began = time.monotonic()
+    with pytest.raises(EngineFailed, match=r"did not print the report within 0.5 seconds"):
+        print_pdf("<p>x</p>", timeout=0.5, programs=[hanging])
+    assert time.monotonic() - began < 10
+    child = Path("/proc", mark.read_text().strip(), "stat")
+    for _ in range(50):
+        if not child.exists() or child.read_text().split(")")[1].split()[0] == "Z":
+            break
+        time.sleep(0.05)
+    else:
+        pytest.fail("the child still runs")
+    assert not list(tmp_path.glob("journeymap-*"))
+
+
+def test_the_browser_gets_a_new_profile_no_network_and_no_home(tmp_path):
+    told = tmp_path / "told"
+    spy = program(tmp_path, f'printf "%s\\n" "$HOME" "$@" > {told}; exit 1\n')
+    with pytest.raises(EngineFailed):
+        print_pdf("<p>x</p>", programs=[spy])
+    home, *flags = told.read_text().splitlines()
+    assert f"--user-data-dir={home}/profile" in flags
+    assert home != os.environ["HOME"]
+    assert not Path(home).exists()
+    assert {"--host-resolver-rules=MAP * ~NOTFOUND", "--disable-background-networking"} <= set(flags)
+    assert [flag for flag in flags if not flag.startswith("--")] == [f"file://{home}/report.html"]
+    assert ("--no-sandbox" in flags) == (os.geteuid() == 0)
+
+
+# -- with Debian's -------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def paper():
+    """The report of a story as a PDF, in Italian, as the command writes it."""
+    return PdfReader(BytesIO(print_pdf(page("home-move", "it"))))
+
+
+def walk(outline):
+    for entry in outline:
+        if isinstance(entry, list):
+            yield from walk(entry)
+        else:
+            yield entry
+
+
+class TestPaper:
+    pytestmark = MARKS
+
+    def test_the_document_is_tagged_and_has_language_title_and_outline(self, paper):
+        root = paper.trailer["/Root"]
+        tree = read(page("home-move", "it"))
+        assert root["/MarkInfo"]["/Marked"]
+        assert root["/StructTreeRoot"]["/K"]
+        assert root["/Lang"] == "it"
+        assert paper.metadata.title == tree.all("title")[0].text
+        titles = [" ".join(entry.title.split()) for entry in walk(paper.outline)]
+        for heading in tree.all("h2"):
+            assert any(title.replace(" ", "") == heading.text.replace(" ", "") for title in titles), heading.text
+
+    def test_bookmarks_lead_forward_through_the_document(self, paper):
+        pages = [paper.get_destination_page_number(entry) for entry in walk(paper.outline)]
+        assert all(earlier <= later for earlier, later in pairwise(pages))
+
+    def test_pages_are_a4_and_those_of_maps_a3(self, paper):
+        boxes = [(float(sheet.mediabox.width), float(sheet.mediabox.height)) for sheet in paper.pages]
+        for box in boxes:
+            assert any(abs(box[0] - wide) < 1 and abs(box[1] - high) < 1 for wide, high in (A4, A3)), box
+        wide = [number for number, box in enumerate(boxes) if box[0] > box[1]]
+        charts = read(page("home-move", "it")).of_class("wide")
+        assert len(wide) >= len(charts) >= 2
+        assert boxes[0][0] < boxes[0][1]
+        for number in wide:
+            assert "/Font" in paper.pages[number]["/Resources"]
+
+    def test_the_summary_is_on_the_page_behind_the_cover(self, paper):
+        assert "Moving house" in paper.pages[0].extract_text()
+        summary = paper.pages[1].extract_text()
+        assert "Decisioni" in summary
+        assert analysed("home-move").workspace.content.project.brand.confidentiality in summary
+
+    def test_the_confidentiality_line_is_on_each_page_of_either_size(self, paper):
+        line = analysed("home-move").workspace.content.project.brand.confidentiality
+        map_ = next(number for number, sheet in enumerate(paper.pages) if sheet.mediabox.width > sheet.mediabox.height)
+        for number in (0, 1, map_, *range(7, len(paper.pages), 9), len(paper.pages) - 1):
+            assert line in " ".join(paper.pages[number].extract_text().split()), number
+
+    def test_every_font_is_embedded(self, paper):
+        missing = set()
+        for sheet in paper.pages:
+            for entry in sheet["/Resources"].get("/Font", {}).values():
+                font = entry.get_object()
+                if font["/Subtype"] == "/Type3":  # its glyphs are drawings of the file
+                    continue
+                inner = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
+                files = {"/FontFile", "/FontFile2", "/FontFile3"} & inner["/FontDescriptor"].get_object().keys()
+                missing |= set() if files else {str(font["/BaseFont"])}
+        assert missing == set()
+
+    def test_a_hostile_workspace_is_printed_as_text_without_actions(self):
+        paper = PdfReader(BytesIO(print_pdf(page_of(HOSTILE))))
+        assert "/OpenAction" not in paper.trailer["/Root"]
+        assert "/JavaScript" not in paper.trailer["/Root"].get("/Names", {})
+        for sheet in paper.pages:
+            for entry in sheet.get("/Annots", []):
+                assert "/URI" not in entry.get_object().get("/A", {})
+        assert "javascript:alert(1)" in paper.pages[1].extract_text()
+
+    def test_the_command_writes_it_whole(self, tmp_path):
+        workspace = tmp_path / "w.yaml"
+        workspace.write_text("journeys: {j: {title: Ring, stages: {s: {a: {channel: phone, ends: completed}}}}}")
+        target = tmp_path / "out" / "ring.pdf"
+        result = CliRunner().invoke(group, ["report", str(workspace), "-o", str(target)], standalone_mode=False)
+        assert result.exception is None
+        assert result.output.strip() == str(target)
+        assert "Ring" in PdfReader(target).pages[0].extract_text()
+        assert [path.name for path in target.parent.iterdir()] == ["ring.pdf"]
