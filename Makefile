@@ -14,9 +14,11 @@ READY := $(if $(wildcard $(DEV)),$(DEV),$(RUNTIME))
 WORKSPACES := $(notdir $(patsubst %/,%,$(sort $(wildcard journeys/*/))))
 # -qq leaves errors only; the version check is a request that tells us nothing.
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
-PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadgroup
+PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile
 
 export PYTHON
+# Compiled modules are kept: the tests start the command many times.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DELETE_ON_ERROR:
 .PHONY: help demo dev test lint format types imports unit docs gallery bench fuzz accept clean

@@ -552,6 +552,7 @@ def bound(node: ast.AST) -> Iterator[tuple[ast.expr, ast.expr]]:
         yield node.target, node.iter
 
 
+@cache
 def read_code() -> frozenset[str]:
     """Return the templates that are written in the package."""
     base = {("journeymap.text", "say"): {(0, "template")}, ("journeymap.text", "Text"): {(0, "template")}}

@@ -18,6 +18,7 @@ from journeymap.charts.symbols import HANDOFF, HOURGLASS, RETURN, arrow, icon, s
 from journeymap.languages import Language
 from journeymap.text import Text, say
 from journeymap.views.blueprint import CONNECTIONS, Blueprint, BlueprintColumn, Handover
+from journeymap.vocabulary import Service
 
 COLUMN = 158.0
 """Least width of a column on the screen, in points."""
@@ -278,8 +279,12 @@ class _Drawing:
 
     def used(self, column: BlueprintColumn) -> Sequence[str]:
         """Return the rows in which a column has a cell, from the customer's down to the systems."""
-        found = ["action"]
-        found += ["front"] if column.service is not None or column.department is not None else []
+        if column.service is Service.NOBODY:
+            # Nobody takes up what the customer does: no line leads there, or through it.
+            found: list[str] = []
+        else:
+            found = ["action"]
+            found += ["front"] if column.service is not None or column.department is not None else []
         found += ["back"] if column.steps else []
         return [*found, "systems"] if column.systems else found
 

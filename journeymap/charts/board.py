@@ -1,6 +1,7 @@
 """Now, next, later: the roadmap as cards in columns."""
 
 from journeymap.charts.axes import notice
+from journeymap.charts.headed import headed
 from journeymap.charts.journey_kit import Block, Kit, Pen
 from journeymap.charts.palette import Theme, readable
 from journeymap.charts.svg import Circle, Group, Label, Rect, Shape, document
@@ -13,13 +14,15 @@ WIDTH = 1040.0
 """On the screen, in points."""
 
 
-def board(view: Board, language: Language, theme: Theme, *, prefix: str) -> str:
+def board(view: Board, language: Language, theme: Theme, *, prefix: str, alone: bool = False) -> str:
     """Draw the columns of a roadmap with their cards.
 
     Parameters
     ----------
     prefix
         Begins every id in the drawing.
+    alone
+        Whether the drawing stands on its own and needs a heading; a page has one.
 
     Returns
     -------
@@ -30,6 +33,9 @@ def board(view: Board, language: Language, theme: Theme, *, prefix: str) -> str:
     shapes, height = notice(drawing.kit, language.say(view.statement), drawing.width)
     if any(column.cards for column in view.columns):
         shapes, height = drawing.shapes()
+        if alone:
+            shapes, height = headed(drawing.kit, say("Now, next, later"), view.statement,
+                                    (shapes, drawing.width, height), ground=theme.surface)  # fmt: skip
     return document(shapes, width=drawing.width, height=height, title=language.say(say("Now, next, later")),
                     description=language.say(view.statement), prefix=prefix)  # fmt: skip
 

@@ -9,9 +9,11 @@ from collections.abc import Sequence
 
 from journeymap.charts.axes import Key, legend, line
 from journeymap.charts.flow_column import column
-from journeymap.charts.flow_parts import pill, thickness
+from journeymap.charts.flow_parts import pill, stage_header, thickness
 from journeymap.charts.flow_scene import Scene, Way, scene_of
+from journeymap.charts.headed import headed
 from journeymap.charts.journey_kit import Block, Kit, Pen
+from journeymap.charts.journey_tracks import UNUSED
 from journeymap.charts.palette import Theme, band, band_word, mix, readable
 from journeymap.charts.placement import Layout, LayoutEngine, PlacedCluster, PlacedEdge, PlacedNode, Point
 from journeymap.charts.svg import Group, Path, Rect, Shape, document, number
@@ -20,7 +22,7 @@ from journeymap.errors import MissingPart
 from journeymap.languages import Language
 from journeymap.text import Text, say
 from journeymap.views.flow_graph import FlowGraph, by_stage, without_thin_ways
-from journeymap.views.journey_map import stuck
+from journeymap.views.journey_map import Words, stuck
 
 BROKEN = 3.2
 """Greatest width of a dotted or dashed way: wider ones fall apart into blocks."""
@@ -46,7 +48,13 @@ def flow_graph(view: FlowGraph, language: Language, theme: Theme, *, prefix: str
 
 
 def drawn(
-    view: FlowGraph, language: Language, theme: Theme, *, prefix: str, layout: LayoutEngine
+    view: FlowGraph,
+    language: Language,
+    theme: Theme,
+    *,
+    prefix: str,
+    layout: LayoutEngine,
+    state: Words | None = None,
 ) -> tuple[str, tuple[Text, ...]]:
     """Draw the flow graph of a journey.
 
@@ -57,6 +65,8 @@ def drawn(
     layout
         Gives coordinates for a DOT text; if it raises
         :class:`~journeymap.errors.MissingPart`, stages are drawn one below another.
+    state
+        Which state is shown; given, the drawing has a heading with it. A page has its own.
 
     Returns
     -------
@@ -71,9 +81,11 @@ def drawn(
     scene, placed = _placed(view, kit, layout)
     drawing = _Drawing(scene, placed)
     shapes, width, height = drawing.shapes()
-    title = language.say(say("{title}: how customers move", title=view.title))
-    svg = document(shapes, width=width, height=height, title=title, description=language.say(view.statement),
-                   prefix=prefix)  # fmt: skip
+    title = say("{title}: how customers move", title=view.title)
+    if state is not None:
+        shapes, height = headed(kit, title, view.statement, (shapes, width, height), ground=theme.page, state=state)
+    svg = document(shapes, width=width, height=height, title=language.say(title),
+                   description=language.say(view.statement), prefix=prefix)  # fmt: skip
     return svg, scene.view.notes
 
 
@@ -109,8 +121,11 @@ class _Drawing:
         foot = self.foot()
         low = self.edge + self.placed.height + self.kit.u(18)
         inside: list[Shape] = [self.cluster(cluster) for cluster in self.placed.clusters]
+        headers = [self.header(cluster) for cluster in self.placed.clusters]
         for edge in sorted(self.placed.edges, key=lambda edge: edge.key):
             inside += self.way(self.scene.ways[edge.key], edge)
+        # A way into a stage goes behind its name.
+        inside += headers
         inside += [self.box(node) for node in self.placed.nodes]
         inside += [shape for edge in self.placed.edges for shape in self.label(edge)]
         height = low + foot.height + self.edge
@@ -125,6 +140,12 @@ class _Drawing:
     def cluster(self, cluster: PlacedCluster) -> Shape:
         return Rect(cluster.x, cluster.y, cluster.width, cluster.height, self.tint(), radius=self.kit.u(6))
 
+    def header(self, cluster: PlacedCluster) -> Shape:
+        """Set the name of a stage across its whole width."""
+        index = list(self.scene.stages).index(cluster.name)
+        block = stage_header(self.kit, self.scene.view.stages[index].title, index, cluster.width)
+        return Group(block.shapes, cluster.x, cluster.y)
+
     def box(self, node: PlacedNode) -> Shape:
         return Group(self.scene.boxes[node.name][1].shapes, node.x, node.y)
 
@@ -135,9 +156,11 @@ class _Drawing:
         if way.lost or way.edge.loop:
             thick = min(thick, self.kit.u(BROKEN))
         wanted = theme.bad if way.lost else theme.accent if way.edge.loop else theme.good if way.good else theme.edge
+        wanted = wanted if way.edge.traversals > 0 else theme.muted
         colour = readable(wanted, self.tint(), 3)
         dash = f"{number(2 * thick + 2)} {number(2 * thick + 3)}" if way.lost else ""
         dash = f"{number(thick)} {number(1.6 * thick + 1.5)}" if way.edge.loop else dash
+        dash = dash if way.edge.traversals > 0 else UNUSED
         (x, y), (dx, dy) = points[-1], _heading(points)
         size = self.kit.u(5) + thick
         back = (x - dx * size * 0.8, y - dy * size * 0.8)
@@ -212,6 +235,8 @@ class _Drawing:
              (line([(0, middle), (kit.u(26), middle)], red, kit.u(2), "6 5"),)),
             (any(edge.loop for edge in edges), say("back with the same matter"),
              (icon(RETURN, kit.u(6), 0, kit.u(14), blue),)),
+            (any(edge.traversals <= 0 for edge in edges), say("way nobody takes"),
+             (line([(0, middle), (kit.u(26), middle)], readable(theme.muted, theme.page, 3), kit.u(1.2), UNUSED),)),
             (any(edge.handoff for edge in edges), say("someone else takes over"),
              (icon(HANDOFF, kit.u(6), 0, kit.u(14), ink),)),
             (any(node.moment for node in self.scene.view.nodes), say("moment of truth"),

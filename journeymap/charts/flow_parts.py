@@ -58,6 +58,16 @@ def card(kit: Kit, node: FlowNode, stage: str, band: int | None, exits: Sequence
     return Block(pen.y, (*back, *top.shapes, *pen.shapes))
 
 
+def stage_header(kit: Kit, stage: str, index: int, width: float) -> Block:
+    """Return the name of a stage by its number, on its ground as wide as the stage; `width` in points."""
+    on = kit.theme.stage[index % 2]
+    pen = Pen(kit, on, width - kit.u(20), kit.u(10))
+    pen.down(4)
+    pen.write(stage, "small", fill=kit.theme.on_stage, weight="semibold")
+    pen.down(4)
+    return Block(pen.y, (Rect(0, 0, width, pen.y, on, radius=kit.u(4)), *pen.shapes))
+
+
 def _words(pen: Pen, node: FlowNode) -> None:
     """Set title and channel, and where customers begin."""
     kit, theme, width = pen.kit, pen.kit.theme, pen.width

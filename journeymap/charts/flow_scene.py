@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from journeymap.charts.flow_parts import CARD, caption, card, pill
+from journeymap.charts.flow_parts import CARD, caption, card, pill, stage_header
 from journeymap.charts.journey_kit import EMPTY, Block, Kit
 from journeymap.charts.placement import to_dot
 from journeymap.views.flow_graph import FlowEdge, FlowGraph
@@ -63,7 +63,12 @@ class Scene:
             for key, way in self.ways.items()
         ]
         labels = {key: (way.width, way.label.height) for key, way in self.ways.items() if way.label.height}
-        return to_dot(nodes, edges, self.stages, "TB", labels=labels, gaps=(self.kit.u(22), self.kit.u(30)))
+        titles = {
+            name: (self.kit.u(CARD), stage_header(self.kit, stage.title, 0, self.kit.u(CARD)).height)
+            for name, stage in zip(self.stages, self.view.stages, strict=False)
+        }
+        return to_dot(nodes, edges, self.stages, "TB", labels={**labels, **titles},
+                      gaps=(self.kit.u(22), self.kit.u(30)))  # fmt: skip
 
 
 def weight(way: Way) -> int:
@@ -81,7 +86,7 @@ def scene_of(view: FlowGraph, kit: Kit, *, apart: bool = False) -> Scene:
         customers are lost in more than two ways to one outcome, each is a line in its touchpoint.
     """
     names = {node.id: f"n{index}" for index, node in enumerate(view.nodes, 1)}
-    bands = {stage.nodes[0]: index for index, stage in enumerate(view.stages)} if view.note is None else {}
+    bands = {stage.nodes[0]: index for index, stage in enumerate(view.stages)} if apart and view.note is None else {}
     titles = {stage.id: stage.title for stage in view.stages}
     within = frozenset() if apart else frozenset(_crowded(view))
     boxes = {}

@@ -5,6 +5,7 @@ from journeymap.charts.gantt_bars import THICK, Painter
 from journeymap.charts.gantt_frame import ASIDE, Frame
 from journeymap.charts.gantt_keys import bar_keys, load_keys
 from journeymap.charts.gantt_links import Tie, links
+from journeymap.charts.headed import headed
 from journeymap.charts.journey_kit import Block, Kit, Pen
 from journeymap.charts.palette import Theme, readable
 from journeymap.charts.svg import Box, Group, Label, Rect, Shape, document
@@ -25,13 +26,15 @@ NEAR = 8
 """Rows that a link may span then."""
 
 
-def gantt(view: Gantt, language: Language, theme: Theme, *, prefix: str) -> str:
+def gantt(view: Gantt, language: Language, theme: Theme, *, prefix: str, alone: bool = False) -> str:
     """Draw a roadmap.
 
     Parameters
     ----------
     prefix
         Begins every id in the drawing.
+    alone
+        Whether the drawing stands on its own and needs a heading; a page has one.
 
     Returns
     -------
@@ -42,6 +45,9 @@ def gantt(view: Gantt, language: Language, theme: Theme, *, prefix: str) -> str:
     shapes, height = notice(drawing.kit, language.say(view.statement), drawing.frame.width)
     if view.bars or view.done:
         shapes, height = drawing.shapes()
+        if alone:
+            shapes, height = headed(drawing.kit, view.title, view.statement, (shapes, drawing.frame.width, height),
+                                    ground=theme.surface)  # fmt: skip
     return document(shapes, width=drawing.frame.width, height=height, title=language.say(view.title),
                     description=language.say(view.statement), prefix=prefix)  # fmt: skip
 

@@ -195,10 +195,16 @@ def _points(plot: _Plot, view: JourneyMap, slots: Sequence[Slot]) -> Iterator[Sh
     other = view.curves[0].points if len(view.curves) == 1 else {}
     for column, slot in zip(view.columns, slots, strict=True):
         if column.score is not None:
-            yield from _point(plot, column, slot, other.get(column.id))
+            signs = [
+                plot.y(curve.points[column.id])
+                for curve in view.curves
+                if column.id in curve.points and (curve.own is None or column.id in curve.own)
+            ]
+            yield from _point(plot, column, slot, other.get(column.id), signs if len(view.curves) > 1 else ())
 
 
-def _point(plot: _Plot, column: Column, slot: Slot, other: float | None) -> Iterator[Shape]:
+def _point(plot: _Plot, column: Column, slot: Slot, other: float | None, signs: Sequence[float]) -> Iterator[Shape]:
+    """Draw a point with its number, clear of the signs of other curves at these heights."""
     kit, score = plot.kit, column.score or 0.0
     colour, x, y, radius = readable(kit.theme.score(score), slot.on, 3), slot.centre, plot.y(score), kit.u(6.5)
     if column.opinion:
@@ -210,9 +216,35 @@ def _point(plot: _Plot, column: Column, slot: Slot, other: float | None) -> Iter
     high = min(y - radius, plot.y(score if column.high is None else column.high))
     # The line of 100 runs through a number that stands above a point near the top.
     below = other > score if other is not None else high - 1.2 * size < plot.y(100)
-    edge = low if below else high
+    edge = _clear(plot, size, high, low, signs) if signs else low if below else high
+    below = edge > y if signs else below
     base = edge + ascent(size) * 0.95 if below else edge - size * 0.3
     yield Label(kit.score(score), x, base, size, readable(kit.theme.ink, slot.on), slot.on, "semibold", "middle")
+
+
+def _clear(plot: _Plot, size: float, high: float, low: float, signs: Sequence[float]) -> float:
+    """Return from where a number goes up or down so that it touches no sign: as little away from its point as can be.
+
+    Parameters
+    ----------
+    size
+        Of the number, in points.
+    high, low
+        Upper and lower end of what is drawn at the point.
+    signs
+        Heights of the middles of the signs.
+    """
+    reach, line = plot.kit.u(8), 1.3 * size
+    up, down = high, low
+    for sign in sorted(signs, reverse=True):
+        if sign - reach < up and sign + reach > up - line:
+            up = sign - reach
+    for sign in sorted(signs):
+        if sign + reach > down and sign - reach < down + line:
+            down = sign + reach
+    above_fits = up - line >= plot.y(100)
+    below_fits = down + line <= plot.y(0) + plot.kit.high("small")
+    return up if above_fits and (high - up <= down - low or not below_fits) else down
 
 
 def second_colour(kit: Kit, index: int, style: str) -> str:
@@ -252,7 +284,7 @@ def _second(
     for score, column, slot in placed:
         if score is not None and column.id in own and slot.width:
             yield curve_sign(kit, index, (slot.centre, plot.y(score)), colour, slot.on)
-            if len(view.curves) == 1:
+            if len(view.curves) == 1 and (column.score is None or kit.score(column.score) != kit.score(score)):
                 yield _other_number(plot, column, slot, score, colour)
 
 

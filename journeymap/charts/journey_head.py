@@ -39,7 +39,7 @@ def heading(kit: Kit, view: JourneyMap, width: float) -> Block:
     return Block(pen.y + row.height, (*pen.shapes, Group(row.shapes, dy=pen.y)))
 
 
-def figures(kit: Kit, named: Sequence[tuple[Text, Figure]], width: float) -> Block:
+def figures(kit: Kit, named: Sequence[tuple[Text, Figure | str]], width: float) -> Block:
     """Set numbers over their names in rows."""
     theme, shapes = kit.theme, list[Shape]()
     x, top, gap, deepest = 0.0, 0.0, kit.u(30), 0.0

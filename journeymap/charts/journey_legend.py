@@ -6,6 +6,7 @@ from journeymap.charts import symbols
 from journeymap.charts.journey_curve import DASHES, curve_sign, second_colour
 from journeymap.charts.journey_kit import Block, Kit, Pen
 from journeymap.charts.journey_lanes import SEVERITIES, time_limit
+from journeymap.charts.journey_tracks import UNUSED
 from journeymap.charts.palette import BANDS, band, band_word, mix, readable
 from journeymap.charts.svg import Circle, Group, Path, Rect, Shape, number
 from journeymap.text import count, say
@@ -112,6 +113,8 @@ def _way_items(kit: Kit, view: JourneyMap) -> Iterator[Item]:
         yield (_stroke(kit, theme.muted, 22, 2.5),), kit.u(22), kit.say(say("way back"))
     if any(link.kind == "fails" for link in links):
         yield (_stroke(kit, theme.bad, 22, 2, "5 4"),), kit.u(22), kit.say(say("something goes wrong"))
+    if any(view.columns[order[link.source]].reach <= 0 for link in links):
+        yield (_stroke(kit, theme.muted, 22, 1.5, UNUSED),), kit.u(22), kit.say(say("way nobody takes"))
     side = kit.size("small") * 1.1
     for found, drawing, words in (
         (any(link.handoff for link in links), symbols.HANDOFF, say("hand-off: someone else takes over")),

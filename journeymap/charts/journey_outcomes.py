@@ -43,8 +43,14 @@ def outcome_card(kit: Kit, box: OutcomeBox) -> OutcomeCard:
     pen = Pen(kit, ground, wide - 2 * pad, pad, kit.u(7))
     pen.write(part, "figure", weight="semibold", fill=colour)
     pen.add(symbols.icon(symbols.outcome_icon(box.kind), pad, pen.y + kit.u(1), side, colour))
-    low, pen.y = pen.y + side, kit.u(9)
-    pen.write(kit.say(box.title), "body", weight="semibold", indent=indent)
+    low, name = pen.y + side, kit.say(box.title)
+    longest = max((kit.wide(word, "body", "semibold") for word in name.split(" ")), default=0.0)
+    if longest <= pen.width - indent:
+        pen.y = kit.u(9)
+    else:
+        # A word that would be broken beside the percentage stands below it.
+        pen.y, indent = low + kit.u(3), 0.0
+    pen.write(name, "body", weight="semibold", indent=indent)
     if box.was is not None:
         pen.write(kit.say(say("was {share}", share=kit.share(box.was))), "tiny", fill=theme.muted, indent=indent)
     pen.y = max(low, pen.y) + kit.u(5)

@@ -79,8 +79,8 @@ class _Plot:
             if high - low < APART:
                 continue
             for percent, index, base in (
-                (high, first, self.y(high) - kit.u(6)),
-                (low, last, self.y(low) + kit.u(6) + ascent(size) * 0.9),
+                (high, first, self.y(high) - kit.u(9)),
+                (low, last, self.y(low) + kit.u(8) + ascent(size) * 0.9),
             ):
                 colour = readable(second_colour(kit, index, "persona"), slot.on)
                 yield Label(kit.share(percent / 100), slot.centre, base, size, colour, slot.on, "semibold", "middle")

@@ -19,6 +19,10 @@ KEEP = 27.0
 """Room on each side of a column's middle where lines stand upright, on the screen."""
 
 
+UNUSED = "1.5 5"
+"""Dash of a way that nobody takes."""
+
+
 @dataclass(frozen=True)
 class Plan:
     """What is being drawn, and where its parts stand.
@@ -44,6 +48,10 @@ class Plan:
     def volume(self, step: Step) -> float:
         """Return the part of all customers who take a way, 0-1, roughly."""
         return min(1.0, self.view.columns[step.start].reach * step.link.share)
+
+    def unused(self, step: Step) -> bool:
+        """Tell whether nobody takes a way, because nobody gets to where it begins."""
+        return self.volume(step) <= 0
 
     def thick(self, volume: float) -> float:
         """Return the width of a line, in points."""
@@ -74,6 +82,8 @@ class _Style:
 
 def _style(plan: Plan, bus: Bus) -> _Style:
     theme = plan.kit.theme
+    if all(plan.unused(step) for step in bus.steps):
+        return _Style(readable(theme.muted, plan.ground, 3), UNUSED)
     colour = theme.bad if bus.failing else theme.accent if bus.forward else theme.muted
     return _Style(readable(colour, plan.ground, 3), "5 4" if bus.failing else "")
 

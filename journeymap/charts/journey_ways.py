@@ -13,7 +13,7 @@ from journeymap.charts.journey_kit import Block, Kit, Pen, Slot
 from journeymap.charts.journey_outcomes import outcome_card, outcome_colour, signpost
 from journeymap.charts.journey_routes import Bus, Step, routes
 from journeymap.charts.journey_rows import Part, Signpost
-from journeymap.charts.journey_tracks import HALF, KEEP, Plan, bus_lines, line
+from journeymap.charts.journey_tracks import HALF, KEEP, UNUSED, Plan, bus_lines, line
 from journeymap.charts.palette import readable
 from journeymap.charts.svg import Group, Label, Path, Rect, Shape, number
 from journeymap.charts.typeset import ascent
@@ -124,13 +124,14 @@ def link_label(kit: Kit, link: Link, room: float, ground: str) -> tuple[Block, f
 def _straights(canvas: _Canvas) -> None:
     """Draw the track."""
     plan, kit = canvas.plan, canvas.plan.kit
-    colour = readable(kit.theme.accent, plan.ground, 3)
     for step in plan.routes.straight:
+        unused = plan.unused(step)
+        colour = readable(kit.theme.muted if unused else kit.theme.accent, plan.ground, 3)
         thick = plan.thick(plan.volume(step))
         start = plan.centres[step.start] + kit.u(HALF)
         end = plan.centres[step.end] - (kit.u(HALF) if step.end < len(plan.centres) - 1 else 0)
         head = thick + kit.u(5)
-        canvas.lines.append(line([(start, 0), (end - head * 0.8, 0)], colour, thick))
+        canvas.lines.append(line([(start, 0), (end - head * 0.8, 0)], colour, thick, UNUSED if unused else ""))
         canvas.lines.append(symbols.arrow(end - 1, 0, (1, 0), head, colour))
         if step.link.share < 0.9995 or step.link.when or step.link.handoff or step.link.repeats:
             left, right = plan.room(step.start + 1, right=KEEP + 2)
@@ -144,8 +145,9 @@ def _straights(canvas: _Canvas) -> None:
 def _quits(canvas: _Canvas) -> None:
     """Draw a tick down from the track where customers give up."""
     plan, kit = canvas.plan, canvas.plan.kit
-    colour = readable(kit.theme.bad, plan.ground, 3)
     for index, share in sorted(plan.routes.quits.items()):
+        wanted = kit.theme.bad if plan.view.columns[index].reach > 0 else kit.theme.muted
+        colour = readable(wanted, plan.ground, 3)
         x, drop, cross = plan.centres[index] + kit.u(33), kit.u(19), kit.u(3)
         start = plan.centres[index] + kit.u(HALF)
         bend = kit.u(6)
@@ -162,7 +164,7 @@ def _quits(canvas: _Canvas) -> None:
         left, right = plan.room(index + 1, left=40)
         pen = Pen(kit, plan.ground, right - left, left, kit.u(8))
         words = kit.say(say("{share} give up", share=kit.share(share)))
-        pen.write(words, "small", fill=kit.theme.bad, weight="semibold")
+        pen.write(words, "small", fill=wanted, weight="semibold")
         canvas.labels.extend(pen.shapes)
         canvas.down[index + 1] = max(canvas.down[index + 1], pen.y + kit.u(3))
 
@@ -294,15 +296,17 @@ def _exit(canvas: _Canvas, step: Step, y: float, colour: str, names: Sequence[st
     place = names.index(step.link.target)
     x = plan.centres[step.start] + kit.u(min(5.0, 10 / max(1, len(names) - 1)) * ((len(names) - 1) / 2 - place))
     thick = kit.u(1.4)
-    dash = "5 4" if step.link.kind == "fails" else ""
-    shade = readable(colour, plan.ground, 3)
+    unused = plan.unused(step)
+    dash = UNUSED if unused else "5 4" if step.link.kind == "fails" else ""
+    shade = readable(kit.theme.muted if unused else colour, plan.ground, 3)
     canvas.lines.append(line([(x, kit.u(10)), (x, y), (x + kit.u(12), y)], shade, thick, dash))
 
 
 def _rail_line(canvas: _Canvas, steps: Sequence[Step], y: float, colour: str) -> None:
     """Draw the rail itself, wider with each way that joins, up to the outcome."""
     plan, kit = canvas.plan, canvas.plan.kit
-    shade = readable(colour, plan.ground, 3)
+    unused = all(plan.unused(step) for step in steps)
+    shade, dash = readable(kit.theme.muted if unused else colour, plan.ground, 3), UNUSED if unused else ""
     edge, total = plan.centres[-1], 0.0
     for step, following in zip(steps, (*steps[1:], None), strict=True):
         total += plan.volume(step)
@@ -311,5 +315,5 @@ def _rail_line(canvas: _Canvas, steps: Sequence[Step], y: float, colour: str) ->
         start = plan.centres[step.start] + kit.u(11)
         end = plan.centres[following.start] + kit.u(11) if following else edge - head * 0.8
         if end > start:
-            canvas.lines.append(line([(start, y), (end, y)], shade, thick))
+            canvas.lines.append(line([(start, y), (end, y)], shade, thick, dash))
     canvas.lines.append(symbols.arrow(edge - 1, y, (1, 0), head, shade))

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 
 from journeymap.charts.axes import Key, balanced, beside, legend, line, notice, spread, ticks
+from journeymap.charts.headed import headed
 from journeymap.charts.journey_kit import Block, Kit, Pen
 from journeymap.charts.palette import Theme, mix, readable
 from journeymap.charts.svg import Box, Circle, Group, Label, Rect, Shape, document
@@ -22,13 +23,15 @@ POINT = 4.5
 """Radius of a point whose number stands beside it, in points."""
 
 
-def matrix(view: Priorities, language: Language, theme: Theme, *, prefix: str) -> str:
+def matrix(view: Priorities, language: Language, theme: Theme, *, prefix: str, alone: bool = False) -> str:
     """Draw initiatives by impact and effort, with a list of all of them below.
 
     Parameters
     ----------
     prefix
         Begins every id in the drawing.
+    alone
+        Whether the drawing stands on its own and needs a heading; a page has one.
 
     Returns
     -------
@@ -39,6 +42,9 @@ def matrix(view: Priorities, language: Language, theme: Theme, *, prefix: str) -
     shapes, height = notice(drawing.kit, language.say(view.statement), drawing.width)
     if view.candidates:
         shapes, height = drawing.shapes()
+        if alone:
+            shapes, height = headed(drawing.kit, say("Impact against effort"), view.statement,
+                                    (shapes, drawing.width, height), ground=theme.surface)  # fmt: skip
     return document(shapes, width=drawing.width, height=height, title=language.say(say("Impact against effort")),
                     description=language.say(view.statement), prefix=prefix)  # fmt: skip
 
@@ -71,7 +77,7 @@ class _Matrix:
         self.across = decades(min(efforts, default=1.0), max(efforts, default=100.0))
         gains = [c.impact for c in self.placed if c.impact is not None]
         self.up = ticks(min([0.0, *gains]), max([0.0, *gains]), 6) if any(gains) else ticks(0, 1, 3)
-        self.words = [kit.say(view.impact(step)) for step in self.up]
+        self.words = [kit.say(view.tick(step)) for step in self.up]
         left = self.edge + max(kit.wide(words, "small") for words in self.words) + kit.u(8)
         top = self.edge + kit.high("small") + kit.u(8)
         self.plot = Box(left, top, self.width - self.edge - left, kit.u(HEIGHT))
@@ -155,7 +161,8 @@ class _Matrix:
         spots = []
         for index, (x, y) in enumerate(dots):
             others = [Box(u - r, v - r, 2 * r, 2 * r) for place, (u, v) in enumerate(dots) if place != index]
-            spots.append(self.free(x, y, [*taken, *others]))
+            own = Box(x - r, y - r, 2 * r, 2 * r)
+            spots.append(self.free(x, y, [*taken, *others], own))
             taken.append(Box(spots[-1][0] - self.radius, spots[-1][1] - self.radius, 2 * self.radius, 2 * self.radius))
         taken += [Box(x - r, y - r, 2 * r, 2 * r) for x, y in dots]
         for candidate, (x, y) in zip(self.placed, spots, strict=True):
@@ -171,7 +178,7 @@ class _Matrix:
             titles += self.title(candidate, x, y, taken)
         return [*bars, *badges, *titles]
 
-    def free(self, x: float, y: float, taken: list[Box]) -> tuple[float, float]:
+    def free(self, x: float, y: float, taken: list[Box], own: Box) -> tuple[float, float]:
         """Find the place for a number nearest to its point where it covers nothing."""
         r = self.radius + self.kit.u(1)
         for ring in range(40):
@@ -179,7 +186,8 @@ class _Matrix:
                 angle = 2 * math.pi * step / max(1, 8 * ring) + math.pi / 2
                 u, v = x + ring * r * 0.8 * math.cos(angle), y - ring * r * 0.8 * math.sin(angle)
                 box = Box(u - r, v - r, 2 * r, 2 * r)
-                if (ring == 0 or self.plot.holds(box)) and not any(box.overlaps(other) for other in taken):
+                apart = ring == 0 or (self.plot.holds(box) and not box.overlaps(own))
+                if apart and not any(box.overlaps(other) for other in taken):
                     return u, v
         return x, y
 

@@ -16,6 +16,9 @@ Direction: TypeAlias = Literal["LR", "TB"]
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _INCH = 72.0  # points
+PADDING = 10
+"""Within a cluster around its nodes, in points."""
+
 # An empty table is the one label whose size can be stated: it keeps room free for the real text.
 _ROOM = (
     '<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0" FIXEDSIZE="TRUE"'
@@ -140,7 +143,8 @@ def to_dot(
     direction
         ``"LR"`` if edges run to the right, ``"TB"`` if they run downward.
     labels
-        Width and height in points to keep free beside the edge of that key, for a label.
+        Width and height in points to keep free beside the edge of that key, or at the top of the cluster of that
+        name, for a label.
     gaps
         The least distance between neighbours and between successive ranks, in points.
 
@@ -175,7 +179,9 @@ def to_dot(
     ]
     lines += [f"{_name(name)} [width={_inches(w)}, height={_inches(h)}]" for name, w, h in nodes]
     lines += [
-        f"subgraph cluster_{_name(name)} {{ {' '.join(map(_name, members))} }}" for name, members in clusters.items()
+        f"subgraph cluster_{_name(name)} {{ margin={PADDING} "
+        f"{_title(sizes.get(name))}{' '.join(map(_name, members))} }}"
+        for name, members in clusters.items()
     ]
     lines += [
         f"{_name(tail)} -> {_name(head)} [id={_name(key)}, weight={weight:d}{_label(sizes.get(key))}]"
@@ -196,8 +202,17 @@ def _inches(points: float) -> str:
     return f"{points / _INCH:.4f}".rstrip("0").rstrip(".")
 
 
+def _title(size: tuple[float, float] | None) -> str:
+    """Write the attribute that keeps room for the title of a cluster of that size."""
+    return f"label={_room(size)} " if size is not None else ""
+
+
 def _label(size: tuple[float, float] | None) -> str:
     """Write the attribute that keeps room for a label of that size."""
     if size is None:
         return ""
-    return ", label=" + _ROOM.format(*(max(1, round(length)) for length in size))
+    return f", label={_room(size)}"
+
+
+def _room(size: tuple[float, float]) -> str:
+    return _ROOM.format(*(max(1, round(length)) for length in size))

@@ -19,6 +19,12 @@ from collections.abc import Iterator, Sequence
 from journeymap.charts.glyphs import Weight, advance, bundled, cluster_units, clusters, is_wide, measured
 
 ELLIPSIS = "…"
+HYPHEN = "-"
+LEAST_LETTERS = 2
+"""Letters of a broken word that stand before and after a hyphen."""
+
+LATIN_END = "\u0250"
+"""The first character past the blocks of Latin letters."""
 
 _SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")  # all white space but the no-break spaces
 _ZERO_WIDTH_SPACE = "\u200b"
@@ -90,7 +96,8 @@ def wrap(
     -------
     tuple of str
         The lines, none for a text without a word. Each fits the room unless it is a single
-        character wider than that. Without `max_lines` nothing but white space is lost.
+        character wider than that. Without `max_lines` nothing but white space is lost; a Latin
+        word that has to be broken gets a hyphen.
 
     Raises
     ------
@@ -196,7 +203,7 @@ def _pieces(word: str, room: int, weight: Weight) -> Iterator[tuple[str, int]]:
     start = 0
     for end in range(1, len(signs) + 1):
         if end == len(signs) or _may_break(signs[end - 1], signs[end], too_long=too_long):
-            yield from _chunks(signs[start:end], units[start:end], room)
+            yield from _chunks(signs[start:end], units[start:end], room, advance(HYPHEN, weight))
             start = end
 
 
@@ -209,12 +216,32 @@ def _may_break(before: str, after: str, *, too_long: bool) -> bool:
     return too_long and before[0] in _BREAKERS
 
 
-def _chunks(signs: Sequence[str], units: Sequence[int], room: int) -> Iterator[tuple[str, int]]:
-    """Join clusters to pieces no wider than a line, each as long as it gets."""
+def _chunks(signs: Sequence[str], units: Sequence[int], room: int, hyphen: int) -> Iterator[tuple[str, int]]:
+    """Join clusters to pieces no wider than a line, each as long as it gets; `hyphen` is the width of one."""
     start = used = 0
-    for end, wide in enumerate(units):
-        if end > start and used + wide > room:
-            yield "".join(signs[start:end]), used
+    end = 0
+    while end < len(signs):
+        if end > start and used + units[end] > room:
+            cut = _hyphenated(signs, units, (start, end), room - hyphen)
+            mark = cut is not None
+            end = cut if cut is not None else end
+            yield "".join(signs[start:end]) + HYPHEN * mark, sum(units[start:end]) + hyphen * mark
             start, used = end, 0
-        used += wide
+        used += units[end]
+        end += 1
     yield "".join(signs[start:]), used
+
+
+def _hyphenated(signs: Sequence[str], units: Sequence[int], span: tuple[int, int], room: int) -> int | None:
+    """Return where a word of Latin letters is cut before a hyphen, two letters from either end; `None` if nowhere."""
+    start, end = span
+    while end > start and (sum(units[start:end]) > room or len(signs) - end < LEAST_LETTERS):
+        end -= 1
+    if end - start < LEAST_LETTERS or not all(map(_latin, signs[end - 2 : end + 2])):
+        return None
+    return end
+
+
+def _latin(sign: str) -> bool:
+    """Tell whether a cluster is a letter of the Latin script."""
+    return sign[0].isalpha() and sign[0] < LATIN_END

@@ -178,9 +178,22 @@ def find_files(folder: Path) -> list[Path]:
 
 
 def write(path: Path, content: str | bytes) -> None:
-    """Write a file whole or not at all: a temporary file beside it, synced, then renamed."""
+    """Write a file whole or not at all: a temporary file beside it, synced, then renamed.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written; it names this file, not the temporary one.
+    """
     data = content.encode("utf-8") if isinstance(content, str) else content
     path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        _write_whole(path, data)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def _write_whole(path: Path, data: bytes) -> None:
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:

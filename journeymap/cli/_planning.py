@@ -1,5 +1,6 @@
 """Solving, writing and printing a roadmap: what ``journeymap plan`` does."""
 
+import re
 import signal
 import sys
 from collections.abc import Iterator
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 NARROW = 118
 """Letters of a line below which the table has no money and no reasons; `journeymap explain` gives them."""
+
+BREAKS = re.compile(r"[\r\n]+")
+"""In a title, which has one line in a table."""
 
 
 def rankings(columns: str | None) -> "tuple[Ranking, ...]":
@@ -154,7 +158,7 @@ def tell(roadmap: "Roadmap", opened: "Workspace", columns: "tuple[Ranking, ...]"
     narrow = terminal and _printing.room() < NARROW
     room = _printing.room() if terminal else None
     if roadmap.items:
-        rows = [[speak.say(cell) for cell in row] for row in plan_rows(roadmap, narrow=narrow)]
+        rows = [[BREAKS.sub(" ", speak.say(cell)) for cell in row] for row in plan_rows(roadmap, narrow=narrow)]
         extra = [ranking_cells(entry, columns) for entry in rank(roadmap, opened)]
         heads = [column.upper() for column in columns]
         rows = [[*row[:4], *more, *row[4:]] for row, more in
@@ -163,5 +167,5 @@ def tell(roadmap: "Roadmap", opened: "Workspace", columns: "tuple[Ranking, ...]"
         click.echo(_printing.table(rows, right=figures, width=room, whole=(1, 2)))
     by = (say("planned by {engine}", engine=roadmap.engine),) if roadmap.items and roadmap.engine else ()
     for note in (*plan_notes(roadmap), *by, *ranking_words(roadmap, opened, columns)):
-        line = f"· {_printing.clean(speak.say(note))}"
+        line = f"· {_printing.clean(BREAKS.sub(' ', speak.say(note)))}"
         click.echo(_printing.wrapped(line) if terminal else line)

@@ -101,6 +101,7 @@ def _draw(asked: _Asked) -> None:
     tools = _files.tools(asked.workspace)
     opened = _files.open_workspace(asked.workspace, tools)
     chosen = _journey(list(opened.current), asked.journey)
+    _check_target(opened, chosen, asked)
     speak = _files.speaker(opened, asked.lang)
     judged = judge(opened, tools)
     groups = _groups([*judged.current[chosen].graph.groups], asked.persona, asked.personas, view)
@@ -169,6 +170,22 @@ def _check_states(asked: _Asked, *, many: bool) -> None:
     elif asked.view == "projected" and not many:
         message = "the view 'projected' is several drawings: give a folder or a .pdf with -o"
     if message:
+        raise UnknownName(message)
+
+
+def _check_target(opened: "Workspace", journey: str, asked: _Asked) -> None:
+    """Refuse a view of the target where there is none.
+
+    Raises
+    ------
+    UnknownName
+        If the journey has no target and the view needs one.
+    """
+    from journeymap.errors import UnknownName
+
+    needed = asked.view == "target" or (asked.view == "difference" and not (asked.before or asked.after))
+    if needed and all(record.of != journey for record in opened.content.targets.values()):
+        message = f"'{journey}' has no target"
         raise UnknownName(message)
 
 

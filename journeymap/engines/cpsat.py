@@ -29,7 +29,7 @@ from journeymap.roadmap.windows import horizon, open_anyway
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
-UNITS_A_SECOND = 0.45
+UNITS_A_SECOND = 0.65
 """Deterministic units for one second of CPU time; a unit took about two on a server of 2023."""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from journeymap.model.complaints import suggestion
+from journeymap.model.complaints import nearest, suggestion
 from journeymap.model.formulas import KnownMetric
 from journeymap.model.limits import Limits
 from journeymap.model.workspace import Content, Path, Places
@@ -94,7 +94,10 @@ class Checker:
         if name is None or name in valid:
             return
         span = self.places.key(path) if key else self.places.span(path)
-        help_ = suggestion(name, valid) or _declare(kind)
+        help_, declare = suggestion(name, valid), _declare(kind)
+        if kind == "channel" and help_ is not None and declare is not None and nearest(name, valid) is None:
+            help_ = say("{help}; or {declare}", help=help_, declare=declare)
+        help_ = help_ or declare
         yield Problem(f"unknown-{kind}", span, say(UNKNOWN[kind], name=name), help_)
 
     def section(

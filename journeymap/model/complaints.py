@@ -40,13 +40,32 @@ _BOUNDS = {
 }
 
 
-def nearest(word: str, known: Iterable[str], cutoff: float = 0.5) -> str | None:
+NEAR = 0.67
+"""Likeness from which one word is taken for a slip of another: `phnoe` of `phone`, but not `home`."""
+
+SHORT = 0.6
+"""The same for words of `SLIP` letters or fewer."""
+
+SLIP = 3
+"""Letters by which a slip may be shorter or longer than the word that was meant."""
+
+FEW = 20
+"""Known words up to which all of them are listed where none is near."""
+
+
+def nearest(word: str, known: Iterable[str], cutoff: float = NEAR) -> str | None:
     """Return the known word nearest to one that is not, if any is near.
 
     Looks at no more than 500 names, so that a large workspace stays quick.
     """
     names = sorted(set(known))
     close = [name for name in names if name[:1] == word[:1]] if len(names) > 500 else names
+    if cutoff == NEAR:  # a short word inside a long one is another word: 'letter' is no slip of 'newsletter'
+        begun = [name for name in close if name.startswith(word) and len(word) >= SLIP]
+        if begun:
+            return min(begun, key=len)
+        close = [name for name in close if abs(len(name) - len(word)) <= SLIP]
+        cutoff = SHORT if len(word) <= SLIP else NEAR  # one letter of three is a third of the word
     found = difflib.get_close_matches(word, close[:500], n=1, cutoff=cutoff)
     return found[0] if found else None
 
@@ -57,7 +76,7 @@ def suggestion(word: str, known: Iterable[str]) -> Text | None:
     near = nearest(word, names)
     if near is not None:
         return say("the nearest is '{near}'", near=near)
-    if 0 < len(names) <= 20:
+    if 0 < len(names) <= FEW:
         return say("known are {names}", names=", ".join(names))
     return None
 

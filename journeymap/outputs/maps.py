@@ -13,12 +13,13 @@ from journeymap.charts.journey_states import layout_states
 from journeymap.charts.palette import THEMES
 from journeymap.model.workspace import Workspace
 from journeymap.outputs import Output, Render
+from journeymap.scores import JourneyScore
 from journeymap.text import Text, number, say
 from journeymap.views.blueprint import blueprint as blueprint_view
 from journeymap.views.difference import difference_map
 from journeymap.views.flow_graph import flow_graph as flow_view
-from journeymap.views.journey_map import JourneyMap, journey_map
-from journeymap.views.persona_map import persona_map, personas_map
+from journeymap.views.journey_map import JourneyMap, Words, journey_map
+from journeymap.views.persona_map import group_title, persona_map, personas_map
 from journeymap.views.projected import Standing, current_title, projected_maps, quarter_title
 from journeymap.vocabulary import State
 
@@ -35,7 +36,7 @@ def draw(
     Parameters
     ----------
     view
-        One of :data:`VIEWS`. Without a target the first is drawn in place of the second and third.
+        One of :data:`VIEWS`; the second and, unless `states` are given, the third need a target.
     groups
         Ids of groups of customers: the current or target map of one, or of all with those of several over it. A
         flow graph is drawn of the first; a difference is always that of all.
@@ -47,7 +48,8 @@ def draw(
     score = states[0].score if states else judged.current[journey]
     if view == "flow":
         shown = score.by_persona[groups[0]] if groups else score
-        svg, notes = draw_flow(flow_view(shown), render.language, theme, prefix=prefix, layout=render.layout)
+        svg, notes = draw_flow(flow_view(shown), render.language, theme, prefix=prefix, layout=render.layout,
+                               state=_state_shown(score, groups, states))  # fmt: skip
         for note in notes:
             render.tell(note)
         return svg
@@ -55,6 +57,12 @@ def draw(
         return blueprint(blueprint_view(score), render.language, theme, prefix=prefix)
     found = chosen_lanes(map_view(judged, journey, view, groups, states), render)
     return draw_map(found, render.language, theme, prefix=prefix, embed_font=render.embed_font, rows=render.rows)
+
+
+def _state_shown(score: JourneyScore, groups: Sequence[str], states: Sequence[Standing]) -> Words:
+    """Return which state a drawing shows, and of which group of customers."""
+    title: Words = states[0].title if states else current_title()
+    return say("{state}: {group}", state=title, group=group_title(score, groups[0])) if groups else title
 
 
 def chosen_lanes(view: JourneyMap, render: Render) -> JourneyMap:

@@ -21,13 +21,21 @@ from journeymap.views.roadmap_curves import roadmap_curves
 Drawer = Callable[[Roadmap, Workspace, Language, Theme, str], str]
 
 PICTURES: Mapping[str, Drawer] = {
-    "gantt": lambda plan, opened, speak, theme, prefix: draw_gantt(gantt(plan, opened), speak, theme, prefix=prefix),
-    "board": lambda plan, opened, speak, theme, prefix: draw_board(board(plan, opened), speak, theme, prefix=prefix),
-    "matrix": lambda plan, opened, speak, theme, prefix: matrix(priorities(plan, opened), speak, theme, prefix=prefix),
+    "gantt": lambda plan, opened, speak, theme, prefix: draw_gantt(
+        gantt(plan, opened), speak, theme, prefix=prefix, alone=True
+    ),
+    "board": lambda plan, opened, speak, theme, prefix: draw_board(
+        board(plan, opened), speak, theme, prefix=prefix, alone=True
+    ),
+    "matrix": lambda plan, opened, speak, theme, prefix: matrix(
+        priorities(plan, opened), speak, theme, prefix=prefix, alone=True
+    ),
     "curves": lambda plan, opened, speak, theme, prefix: curves(
         roadmap_curves(plan, opened), speak, theme, prefix=prefix
     ),
-    "load": lambda plan, opened, speak, theme, prefix: load_strip(gantt(plan, opened), speak, theme, prefix=prefix),
+    "load": lambda plan, opened, speak, theme, prefix: load_strip(
+        gantt(plan, opened), speak, theme, prefix=prefix, alone=True
+    ),
 }
 """How each picture of a plan is drawn, by the name it is asked for."""
 

@@ -264,7 +264,8 @@ class _Planner:
             later=task.id in self.schedule.later,
             estimate=self.estimate(record),
             spends=cost_of(record, (self.estimate(record) or 1) if task.started else task.duration_weeks)
-            if record.cost is not None else None,
+            if record.cost is not None
+            else None,
         )
 
     def estimate(self, record: Initiative) -> int | None:

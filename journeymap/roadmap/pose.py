@@ -134,7 +134,8 @@ class _Poser:
         return Task(
             name, weeks, dict(sized.demand or {}), tuple(sorted(set(self.waits.after[name]))), earliest,
             self.weeks.finished_by(record.deadline) if record.deadline else None, frozen, under_way,
-            required=bool(record.required) or record.lapsed(self.workspace.today), cost=0 if under_way else cost_of(record, sized.weeks),
+            required=bool(record.required) or record.lapsed(self.workspace.today),
+            cost=0 if under_way else cost_of(record, sized.weeks),
             least=least, most=most,
         )  # fmt: skip
 

@@ -356,8 +356,12 @@ class _Forcing:
                                                  for item in self.problem.tasks))  # fmt: skip
 
     def without(self, task: Task) -> _Plan:
-        """Return the best plan found without a task: solved, or the plan with the task struck out."""
-        left = replace(self.problem, tasks=tuple(item for item in self.problem.tasks if item.id != task.id))
+        """Return the best plan found without a task and what waits for it: solved, or the plan with it struck out."""
+        gone = {task.id}
+        for item in self.problem.order:
+            if not gone.isdisjoint(item.after):
+                gone.add(item.id)
+        left = replace(self.problem, tasks=tuple(item for item in self.problem.tasks if item.id not in gone))
         kept = {name: week for name, week in self.plan.starts.items() if name != task.id}
         struck = replace(self.plan, starts=kept, figures=objectives(left, kept), proved=False)
         return min(self.solved(left), struck, key=lambda plan: plan.figures)

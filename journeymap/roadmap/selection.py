@@ -287,4 +287,3 @@ def _step(most: float) -> int:
 def _worth(gained: float, step: int) -> int:
     """Return a worth in whole steps; what gains at least one whole unit is never taken as nothing."""
     return max(1 if gained >= 1 else 0, round(gained / step))
-

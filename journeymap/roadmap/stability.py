@@ -177,7 +177,7 @@ def simulate(
     problem
         What was solved; the ranges are in its tasks.
     starts
-        Week in which each planned task begins.
+        Week in which each planned task begins; if the length counts to none of them, the plan ends with the last.
     outlook
         Target days and benefits.
     draws
@@ -191,6 +191,7 @@ def simulate(
     begins = replay(problem, starts, lengths)
     ends = {name: begins[name] + lengths[name] for name in begins}
     counted = tuple(task.id for task in tasks if task.counted and task.id not in asked.later)
+    counted = counted or tuple(starts)
     planned = max((starts[name] + problem.by_id[name].duration_weeks for name in counted), default=0)
     last = _latest(ends, counted, draws)
     value, planned_value = _value(asked.effects, draws, seed)

@@ -31,7 +31,7 @@ def explain_journey(score: JourneyScore) -> tuple[Text, ...]:
         Score with its terms, coverage, completion with the largest losses, and
         the transitions that move completion most.
     """
-    return (*score_words(score), *loss_words(score), *_levers(score))
+    return (*score_words(score), *loss_words(score), *lever_words(score))
 
 
 def score_words(score: JourneyScore) -> Iterator[Text]:
@@ -124,7 +124,8 @@ def loss_words(score: JourneyScore) -> Iterator[Text]:
                   name=score.graph.title(drop.touchpoint), outcome=outcome_title(score, drop.outcome))  # fmt: skip
 
 
-def _levers(score: JourneyScore) -> Iterator[Text]:
+def lever_words(score: JourneyScore) -> Iterator[Text]:
+    """Say which ways move completion most, after a sentence that names them; nothing if there are none."""
     graph = score.graph
     strong = [(lever, lever.edge) for lever in levers(score, "completion") if lever.edge is not None][:LEVERS]
     if strong:

@@ -308,7 +308,7 @@ def _outcomes(old: JourneyMap, new: JourneyMap) -> tuple[OutcomeBox, ...]:
     return (*(replace(box, was=was.get(box.id, 0.0)) for box in new.outcomes), *gone)
 
 
-def _figures(old: JourneyMap, new: JourneyMap) -> Iterator[tuple[Text, Figure]]:
+def _figures(old: JourneyMap, new: JourneyMap) -> Iterator[tuple[Text, Figure | str]]:
     """Yield the headline figures after, each with what it was."""
     was = {str(name): figure for name, figure in old.figures}
     for name, figure in new.figures:

@@ -58,6 +58,7 @@ class _Explainer:
     def __init__(self, roadmap: Roadmap, workspace: Workspace, initiative: str) -> None:
         self.roadmap, self.workspace, self.name = roadmap, workspace, initiative
         self.names = names_of(roadmap, workspace)
+        self.states: dict[str, Workspace] = {}
 
     def parts(self) -> Iterator[tuple[Text, Iterable[Text]]]:
         item = self.roadmap.by_id.get(self.name)
@@ -128,12 +129,18 @@ class _Explainer:
             name = rest.partition(".")[0]
             record = getattr(self.workspace.content, section).get(name)
             return say("'{name}'", name=(record.title if record else None) or humanise(name))
-        wanted = target_state(self.workspace, target).content.journeys[self.workspace.content.targets[target].of]
+        wanted = self.state(target).content.journeys[self.workspace.content.targets[target].of]
         today = self.workspace.content.journeys[self.workspace.content.targets[target].of]
         if section == "start":
             return say("the entries")
         point = wanted.touchpoints.get(section) or today.touchpoints.get(section)
         return say("'{name}'", name=(point.title if point else None) or humanise(section))
+
+    def state(self, target: str) -> Workspace:
+        """Return the workspace once a target is reached, made once for all the steps to it."""
+        if target not in self.states:
+            self.states[target] = target_state(self.workspace, target)
+        return self.states[target]
 
     def neighbours(self, item: Item) -> Iterator[Text]:
         """Say what waits for it and what a delay does."""

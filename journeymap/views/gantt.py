@@ -9,7 +9,6 @@ from journeymap.views.journey_map import Words
 from journeymap.views.report_parts import listed, sentences
 from journeymap.views.roadmap_words import weeks
 
-
 FARTHEST = 1.5
 """Lengths of the plan up to which the day of a target is on the scale."""
 

@@ -199,7 +199,7 @@ class JourneyMap:
     statement
         The finding of the picture in a sentence; the description for those who cannot see it.
     figures
-        Headline numbers with names, such as completion.
+        Headline numbers with names, such as completion; a dash where unknown.
     marked
         Whether columns carry marks of a difference.
     reaches
@@ -219,7 +219,7 @@ class JourneyMap:
     links: tuple[Link, ...]
     outcomes: tuple[OutcomeBox, ...]
     curves: tuple[Curve, ...] = ()
-    figures: tuple[tuple[Text, Figure], ...] = ()
+    figures: tuple[tuple[Text, Figure | str], ...] = ()
     lanes: tuple[str, ...] = LANES
     marked: bool = field(default=False)
     reaches: tuple[Curve, ...] = ()
@@ -290,12 +290,18 @@ _FEWEST = 0.0005
 STATE_TITLES = {State.CURRENT: "Current journey", State.TARGET: "Target journey", State.PROJECTED: "Projected journey"}
 
 
-def headline(score: JourneyScore) -> tuple[tuple[Text, Figure], ...]:
-    """Return the figures that stand beside each other above a map, those that are known."""
+def headline(score: JourneyScore) -> tuple[tuple[Text, Figure | str], ...]:
+    """Return the figures that stand beside each other above a map, those that are known.
+
+    What a customer takes in all is a dash where some never get out: it has no end, and is not zero.
+    """
     flow = score.flow
-    found: list[tuple[Text, Figure]] = [(say("Completion"), share(flow.completion))]
+    found: list[tuple[Text, Figure | str]] = [(say("Completion"), share(flow.completion))]
     if score.score is not None:
         found.append((say("Score"), Figure("score", score.score.value)))
+    if flow.trapped > _FEWEST:
+        endless = (say("Time spent"), say("Waiting"), say("Contacts"), say("Hand-offs"))
+        return (*found, *((name, "–") for name in endless))
     if flow.duration.known > 0:
         found.append((say("Time spent"), minutes(flow.duration.value)))
     if flow.waiting.known > 0:
@@ -320,8 +326,18 @@ def outcome_boxes(score: JourneyScore) -> tuple[OutcomeBox, ...]:
     for name in graph.outcomes:
         record = graph.journey.all_outcomes[name]
         title: Words = record.title or (say(OUTCOME_TITLES[record.kind]) if name == record.kind else humanise(name))
+        if _implied(score, name):
+            title = say("{outcome} (implied)", outcome=title)
         boxes.append(OutcomeBox(name, title, record.kind, score.flow.outcomes[name]))
     return tuple(boxes)
+
+
+def _implied(score: JourneyScore, name: str) -> bool:
+    """Tell whether an outcome follows only from shares that are left over, in a journey that declares none."""
+    graph = score.graph
+    return not graph.journey.outcomes and all(
+        edge.kind == "gives-up" or edge.assumed for edge in graph.incoming.get(name, ())
+    )
 
 
 def _stage(score: JourneyScore, name: str) -> StageBand:

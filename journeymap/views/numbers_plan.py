@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from journeymap.analysis import Analysis
 from journeymap.roadmap.pose import title_of
 from journeymap.roadmap.result import Item
-from journeymap.text import Text, count, money, say
+from journeymap.text import Text, money, say
 from journeymap.views.journey_map import Words
 from journeymap.views.numbers_parts import Entry, Files, rounded
 from journeymap.views.report_worth import paid_back, payback_terms, total_cost, value_kept
@@ -54,7 +54,13 @@ def _cost(analysis: Analysis, files: Files) -> Iterator[Entry]:
         place = files.line(analysis.workspace.where("initiatives", name, "cost"))
         words = say("{cost} '{title}', {n} weeks, {place}", title=title, n=span, cost=cost, place=place)
         lines.append(words if span else say("{cost} '{title}', spent, {place}", title=title, cost=cost, place=place))
-    yield Entry("roadmap.cost", say("Cost of the plan"), whole, tuple(lines), (money(total, currency),))
+    yield Entry(
+        "roadmap.cost",
+        say("Cost of the plan"),
+        whole,
+        tuple(lines),
+        (money(total, currency), money(roadmap.costs.new + roadmap.costs.later, currency)),
+    )
 
 
 def _value(analysis: Analysis) -> Iterator[Entry]:

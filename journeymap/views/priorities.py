@@ -82,6 +82,10 @@ class Priorities:
         """Return an impact as a figure, or that it is about nothing."""
         if abs(value) < self.noise:
             return ABOUT_NOTHING
+        return self.tick(value)
+
+    def tick(self, value: float) -> Figure:
+        """Return a step of the scale as a figure."""
         return Figure(self.kind, value, self.unit, 1 if self.kind == "number" else None)
 
     def quadrant(self, candidate: Candidate) -> Text | None:

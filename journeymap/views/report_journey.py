@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from journeymap.model.record import humanise
 from journeymap.scores import JourneyScore, Score
-from journeymap.scores.explain import explain_journey
+from journeymap.scores.explain import lever_words
 from journeymap.text import Figure, Text, count, minutes, money, number, say, share
 from journeymap.views.flow_graph import by_stage, flow_graph
 from journeymap.views.journey_map import Words, journey_map
@@ -43,12 +43,10 @@ class JourneyPart:
     ----------
     headline
         The figures that stand beside each other.
-    facts
-        All of them, each with how it is computed.
     foremost, others
         The cards that are major or critical, five at least and ten at most, and the rest.
-    explained
-        The score and completion in sentences; a sentence that begins with two spaces belongs to the one before.
+    levers
+        The ways whose share moves completion most, after the sentence that names them.
     map, map_note
         The map, or where it is if the page could not bear it.
     groups, groups_note
@@ -65,8 +63,7 @@ class JourneyPart:
     description: str
     statement: Text
     headline: tuple[Fact, ...]
-    facts: tuple[Fact, ...]
-    explained: tuple[Text, ...]
+    levers: tuple[Text, ...]
     map: Chart | None
     map_note: Text | None
     flow: Chart | None
@@ -100,8 +97,7 @@ def journey_part(score: JourneyScore, findings: Findings) -> JourneyPart:
         description=graph.journey.description or "",
         statement=_findings_sentence(cards),
         headline=facts[:8],
-        facts=facts,
-        explained=explain_journey(score),
+        levers=tuple(lever_words(score)),
         map=_map(score, findings) if not large else None,
         map_note=_too_large(score) if large else None,
         flow=_flow(score, large=large),

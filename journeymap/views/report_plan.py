@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from journeymap.analysis import Analysis
 from journeymap.model.record import humanise
-from journeymap.roadmap.result import Roadmap
 from journeymap.roadmap.remaining import open_words
+from journeymap.roadmap.result import Roadmap
 from journeymap.roadmap.spoken import cost_words
 from journeymap.scores import JourneyScore
 from journeymap.text import Figure, Text, count, date, money, say
@@ -116,7 +116,7 @@ def plan_part(analysis: Analysis) -> PlanPart | None:
         matrix=_matrix(analysis),
         curves=tuple(_curves(analysis)),
         why=_why(analysis),
-        notes=tuple(roadmap.notes),
+        notes=(*(words for words in (promise(roadmap),) if words is not None), *roadmap.notes),
         quarters=_quarters(analysis),
         maps=tuple(_maps(analysis)),
         residual=tuple(open_words(roadmap.open_steps)),
@@ -224,7 +224,8 @@ def _why(analysis: Analysis) -> Table:
     for item in sorted(roadmap.items, key=lambda item: (item.start, item.id)):
         name: Words = say("● {title}", title=item.title) if item.critical else item.title
         rows.append((name, item.owner or "", item.start, item.end,
-                     money(item.spends, roadmap.currency) if item.spends is not None else "", value_words(item, roadmap),
+                     money(item.spends, roadmap.currency) if item.spends is not None else "",
+                     value_words(item, roadmap),
                      item.reason))  # fmt: skip
     return Table(say("Initiatives in the order of their start; ● sets the length of the plan"), head, tuple(rows))
 

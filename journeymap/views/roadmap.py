@@ -54,11 +54,13 @@ def _bar(index: int, item: Item, plan: Roadmap, workspace: Workspace, moved: Mov
     was = None
     if moved is not None and moved.was_start is not None and moved.was_end is not None and moved.weeks:
         was = ((moved.was_start - plan.start).days / 7, _week(plan, moved.was_end))
+    frozen = plan.problem.by_id[item.id].frozen is not None and record.starts is not None
     steady = plan.stability.items.get(item.id) if plan.stability is not None else None
     bar = Bar(item.id, index, item.title, item.start_week, item.weeks, item.start, item.end, item.critical,
-              item.needed, started, item.slack, item.reason, item.after, frozen=plan.problem.by_id[item.id].frozen is not None and record.starts is not None,
+              item.needed, started, item.slack, item.reason, item.after, frozen=frozen,
               later=item.id in plan.later, begun=(item.start - plan.start).days / 7 if started else None,
-              deadline=deadline, was=was, stays=steady.begins if steady is not None else None, span=span_words(item))  # fmt: skip
+              deadline=deadline, was=was, stays=steady.begins if steady is not None else None,
+              span=span_words(item))  # fmt: skip
     return replace(bar, notes=tuple(_notes(bar, moved)))
 
 

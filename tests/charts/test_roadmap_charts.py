@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -122,6 +122,18 @@ def any_wishes(draw):
 @given(any_wishes(), st.sampled_from([*THEMES.values()]))
 def test_no_words_of_any_matrix_overlap(view, theme):
     check(matrix(view, ENGLISH, theme, prefix="m"), theme, "m")
+
+
+def test_each_bubble_of_the_matrix_has_its_centre_at_its_value():
+    """Effort on a logarithmic scale, impact on an even one: equal factors and equal steps are equally far apart."""
+    places = [(10, 2), (20, 4), (40, 6), (80, 8)]
+    shown = wishes(*(candidate(n, effort, impact) for n, (effort, impact) in enumerate(places, start=1)))
+    drawn = matrix(shown, ENGLISH, SCREEN, prefix="m")
+    plot = drawn[: drawn.index("effort in person-days")]
+    centres = [(float(x), float(y)) for x, y in re.findall(r'<circle cx="([^"]+)" cy="([^"]+)"', plot)]
+    assert len(centres) == len(places)
+    steps = [(u - x, y - v) for (x, y), (u, v) in pairwise(centres)]
+    assert all(step == pytest.approx(steps[0], abs=0.2) and min(step) > 0 for step in steps)
 
 
 def test_a_matrix_without_initiatives_says_so():

@@ -120,8 +120,10 @@ def test_figures_share_one_line_height_with_the_ascent_inside():
 
 @given(TEXTS, SIZES, ROOMS, WEIGHTS)
 @thorough
-def test_wrap_loses_nothing_but_white_space(text, size, room, weight):
-    assert bare("".join(wrap(text, size, room, weight=weight))) == bare(text)
+def test_wrap_loses_nothing_but_white_space_and_adds_nothing_but_hyphens(text, size, room, weight):
+    found = bare("".join(wrap(text, size, room, weight=weight)))
+    assert found.replace("-", "") == bare(text).replace("-", "")
+    assert found.count("-") >= text.count("-")
 
 
 @given(TEXTS, SIZES, ROOMS, WEIGHTS)
@@ -189,7 +191,12 @@ def test_words_that_fit_are_not_broken_at_hyphens():
 
 
 def test_a_word_longer_than_a_line_fills_lines_and_the_next_word_follows_it():
-    assert wrap("mmmmmm m", 10, width("mmmm", 10)) == ("mmmm", "mm m")
+    assert wrap("mmmmmm m", 10, width("mmmm-", 10)) == ("mmmm-", "mm m")
+
+
+def test_a_broken_latin_word_has_a_hyphen_and_leaves_no_letter_alone():
+    assert wrap("competitor", 10, width("competito", 10)) == ("competit-", "or")
+    assert wrap("0000000000", 10, width("00000", 10)) == ("00000", "00000")
 
 
 def test_a_zero_width_space_is_a_place_to_break():

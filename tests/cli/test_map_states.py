@@ -1,5 +1,6 @@
 """``journeymap map`` of states, on paper, and in a client's colours."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -64,3 +65,28 @@ def test_options_that_do_not_go_together_are_told(arguments, words):
     result = run(STORY, *arguments)
     assert isinstance(result.exception, UnknownName)
     assert words in str(result.exception)
+
+
+@pytest.mark.parametrize("view", ["target", "difference"])
+def test_a_view_of_a_target_that_is_not_there_is_an_error_and_no_other_map(view):
+    result = run(str(ROOT / "journeys" / "minimal"), "--view", view)
+    assert isinstance(result.exception, UnknownName)
+    assert str(result.exception) == "'return-parcel' has no target"
+
+
+def test_a_file_that_cannot_be_written_is_named_and_not_the_temporary_one(tmp_path: Path):
+    taken = tmp_path / "map.svg"
+    taken.mkdir()
+    result = run(str(ROOT / "journeys" / "minimal"), "-o", str(taken))
+    assert isinstance(result.exception, OSError)
+    assert result.exception.filename == str(taken)
+    assert list(tmp_path.iterdir()) == [taken]
+
+
+def test_totals_of_a_journey_that_never_ends_are_dashes_and_not_zero(tmp_path: Path):
+    steps = "a: {channel: web, next: {a: 50%, b: 50%}}, b: {channel: phone, next: {c: 100%}}, c: {next: {a: 100%}}"
+    (tmp_path / "j.yaml").write_text(f"journeys: {{round: {{stages: {{s: {{{steps}}}}}}}}}", "utf-8")
+    result = run(str(tmp_path))
+    assert result.exception is None
+    texts = re.findall(r"<text[^>]*>([^<]*)", result.output)
+    assert [texts[texts.index(name) - 1] for name in ("Contacts", "Waiting", "Hand-offs")] == ["–", "–", "–"]

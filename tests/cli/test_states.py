@@ -43,6 +43,15 @@ def test_score_takes_the_times_of_the_state(run, state, minutes):
     assert next(iter(answer.values()))["duration"]["value"] == minutes
 
 
+def test_the_plan_foretells_the_scores_its_quarters_have(run):
+    quarters = json.loads(run("plan", "--format", "json").stdout)["quarters"]
+    assert list(quarters) == ["2024-Q1", "2024-Q2"]
+    for name, quarter in quarters.items():
+        scored = json.loads(run("score", "--state", name, "--format", "json").stdout)["shop"]
+        assert quarter["score"]["shop"] == scored["score"]["value"]
+        assert quarter["completion"]["shop"] == scored["completion"]
+
+
 def test_diff_says_what_leads_from_one_state_to_another(run):
     assert "find.duration: 5 min" in run("diff", "--state", "2024-Q1").stdout
     between = run("diff", "--state", "2024-Q1", "--state", "2024-Q2").stdout

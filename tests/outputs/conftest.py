@@ -3,9 +3,9 @@
 import pytest
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser():
-    """Debian's Chromium with a new profile, once for each module."""
+    """Debian's Chromium with a new profile, once for all modules; each page has a context of its own."""
     from tests.outputs.browsing import ARGUMENTS, sync_api
 
     with sync_api.sync_playwright() as play:

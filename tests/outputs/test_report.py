@@ -248,17 +248,16 @@ def test_the_same_analysis_gives_the_same_bytes():
 
 
 def test_the_bytes_do_not_depend_on_the_seed_of_hashes():
+    """Another process with another seed writes what this one wrote."""
     program = (
         "import hashlib; from tests.outputs.reports import page; "
         "print(hashlib.sha256(page('home-move').encode()).hexdigest())"
     )
-    found = set()
-    for seed in ("0", "1"):
-        environment = {**os.environ, "PYTHONHASHSEED": seed}
-        done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT,
-                              env=environment)  # fmt: skip
-        found.add(done.stdout)
-    assert len(found) == 1
+    seed = "2" if os.environ.get("PYTHONHASHSEED") == "1" else "1"
+    environment = {**os.environ, "PYTHONHASHSEED": seed}
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT,
+                          env=environment)  # fmt: skip
+    assert done.stdout.strip() == hashlib.sha256(page("home-move").encode()).hexdigest()
 
 
 def test_the_report_speaks_the_language_it_is_asked_for():
@@ -274,9 +273,9 @@ def test_the_page_stays_small(name):
     """Bytes without fonts, with and without drawings, and elements; the goal of 150 KB and 5,000 is not reached yet."""
     size = len(page(name).encode()) - len(faces())
     drawings = sum(len(drawing.encode()) for drawing in re.findall(r"<svg.*?</svg>", page(name), re.DOTALL))
-    assert drawings < 345_000
-    assert size < 640_000
-    assert len(read(page(name)).all()) < 11_500
+    assert drawings < 325_000
+    assert size < 600_000
+    assert len(read(page(name)).all()) < 11_300
 
 
 @pytest.mark.parametrize("name", STORIES)

@@ -30,8 +30,9 @@ def test_the_report_asks_for_nothing_and_breaks_no_policy_of_its_own(visit, name
 
 
 LOOKS = [("light", 1280), ("dark", 1280), ("light", 320), ("dark", 320)]
-CASES = [(name, *look) for name in ("home-move", "minimal") for look in LOOKS]
-CASES += [("software-subscription", *LOOKS[1]), ("home-move-it", *LOOKS[2]), ("hostile", *LOOKS[1])]
+CASES = [("home-move", *LOOKS[0]), ("software-subscription", *LOOKS[1]), ("home-move-it", *LOOKS[3])]
+CASES += [("minimal", *LOOKS[1]), ("minimal", *LOOKS[2]), ("hostile", *LOOKS[1])]
+"""Every page and every look; each takes axe some seconds."""
 
 
 @pytest.mark.parametrize(("name", "scheme", "width"), CASES)
@@ -41,10 +42,10 @@ def test_the_rules_of_accessibility_hold(visit, name, scheme, width):
     assert violations(tab, drawings=width == 1280 and name == "minimal") == []
 
 
-def violations(tab, *, drawings=False):
+def violations(tab, *, drawings=False, rules=None):
     """Return what axe finds; drawings take it half a minute, and tell it little: it cannot judge their contrast."""
     context = None if drawings else {"exclude": [["svg > *"]]}
-    found = axe.Axe().run(tab, context=context, options=RULES).response["violations"]
+    found = axe.Axe().run(tab, context=context, options=RULES | {"rules": rules or {}}).response["violations"]
     return [(item["id"], [node["target"] for node in item["nodes"]][:3]) for item in found]
 
 
@@ -56,9 +57,9 @@ def test_the_rules_of_accessibility_hold_for_drawings_with_links(visit):
 
 
 def test_the_rules_of_accessibility_hold_in_print(visit):
-    tab = visit("home-move")
+    tab = visit("software-subscription")
     tab.emulate_media(media="print")
-    assert violations(tab) == []
+    assert violations(tab, rules={"target-size": {"enabled": False}}) == []  # nobody points at paper
 
 
 @pytest.mark.parametrize("name", [*NAMES, "home-move-it", "hostile"])

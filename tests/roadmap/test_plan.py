@@ -176,8 +176,8 @@ def test_a_target_day_that_is_missed_is_said(roadmap, words):
         "nothing says how many people Web has for initiatives: taken as no limit",
         "4 of the 10 steps to what is wanted stay open; proved: no choice of initiatives takes more",
         "the plan takes 9 weeks; proved: no plan that takes as many steps is shorter",
-        "proved: no plan of this length brings value earlier",
-        "it costs 1,000 EUR; proved: no plan as good in all else costs less",
+        "proved: no plan of this length brings value (money kept) earlier",
+        "cost: new 1,000 EUR; proved: no plan as good in all else costs less",
         "'Easy shoes' is wanted by 2 February 2024; the plan ends on 8 March 2024",
     ]
 

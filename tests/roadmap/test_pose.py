@@ -172,3 +172,11 @@ def test_more_spent_than_the_budget_brings_is_said_and_leaves_nothing(load, word
                         "progress: {started: 2023-12-04}}"))  # fmt: skip
     assert [(release.week, release.total) for release in problem.budget] == [(0, 0)]
     assert words(problem.notes) == ["30 EUR is spent already, 20 EUR more than the budget brings"]
+
+
+def test_an_agreed_start_that_has_passed_without_a_start_is_planned_anew_and_asked_about(load):
+    problem = posed(load, "  a: {title: A, duration: 2 weeks, starts: 2023-12-04}")
+    task = problem.by_id["a"]
+    assert (task.frozen, task.started, task.required, task.duration_weeks) == (None, False, True, 2)
+    assert str(problem.remarks["a"][0]).startswith("should have begun on 4 December 2023, and nothing says that it has")
+    assert any(str(note).startswith("'A' should have begun on 4 December 2023") for note in problem.notes)

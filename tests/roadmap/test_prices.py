@@ -109,6 +109,15 @@ def test_what_is_required_for_its_own_sake_is_priced_against_the_plan_without_it
     assert (found.id, found.kind, found.shortfall, found.weeks, found.cost) == ("mascot", "required", 0, 0, 20)
 
 
+def test_what_is_left_out_may_wait_for_what_is_required_for_its_own_sake():
+    """Without the mascot its film cannot be either: the mascot's price is its own money alone."""
+    tasks = tuple(replace(task, required=True) if task.id == "mascot" else task for task in SHOP)
+    problem = shop(*tasks, Task("film", 1, after=("mascot",), cost=5), budget=(Release(0, 200),))
+    found = {item.id: item for item in forced(problem, solve(problem, QUICK), solve, effort=QUICK)}
+    assert (found["film"].kind, found["film"].cost) == ("left out", 5)
+    assert (found["mascot"].kind, found["mascot"].weeks, found["mascot"].cost) == ("required", 0, 20)
+
+
 def test_a_refusal_is_priced_as_if_it_were_required():
     """Agreed for weeks 6 and 7 of operations, it holds pay up until week 8: 11 weeks in place of 9."""
     without = shop(*(task for task in SHOP if task.id != "mascot"))

@@ -4,9 +4,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from journeymap.charts.palette import Theme
-from journeymap.charts.sheets import LEAST_TYPE, Paper
+from journeymap.charts.sheets import LEAST_TYPE, PAPERS, Paper
 from journeymap.engines.pictures import Picture, Wanted
-from journeymap.text import count, number, say
+from journeymap.text import Text, count, number, say
 
 if TYPE_CHECKING:
     from journeymap.engines.pdf import Printed
@@ -18,8 +18,7 @@ def _write(wanted: Wanted) -> bytes:
     drawn = _drawings(wanted)
     least = min(printed.least for printed in drawn)
     if least < LEAST_TYPE - 0.05:
-        wanted.render.tell(say("the smallest text on paper has {size} pt; larger paper makes it readable",
-                               size=number(least)))  # fmt: skip
+        wanted.render.tell(_advice(least, (wanted.paper or Paper()).name))
     project = wanted.judged.workspace.content.project
     brand = project.brand
     title = drawn[0].drawing.title
@@ -33,6 +32,17 @@ def _write(wanted: Wanted) -> bytes:
         subject=drawn[0].drawing.description, ground=theme.page, ink=theme.muted,
     )  # fmt: skip
     return to_pdf(drawn, around)
+
+
+def _advice(least: float, paper: str) -> Text:
+    """Say what makes text of that size in points readable: the smallest paper that is large enough, if there is one."""
+    fitting = (name for name in PAPERS if PAPERS[name][0] * least >= PAPERS[paper][0] * LEAST_TYPE)
+    larger = min(fitting, key=lambda name: PAPERS[name], default=None)
+    if larger is None:
+        return say("the smallest text on paper has {size} pt, and no paper is large enough; a .svg can be enlarged",
+                   size=number(least))  # fmt: skip
+    return say("the smallest text on paper has {size} pt; '--page {paper}' makes it readable", size=number(least),
+               paper=larger)  # fmt: skip
 
 
 def _theme(wanted: Wanted) -> Theme:

@@ -60,6 +60,7 @@ class Draughtsman:
         themes = THEMES["screen"], THEMES["dark"]
         self.light, self.dark = (branded(theme, colour, accent).theme for theme in themes)
         self.stylist = Stylist()
+        self.drawn = 0
 
     def draw(self, chart: Chart) -> Markup:
         """Return a chart as SVG; the charts escape what users wrote."""
@@ -67,4 +68,5 @@ class Draughtsman:
         if drawer is None:
             return Markup("")
         light, dark = (drawer(chart.view, self.render, theme, chart.slug) for theme in (self.light, self.dark))
-        return Markup(self.stylist.paint(light, dark, chart.slug))  # noqa: S704 - written by the charts, which escape
+        self.drawn += 1
+        return Markup(self.stylist.paint(light, dark, f"d{self.drawn}"))  # noqa: S704 - written by the charts, which escape

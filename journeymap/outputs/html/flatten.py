@@ -135,7 +135,7 @@ class _Flat:
     def use(self, node: Node, x: float, y: float) -> Drawn:
         """Refer to a path that occurs often; its class paints it where it is used."""
         shape = node.attributes["d"]
-        name = self.names.setdefault(shape, f"{self.prefix}-u{len(self.names)}")
+        name = self.names.setdefault(shape, f"{self.prefix}u{len(self.names)}")
         moved = _MOVE.fullmatch(node.attributes.get("transform", "translate(0 0)"))
         assert moved is not None  # noqa: S101 - the caller has looked
         x, y = x + float(moved[1]), y + float(moved[2] or 0)

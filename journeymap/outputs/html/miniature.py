@@ -42,7 +42,7 @@ class _Sheet:
         theme = self.theme
         found: list[Shape] = [Rect(0, 0, self.width, self.height, theme.surface, radius=6)]
         for name, (x, room) in self.left.items():
-            found.append(Label(fit(name, 11, room, "semibold"), x, 20, 11, theme.ink, theme.surface, "semibold"))
+            found.append(Label(fit(name, 11, room, "semibold"), x, 15, 11, theme.ink, theme.surface, "semibold"))
         for index, step in enumerate(self.view.steps):
             found += self.row(step, HEAD + index * ROW)
         found += self.legend(HEAD + ROW * len(self.view.steps) + 8)

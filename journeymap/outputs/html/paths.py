@@ -13,6 +13,9 @@ _ARGUMENTS = {"m": 2, "l": 2, "h": 1, "v": 1, "c": 6, "s": 4, "q": 4, "t": 2, "a
 _HAIR = 0.25
 """Length of an edge that is not seen."""
 
+_SHARP = 1.5
+"""Radius up to which a corner is drawn as if it were sharp."""
+
 
 def outline(tag: str, attributes: Mapping[str, str]) -> str:
     """Return a rectangle, a circle or a path as a path."""
@@ -24,7 +27,7 @@ def outline(tag: str, attributes: Mapping[str, str]) -> str:
         return _pill(x, y - r, 0.0, r)
     x, y, w, h, r = (float(get(name, 0)) for name in ("x", "y", "width", "height", "rx"))
     r = min(r, w / 2, h / 2)
-    if not r:
+    if r <= _SHARP:
         return f"M{x} {y}h{w}v{h}h{-w}z"
     if h - 2 * r < _HAIR:
         return _pill(x + r, y, w - 2 * r if w - 2 * r >= _HAIR else 0.0, r)

@@ -22,6 +22,7 @@ _CODE = re.compile(r"(?<!^)\b[A-Z]{2,}-\d+(?:\.\d+[a-z]*)?\b")
 _MARK = "\ue000{}\ue001{}\ue002"
 """A number that leads to an entry: characters without meaning stand around it until the text is escaped."""
 
+_TICKED = re.compile(r"`([^`<>]+)`")
 _MARKED = re.compile("\ue000(\\d{1,6})\ue001(.*?)\ue002", re.DOTALL)
 _FIRST = re.compile("^((?:\ue000\\d+\ue001)?)(.)", re.DOTALL)
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
@@ -156,7 +157,8 @@ class Wording:
         text = _FIRST.sub(lambda found: found[1] + found[2].upper(), self.words(marked)) if full else self.words(marked)
         if full and text and not text.endswith(ENDINGS):
             text += "."
-        return Markup(_MARKED.sub(self._link, str(escape(text))))  # noqa: S704 - escaped before it is marked up
+        found = _TICKED.sub(r"<code>\1</code>", _MARKED.sub(self._link, str(escape(text))))
+        return Markup(found)  # noqa: S704 - escaped before it is marked up
 
     def _marked(self, what: str | int | Figure | Text) -> str | int | Figure | Text:
         key = index_key(what)

@@ -11,6 +11,10 @@ from journeymap.roadmap.relaxing import relaxations
 from journeymap.roadmap.windows import fixed
 
 Starts = dict[str, int]
+Ways = tuple[bool, ...]
+
+TRIES = 4000
+"""Placed tasks after which a cheaper mixture is no longer looked for."""
 
 
 def give(problem: Problem, given: Iterable[Mapping[str, int]] = ()) -> tuple[tuple[Relaxation, ...], Starts]:
@@ -18,16 +22,47 @@ def give(problem: Problem, given: Iterable[Mapping[str, int]] = ()) -> tuple[tup
 
     Agreed starts are kept or moved until there are people; work that would be late is late or is done with more
     people than there are; money is waited for or spent before it is there. The cheapest mixture of the three is
-    taken, by the prices of :mod:`journeymap.roadmap.elastic`; cheaper ones may exist.
+    taken, by the prices of :mod:`journeymap.roadmap.elastic`, and single tasks are begun earlier as long as that is
+    cheaper; cheaper mixtures may exist.
 
     Parameters
     ----------
     given
         Other plans of the fixed work, if any are known.
     """
-    plans = [*given, *(_placed(problem, *ways) for ways in product((True, False), repeat=4))]
-    found = [(relaxations(problem, starts), dict(starts)) for starts in plans]
-    return min(found, key=lambda item: _price(problem, item[0]))
+    ways: list[Ways] = list(product((True, False), repeat=4))
+    plans = [*(dict(starts) for starts in given), *(_placed(problem, way) for way in ways)]
+    best = min(plans, key=lambda starts: _cost(problem, starts))
+    best = _hurried(problem, best, ways)
+    return relaxations(problem, best), best
+
+
+def _cost(problem: Problem, starts: Mapping[str, int]) -> int:
+    return _price(problem, relaxations(problem, starts))
+
+
+def _hurried(problem: Problem, best: Starts, ways: Iterable[Ways]) -> Starts:
+    """Return a cheaper plan, in which one task more at a time begins earlier, as long as there is one."""
+    least, tried = _cost(problem, best), 0
+    for way in ways:
+        early = Starts()
+        plan = _placed(problem, way)
+        price, better = _cost(problem, plan), True
+        while better:
+            better = False
+            moves = [(name, week) for name, start in plan.items() if problem.by_id[name].frozen is None
+                     for week in range(start)]  # fmt: skip
+            for name, week in moves:
+                if tried > TRIES:
+                    return best
+                tried += len(plan)
+                starts = _placed(problem, way, {**early, name: week})
+                if (now := _cost(problem, starts)) < price:
+                    plan, price, early, better = starts, now, {**early, name: week}, True
+                    break
+        if price < least:
+            best, least = plan, price
+    return best
 
 
 def _price(problem: Problem, relaxed: Iterable[Relaxation]) -> int:
@@ -45,27 +80,33 @@ def _price(problem: Problem, relaxed: Iterable[Relaxation]) -> int:
     return total
 
 
-def _placed(problem: Problem, dated_first: bool, keep_frozen: bool, hurry: bool, wait: bool) -> Starts:
+def _placed(problem: Problem, way: Ways, early: Mapping[str, int] | None = None) -> Starts:
     """Place the fixed work in one pass.
 
     Parameters
     ----------
-    dated_first
-        Take what has dates, and what that waits for, first.
-    keep_frozen
-        Keep agreed starts, though people may be lacking.
-    hurry
-        Do what would be late with more people than there are.
-    wait
-        Begin nothing before there is money.
+    way
+        Whether to take what has dates, and what that waits for, first; to keep agreed starts, though people may be
+        lacking; to do what would be late with more people than there are; to begin nothing before there is money.
+    early
+        Weeks in which tasks begin if what they wait for is done, whatever is lacking.
     """
+    dated_first, keep_frozen, hurry, wait = way
     ledger, starts = Ledger(problem), Starts()
     for task in _in_turn(problem, dated_first):
         ready = max([0, task.earliest if task.frozen is None else task.frozen,
                      *(starts[name] + problem.by_id[name].duration_weeks for name in task.after)])  # fmt: skip
+        free = ready
         if wait and task.frozen is None:
             ready = max(ready, _money_from(problem, starts, task))
-        start = ready if keep_frozen and task.frozen is not None else _first_fit(ledger, task, ready)
+        forced = (early or {}).get(task.id)
+        if forced is not None:
+            ready = max(forced, free)
+        start = (
+            ready
+            if forced is not None or (keep_frozen and task.frozen is not None)
+            else _first_fit(ledger, task, ready)
+        )
         if hurry and task.deadline is not None and start + task.duration_weeks > task.deadline:
             start = max(ready, min(start, task.deadline - task.duration_weeks))
         ledger.enter(task, start)
