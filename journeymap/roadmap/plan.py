@@ -263,10 +263,13 @@ class _Planner:
             unlocked=self.unlocked(task, gains),
             later=task.id in self.schedule.later,
             estimate=self.estimate(record),
-            spends=cost_of(record, (self.estimate(record) or 1) if task.started else task.duration_weeks)
-            if record.cost is not None
-            else None,
+            spends=self.spends(record, task),
         )
+
+    def spends(self, record: Initiative, task: Task) -> int | None:
+        if record.cost is None:
+            return None
+        return cost_of(record, (self.estimate(record) or 1) if task.started else task.duration_weeks)
 
     def estimate(self, record: Initiative) -> int | None:
         return whole_weeks(record.duration.likely) if record.duration is not None else None
