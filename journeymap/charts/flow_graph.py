@@ -22,7 +22,8 @@ from journeymap.errors import MissingPart
 from journeymap.languages import Language
 from journeymap.text import Text, say
 from journeymap.views.flow_graph import FlowGraph, by_stage, without_thin_ways
-from journeymap.views.journey_map import Words, stuck
+from journeymap.views.journey_map import Words
+from journeymap.views.totals import stuck
 
 BROKEN = 3.2
 """Greatest width of a dotted or dashed way: wider ones fall apart into blocks."""
