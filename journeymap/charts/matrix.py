@@ -252,7 +252,8 @@ class _Matrix:
         box = beside(x, y, size, self.radius + self.kit.u(3), taken, self.plot)
         if box is None:
             return []
-        taken.append(box)
+        gap = self.kit.u(8)  # two titles side by side would read as one
+        taken.append(Box(box.x - gap, box.y, box.width + 2 * gap, box.height))
         pen = Pen(self.kit, self.theme.surface, box.width, box.x, box.y)
         pen.set(lines, "tiny", anchor="start" if box.x > x else "end" if box.right < x else "middle")
         return [Rect(box.x, box.y, box.width, box.height, self.theme.surface), *pen.shapes]
