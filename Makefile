@@ -14,7 +14,7 @@ READY := $(if $(wildcard $(DEV)),$(DEV),$(RUNTIME))
 WORKSPACES := $(notdir $(patsubst %/,%,$(sort $(wildcard journeys/*/))))
 # -qq leaves errors only; the version check is a request that tells us nothing.
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
-PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile
+PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 export PYTHON
 # Compiled modules are kept: the tests start the command many times.

@@ -4,8 +4,9 @@ A colour that cannot be read where it stands is made darker or lighter in OKLCH,
 Ottosson (2020), until it can: its hue stays, its chroma stays as far as screens can show it, and it moves no further
 than it has to.
 
+>>> from journeymap.charts.palette import THEMES
 >>> branded(THEMES["print"], "#0f4c81", "#e07a1f").corrections[0].used
-'#ad4e00'
+'#b05a00'
 """
 
 import math

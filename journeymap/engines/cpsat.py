@@ -13,7 +13,6 @@ optional intervals. L. Perron and F. Didier, *CP-SAT*, Google, https://developer
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from importlib.metadata import version
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -87,7 +86,9 @@ class CpSat:
     together = 2**50
 
     def __init__(self) -> None:
-        self.name = f"cpsat {version('ortools')}"
+        import ortools  # noqa: PLC0415 -- as below
+
+        self.name = f"cpsat {ortools.__version__}"  # type: ignore[attr-defined]
 
     def shorten(self, task: Shorten, limit: Limit) -> tuple[Starts | None, Answer]:
         """Return the best plan found with intervals."""

@@ -30,7 +30,7 @@ def cost_words(costs: Costs, currency: str) -> Text:
     Examples
     --------
     >>> str(cost_words(Costs(new=357000, under_way=40000, finished=8000), "USD"))
-    'new US$357,000; under way US$40,000; finished US$8,000; together US$405,000'
+    'new 357,000 USD; under way 40,000 USD; finished 8,000 USD; together 405,000 USD'
     """
     parts = (("new {cost}", costs.new), ("later {cost}", costs.later), ("under way {cost}", costs.under_way),
              ("finished {cost}", costs.finished), ("stopped {cost}", costs.stopped))  # fmt: skip
