@@ -3,9 +3,9 @@
 import pytest
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser():
-    """Debian's Chromium with a new profile, once for all modules; each page has a context of its own."""
+    """Debian's Chromium with a new profile, once for each module; each page has a context of its own."""
     from tests.outputs.browsing import ARGUMENTS, sync_api
 
     with sync_api.sync_playwright() as play:
