@@ -14,6 +14,7 @@ READY := $(if $(wildcard $(DEV)),$(DEV),$(RUNTIME))
 WORKSPACES := $(notdir $(patsubst %/,%,$(sort $(wildcard journeys/*/))))
 # -qq leaves errors only; the version check is a request that tells us nothing.
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
+# All tests of a file run in one process, so that what they share, such as the browser or the wheel, is made once.
 PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 export PYTHON

@@ -91,15 +91,15 @@ def date(day: dt.date) -> Figure:
     return Figure("date", day.toordinal())
 
 
-def quarter_words(year: int, quarter: int) -> "Text":
-    """Return the name of a quarter of a year, 1 to 4.
+def quarter_words(day: dt.date) -> "Text":
+    """Return the name of the quarter a day lies in.
 
     Examples
     --------
-    >>> str(quarter_words(2018, 3))
-    'Q3 2018'
+    >>> str(quarter_words(dt.date(2018, 6, 27)))
+    'Q2 2018'
     """
-    return say("Q{quarter} {year}", quarter=quarter, year=year)
+    return say("Q{quarter} {year}", quarter=(day.month + 2) // 3, year=day.year)
 
 
 def money(value: float, currency: str) -> Figure:

@@ -24,7 +24,6 @@ SHOWN = {
 """The theme of each picture that pages show, by its name in the gallery; all are of the first example."""
 STORY = "home-move"
 PICTURE = re.compile(r"\]\([^)]*images/([\w-]+)\.svg\)")
-ONCE = pytest.mark.xdist_group("pictures")
 FEW = ("one", "dead-ends")
 
 
@@ -37,7 +36,6 @@ def drawers():
     return gallery.drawers(analysed(STORY))
 
 
-@ONCE
 @pytest.mark.parametrize("name", SHOWN)
 def test_a_picture_of_the_pages_is_what_the_code_draws(drawers, name):
     """docs/images is stale if a drawing changed; ``make accept`` renews it."""
@@ -79,7 +77,6 @@ def test_the_gallery_links_every_drawing_and_nothing_else(folder):
                       for theme in ("screen", "dark") for tongue in gallery.LANGUAGES}  # fmt: skip
 
 
-@ONCE
 def test_the_gallery_has_every_view_and_theme_of_the_example(drawers):
     """What can be drawn of the example is in the gallery, so that a new kind of picture is not forgotten."""
     kinds = {name.partition("-")[0] for name in drawers}
@@ -88,7 +85,6 @@ def test_the_gallery_has_every_view_and_theme_of_the_example(drawers):
 
 
 @pytest.mark.browser
-@pytest.mark.xdist_group("chromium")
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
 def test_the_gallery_can_be_read_by_everybody(folder, scheme, width):
     """No violation of WCAG 2.2 A and AA found by axe, no request but for its own files, no sideways scrolling."""

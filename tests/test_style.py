@@ -10,6 +10,7 @@ import pytest
 from tests.support import ROOT
 
 MODULES = sorted((ROOT / "journeymap").rglob("*.py"))
+HOUSE = (ROOT / "docs" / "explanation" / "architecture.md").read_text("utf-8")
 MAX_MODULE, MAX_FUNCTION, USUAL_FUNCTION = 400, 40, 20
 
 
@@ -56,13 +57,28 @@ def test_the_picture_of_the_house_equals_the_contract() -> None:
     """docs/explanation/architecture.md shows the layers in the order import-linter holds."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
     layers = [name.strip(" ()") for layer in settings[0]["layers"] for name in layer.split("|")]
-    page = (ROOT / "docs" / "explanation" / "architecture.md").read_text("utf-8")
-    picture = page.split("```text")[1].split("```")[0]
+    picture = HOUSE.split("```text")[1].split("```")[0]
     shown = [match.removesuffix(".py") for match in re.findall(r"[├└]── ([a-z_]+)(?=/|\.py)", picture)]
     last = re.search(r"└── (source\.py text\.py vocabulary\.py catalog\.py)", picture)
     assert last is not None
     order = [*shown[: shown.index("source")], "source", "text", "vocabulary", "catalog"]
     assert order == layers
+
+
+def test_the_picture_of_the_house_names_every_folder() -> None:
+    """Each package stands in the paragraph of the one it lies in; the themes of rules are `<theme>` there."""
+    shown = {match[1]: match[0] for match in re.finditer(r"^├── ([a-z]+)/.*\n(?:│ +.*\n)*", HOUSE, re.MULTILINE)}
+    packages = [path.parent.relative_to(ROOT / "journeymap").parts for path in MODULES if path.name == "__init__.py"]
+    wanted = [parts for parts in packages if parts and parts[0] != "rules"]
+    assert [parts for parts in wanted if f"{parts[-1]}/" not in shown.get(parts[0], "")] == []
+
+
+def test_every_register_says_where_its_next_member_goes() -> None:
+    """The table of new things has a row for each folder that is read as a register."""
+    table = HOUSE.split("## Where a new thing goes")[1].split("##")[0]
+    registers = [path.parent for path in MODULES if "discover(sys.modules[__name__]" in path.read_text("utf-8")]
+    assert len(registers) > 6
+    assert [str(path) for path in registers if f"`{path.relative_to(ROOT).as_posix()}/<" not in table] == []
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "docs" / "decisions").glob("0*.md")), ids=lambda path: path.stem)

@@ -15,8 +15,7 @@ import journeymap
 
 ROOT = Path(__file__).parent.parent
 NOT_CODE = {".pyc", ".pyo"}
-# One process builds and installs, whatever number of them runs the tests.
-pytestmark = [pytest.mark.wheel, pytest.mark.xdist_group("wheel")]
+pytestmark = pytest.mark.wheel
 
 
 def run(*command, cwd):

@@ -13,7 +13,8 @@ from journeymap.charts import blueprint_parts as parts
 from journeymap.charts.axes import Key, legend, line
 from journeymap.charts.journey_kit import EMPTY, Block, Kit, Pen
 from journeymap.charts.palette import Theme, readable
-from journeymap.charts.svg import Circle, Group, Path, Rect, Shape, document, number
+from journeymap.charts.picture import picture
+from journeymap.charts.svg import Circle, Group, Path, Rect, Shape, number
 from journeymap.charts.symbols import HANDOFF, HOURGLASS, RETURN, arrow, icon, star
 from journeymap.languages import Language
 from journeymap.text import Text, say
@@ -40,21 +41,10 @@ DASHES: Mapping[str, str] = {"api": "", "event": "", "others": "", "batch": "8 4
 def blueprint(view: Blueprint, language: Language, theme: Theme, *, prefix: str) -> str:
     """Draw the blueprint of a journey.
 
-    Parameters
-    ----------
-    prefix
-        Begins every id in the drawing.
-
-    Returns
-    -------
-    str
-        One SVG element.
+    Parameters as for :func:`~journeymap.charts.picture.picture`.
     """
-    drawing = _Drawing(view, Kit(theme, language))
-    shapes = drawing.shapes()
-    title = language.say(say("{title}: service blueprint", title=view.title))
-    return document(shapes, width=drawing.width, height=drawing.height, title=title,
-                    description=language.say(view.statement), prefix=prefix)  # fmt: skip
+    title = say("{title}: service blueprint", title=view.title)
+    return picture(_Drawing(view, Kit(theme, language)), title=title, statement=view.statement, prefix=prefix)
 
 
 def _bands(columns: Sequence[BlueprintColumn]) -> Iterator[Sequence[BlueprintColumn]]:
@@ -90,7 +80,7 @@ class _Drawing:
         self.places: tuple[_Place, ...] = ()
         right = max((band[-1].x + band[-1].width for band in self.bands), default=self.left)
         self.width = max(right + self.edge, kit.u(640))
-        self.height, self.y = 0.0, self.edge
+        self.y = self.edge
         self.under: list[Shape] = []
         self.over: list[Shape] = []
         self.rows: dict[str, tuple[float, float]] = {}
@@ -110,16 +100,16 @@ class _Drawing:
                          dict(zip(alone, middles[len(links) :], strict=True)))  # fmt: skip
             x += width + self.gap
 
-    def shapes(self) -> tuple[Shape, ...]:
-        """Return the whole drawing."""
+    def shapes(self) -> tuple[tuple[Shape, ...], float]:
+        """Return the whole drawing and its height."""
         self.head()
         for index, band in enumerate(self.bands):
             self.y += self.kit.u(30) if index else 0.0
             self.places, self.rows = band, {}
             self.band()
         self.foot()
-        self.height = self.y + self.edge
-        return (Rect(0, 0, self.width, self.height, self.theme.page), *self.under, *self.over)
+        height = self.y + self.edge
+        return (Rect(0, 0, self.width, height, self.theme.page), *self.under, *self.over), height
 
     def band(self) -> None:
         """Draw the rows of the columns that stand beside one another."""

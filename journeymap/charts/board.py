@@ -1,10 +1,9 @@
 """Now, next, later: the roadmap as cards in columns."""
 
-from journeymap.charts.axes import notice
-from journeymap.charts.headed import headed
 from journeymap.charts.journey_kit import Block, Kit, Pen
 from journeymap.charts.palette import Theme, readable
-from journeymap.charts.svg import Circle, Group, Label, Rect, Shape, document
+from journeymap.charts.picture import picture
+from journeymap.charts.svg import Circle, Group, Label, Rect, Shape
 from journeymap.charts.typeset import ascent, line_height
 from journeymap.languages import Language
 from journeymap.text import say
@@ -17,27 +16,10 @@ WIDTH = 1040.0
 def board(view: Board, language: Language, theme: Theme, *, prefix: str, alone: bool = False) -> str:
     """Draw the columns of a roadmap with their cards.
 
-    Parameters
-    ----------
-    prefix
-        Begins every id in the drawing.
-    alone
-        Whether the drawing stands on its own and needs a heading; a page has one.
-
-    Returns
-    -------
-    str
-        One SVG element.
+    Parameters as for :func:`~journeymap.charts.picture.picture`.
     """
-    drawing = _Board(view, Kit(theme, language))
-    shapes, height = notice(drawing.kit, language.say(view.statement), drawing.width)
-    if any(column.cards for column in view.columns):
-        shapes, height = drawing.shapes()
-        if alone:
-            shapes, height = headed(drawing.kit, say("Now, next, later"), view.statement,
-                                    (shapes, drawing.width, height), ground=theme.surface)  # fmt: skip
-    return document(shapes, width=drawing.width, height=height, title=language.say(say("Now, next, later")),
-                    description=language.say(view.statement), prefix=prefix)  # fmt: skip
+    return picture(_Board(view, Kit(theme, language)), title=say("Now, next, later"), statement=view.statement,
+                   prefix=prefix, empty=not any(column.cards for column in view.columns), alone=alone)  # fmt: skip
 
 
 class _Board:

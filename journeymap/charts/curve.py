@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from journeymap.charts.axes import DASHES, MARKS, beside, lettered, line, spread, ticks, trail
 from journeymap.charts.journey_kit import Kit, Pen
 from journeymap.charts.palette import Theme, readable
-from journeymap.charts.svg import Box, Group, Label, Rect, Shape, document
+from journeymap.charts.picture import picture
+from journeymap.charts.svg import Box, Group, Label, Rect, Shape
 from journeymap.charts.typeset import ascent, line_height
 from journeymap.languages import Language
 from journeymap.text import say
@@ -19,61 +20,48 @@ WIDTH = 620.0
 PLOT = 200.0
 """Height of a curve's plot on the screen, in points."""
 
+NOTHING = say("nothing is planned")
+"""In place of curves."""
+
 
 def curve(view: Curve, language: Language, theme: Theme, *, prefix: str) -> str:
-    """Draw lines over time with their names beside them; what is unknown is a gap.
+    """Draw lines over time with their names beside them, and gaps where nothing is known.
 
-    Parameters
-    ----------
-    prefix
-        Begins every id in the drawing.
-
-    Returns
-    -------
-    str
-        One SVG element.
+    Parameters as for :func:`~journeymap.charts.picture.picture`.
     """
-    drawing = _Drawing(view, Kit(theme, language))
-    shapes, height = drawing.shapes()
-    return document(
-        shapes,
-        width=drawing.width,
-        height=height,
-        title=language.say(view.title),
-        description=language.say(view.statement),
-        prefix=prefix,
-    )
+    return picture(_Drawing(view, Kit(theme, language)), title=view.title, statement=view.statement, prefix=prefix)
 
 
 def curves(views: Sequence[Curve], language: Language, theme: Theme, *, prefix: str) -> str:
     """Draw several line charts below one another, each under its title and finding.
 
-    Parameters
-    ----------
-    prefix
-        Begins every id in the drawing.
-
-    Returns
-    -------
-    str
-        One SVG element.
+    Parameters as for :func:`~journeymap.charts.picture.picture`.
     """
     kit = Kit(theme, language)
-    edge, width = kit.u(14), kit.u(WIDTH)
-    pen = Pen(kit, theme.surface, width - 2 * edge, edge, edge)
-    for view in views:
-        pen.write(language.say(view.title), "title", weight="semibold")
-        pen.write(language.say(view.statement), "small", fill=theme.muted)
-        pen.down(6)
-        shapes, height = _Drawing(view, kit).shapes()
-        pen.add(Group(shapes, 0, pen.y))
-        pen.y += height + kit.u(18)
-    if not views:
-        pen.write(language.say(say("nothing is planned")), "body", fill=theme.muted)
-    return document((Rect(0, 0, width, pen.y, theme.surface), *pen.shapes), width=width, height=pen.y,
-                    title=language.say(say("What the roadmap brings")),
-                    description="; ".join(language.say(view.statement) for view in views) or language.say(
-                        say("nothing is planned")), prefix=prefix)  # fmt: skip
+    stated = "; ".join(kit.say(view.statement) for view in views)
+    return picture(_Column(views, kit), title=say("What the roadmap brings"), statement=stated or NOTHING,
+                   prefix=prefix)  # fmt: skip
+
+
+class _Column:
+    """Several line charts while they are drawn, from the top downward."""
+
+    def __init__(self, views: Sequence[Curve], kit: Kit) -> None:
+        self.views, self.kit, self.width = views, kit, kit.u(WIDTH)
+
+    def shapes(self) -> tuple[tuple[Shape, ...], float]:
+        kit, theme, edge = self.kit, self.kit.theme, self.kit.u(14)
+        pen = Pen(kit, theme.surface, self.width - 2 * edge, edge, edge)
+        for view in self.views:
+            pen.write(kit.say(view.title), "title", weight="semibold")
+            pen.write(kit.say(view.statement), "small", fill=theme.muted)
+            pen.down(6)
+            shapes, height = _Drawing(view, kit).shapes()
+            pen.add(Group(shapes, 0, pen.y))
+            pen.y += height + kit.u(18)
+        if not self.views:
+            pen.write(kit.say(NOTHING), "body", fill=theme.muted)
+        return (Rect(0, 0, self.width, pen.y, theme.surface), *pen.shapes), pen.y
 
 
 @dataclass(frozen=True)

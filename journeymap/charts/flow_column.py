@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from journeymap.charts.flow_scene import Scene, Way
-from journeymap.charts.placement import Layout, PlacedEdge, PlacedNode, Point
+from journeymap.charts.placement import Layout, PlacedBox, PlacedEdge, Point
 
 
 def column(scene: Scene) -> Layout:
@@ -39,11 +39,11 @@ class _Column:
             high = sum(self.scene.boxes[end][1].height + self.kit.u(8) for end in self.exits[name])
             tall = max(block.height, high)
             self.tops[name] = (y, block.height, width)
-            nodes.append(PlacedNode(name, self.left, y, width, block.height))
+            nodes.append(PlacedBox(name, self.left, y, width, block.height))
             at = y
             for end in self.exits[name]:
                 wide, inside = self.scene.boxes[end]
-                nodes.append(PlacedNode(end, self.left + width + self.kit.u(64), at, wide, inside.height))
+                nodes.append(PlacedBox(end, self.left + width + self.kit.u(64), at, wide, inside.height))
                 at += inside.height + self.kit.u(8)
             y += tall + self.kit.u(44)
         places = {node.name: node for node in nodes}
@@ -51,7 +51,7 @@ class _Column:
         width = max(node.x + node.width for node in nodes)
         return Layout(width, y - self.kit.u(44), tuple(nodes), tuple(edges), (), "column")
 
-    def way(self, key: str, way: Way, places: Mapping[str, PlacedNode]) -> PlacedEdge:
+    def way(self, key: str, way: Way, places: Mapping[str, PlacedBox]) -> PlacedEdge:
         tail, head = places[way.tail], places[way.head]
         if key in self.side:
             return self.around(key, way, tail, head)
@@ -66,7 +66,7 @@ class _Column:
             middle = ((start[0] + end[0]) / 2, end[1])
         return PlacedEdge(way.tail, way.head, key, straight((start, end)), middle)
 
-    def around(self, key: str, way: Way, tail: PlacedNode, head: PlacedNode) -> PlacedEdge:
+    def around(self, key: str, way: Way, tail: PlacedBox, head: PlacedBox) -> PlacedEdge:
         """Lead a way out at the left, along a lane of its own, and in again."""
         index = self.side.index(key)
         x = self.left - self.kit.u(12) - index * self.lane - self.lane / 2

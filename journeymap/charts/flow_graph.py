@@ -11,12 +11,12 @@ from journeymap.charts.axes import Key, legend, line
 from journeymap.charts.flow_column import column
 from journeymap.charts.flow_parts import pill, stage_header, thickness
 from journeymap.charts.flow_scene import Scene, Way, scene_of
-from journeymap.charts.headed import headed
 from journeymap.charts.journey_kit import Block, Kit, Pen
 from journeymap.charts.journey_tracks import UNUSED
 from journeymap.charts.palette import Theme, band, band_word, mix, readable
-from journeymap.charts.placement import Layout, LayoutEngine, PlacedCluster, PlacedEdge, PlacedNode, Point
-from journeymap.charts.svg import Group, Path, Rect, Shape, document, number
+from journeymap.charts.picture import Drawing, Headed, picture
+from journeymap.charts.placement import Layout, LayoutEngine, PlacedBox, PlacedEdge, Point
+from journeymap.charts.svg import Group, Path, Rect, Shape, number
 from journeymap.charts.symbols import HANDOFF, RETURN, icon, star
 from journeymap.errors import MissingPart
 from journeymap.languages import Language
@@ -80,14 +80,11 @@ def drawn(
     if len(view.nodes) > MOST_NODES:
         view = by_stage(view, say("Too many touchpoints to draw one by one, so stages are drawn"))
     scene, placed = _placed(view, kit, layout)
-    drawing = _Drawing(scene, placed)
-    shapes, width, height = drawing.shapes()
+    drawing: Drawing = _Drawing(scene, placed)
     title = say("{title}: how customers move", title=view.title)
     if state is not None:
-        shapes, height = headed(kit, title, view.statement, (shapes, width, height), ground=theme.page, state=state)
-    svg = document(shapes, width=width, height=height, title=language.say(title),
-                   description=language.say(view.statement), prefix=prefix)  # fmt: skip
-    return svg, scene.view.notes
+        drawing = Headed(drawing, title, view.statement, ground=theme.page, state=state)
+    return picture(drawing, title=title, statement=view.statement, prefix=prefix), scene.view.notes
 
 
 def _placed(view: FlowGraph, kit: Kit, layout: LayoutEngine) -> tuple[Scene, Layout]:
@@ -117,8 +114,8 @@ class _Drawing:
         self.width = max(placed.width + 2 * self.edge, scene.kit.u(560))
         self.left = (self.width - placed.width) / 2
 
-    def shapes(self) -> tuple[tuple[Shape, ...], float, float]:
-        """Return the drawing with its width and height."""
+    def shapes(self) -> tuple[tuple[Shape, ...], float]:
+        """Return the drawing and its height."""
         foot = self.foot()
         low = self.edge + self.placed.height + self.kit.u(18)
         inside: list[Shape] = [self.cluster(cluster) for cluster in self.placed.clusters]
@@ -132,22 +129,22 @@ class _Drawing:
         height = low + foot.height + self.edge
         page = Rect(0, 0, self.width, height, self.theme.page)
         graph = Group(tuple(inside), self.left, self.edge)
-        return (page, graph, Group(foot.shapes, self.edge, low)), self.width, height
+        return (page, graph, Group(foot.shapes, self.edge, low)), height
 
     def tint(self) -> str:
         """Return the ground of a stage."""
         return mix(self.theme.page, self.theme.line, 0.6)
 
-    def cluster(self, cluster: PlacedCluster) -> Shape:
+    def cluster(self, cluster: PlacedBox) -> Shape:
         return Rect(cluster.x, cluster.y, cluster.width, cluster.height, self.tint(), radius=self.kit.u(6))
 
-    def header(self, cluster: PlacedCluster) -> Shape:
+    def header(self, cluster: PlacedBox) -> Shape:
         """Set the name of a stage across its whole width."""
         index = list(self.scene.stages).index(cluster.name)
         block = stage_header(self.kit, self.scene.view.stages[index].title, index, cluster.width)
         return Group(block.shapes, cluster.x, cluster.y)
 
-    def box(self, node: PlacedNode) -> Shape:
+    def box(self, node: PlacedBox) -> Shape:
         return Group(self.scene.boxes[node.name][1].shapes, node.x, node.y)
 
     def way(self, way: Way, edge: PlacedEdge) -> list[Shape]:

@@ -1,14 +1,14 @@
 """The Gantt chart: initiatives by department over the quarters, what waits for what, and the load below."""
 
-from journeymap.charts.axes import diamond, legend, line, notice
+from journeymap.charts.axes import diamond, legend, line
 from journeymap.charts.gantt_bars import THICK, Painter
 from journeymap.charts.gantt_frame import ASIDE, Frame
 from journeymap.charts.gantt_keys import bar_keys, load_keys
 from journeymap.charts.gantt_links import Tie, links
-from journeymap.charts.headed import headed
 from journeymap.charts.journey_kit import Block, Kit, Pen
 from journeymap.charts.palette import Theme, readable
-from journeymap.charts.svg import Box, Group, Label, Rect, Shape, document
+from journeymap.charts.picture import picture
+from journeymap.charts.svg import Box, Group, Label, Rect, Shape
 from journeymap.charts.symbols import arrow
 from journeymap.charts.typeset import ascent
 from journeymap.languages import Language
@@ -29,27 +29,10 @@ NEAR = 8
 def gantt(view: Gantt, language: Language, theme: Theme, *, prefix: str, alone: bool = False) -> str:
     """Draw a roadmap.
 
-    Parameters
-    ----------
-    prefix
-        Begins every id in the drawing.
-    alone
-        Whether the drawing stands on its own and needs a heading; a page has one.
-
-    Returns
-    -------
-    str
-        One SVG element.
+    Parameters as for :func:`~journeymap.charts.picture.picture`.
     """
-    drawing = _Chart(view, Kit(theme, language))
-    shapes, height = notice(drawing.kit, language.say(view.statement), drawing.frame.width)
-    if view.bars or view.done:
-        shapes, height = drawing.shapes()
-        if alone:
-            shapes, height = headed(drawing.kit, view.title, view.statement, (shapes, drawing.frame.width, height),
-                                    ground=theme.surface)  # fmt: skip
-    return document(shapes, width=drawing.frame.width, height=height, title=language.say(view.title),
-                    description=language.say(view.statement), prefix=prefix)  # fmt: skip
+    return picture(_Chart(view, Kit(theme, language)), title=view.title, statement=view.statement, prefix=prefix,
+                   empty=not (view.bars or view.done), alone=alone)  # fmt: skip
 
 
 def today(frame: Frame, low: float) -> list[Shape]:
@@ -70,7 +53,7 @@ class _Chart:
         self.view, self.kit, self.theme = view, kit, kit.theme
         self.frame = Frame(view, kit)
         self.paint = Painter(self.frame)
-        self.edge = self.frame.edge
+        self.width, self.edge = self.frame.width, self.frame.edge
         self.bars: dict[str, Box] = {}
         self.far = _far(view)
 

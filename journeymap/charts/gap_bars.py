@@ -24,20 +24,10 @@ NUMBER = 74.0
 def gap_bars(view: Maturity, language: Language, theme: Theme, *, prefix: str) -> str:
     """Draw the practices of a maturity assessment by what is missing to their targets.
 
-    Parameters
-    ----------
-    prefix
-        Begins every id in the drawing.
-
-    Returns
-    -------
-    str
-        One SVG element.
+    Parameters as for :func:`~journeymap.charts.picture.picture`.
     """
     title = say("{title}: gaps to the targets", title=say(view.title))
-    return picture(
-        _Bars(view, Kit(theme, language)), language, title=title, statement=view.gap_statement, prefix=prefix
-    )
+    return picture(_Bars(view, Kit(theme, language)), title=title, statement=view.gap_statement, prefix=prefix)
 
 
 class _Bars:

@@ -26,18 +26,10 @@ METER = 84.0
 def heat_strip(view: Maturity, language: Language, theme: Theme, *, prefix: str) -> str:
     """Draw every practice of a maturity assessment with its levels.
 
-    Parameters
-    ----------
-    prefix
-        Begins every id in the drawing.
-
-    Returns
-    -------
-    str
-        One SVG element.
+    Parameters as for :func:`~journeymap.charts.picture.picture`.
     """
     title = say("{title}: all practices", title=say(view.title))
-    return picture(_Strip(view, Kit(theme, language)), language, title=title, statement=view.statement, prefix=prefix)
+    return picture(_Strip(view, Kit(theme, language)), title=title, statement=view.statement, prefix=prefix)
 
 
 class _Strip:

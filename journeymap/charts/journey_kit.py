@@ -17,10 +17,14 @@ Words = str | int | Text | Figure
 _SIZES = {"headline": 25.0, "figure": 17.0, "title": 12.5, "body": 11.5, "small": 10.25, "tiny": 9.25}
 
 
+MOST_LINES = 24
+"""Lines of one text in a drawing; a longer one ends with an ellipsis, and the report's text holds the whole."""
+
+
 @lru_cache(maxsize=32768)
 def wrapped(text: str, size: float, room: float, weight: Weight) -> tuple[str, ...]:
-    """Break a text into lines, remembered from one drawing to the next."""
-    return typeset.wrap(clean(text), size, room, weight=weight)
+    """Break a text into at most `MOST_LINES` lines, remembered from one drawing to the next."""
+    return typeset.wrap(clean(text), size, room, weight=weight, max_lines=MOST_LINES)
 
 
 @lru_cache(maxsize=32768)

@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
-from journeymap.charts.axes import legend, notice
+from journeymap.charts.axes import legend
 from journeymap.charts.gantt import today
 from journeymap.charts.gantt_frame import ASIDE, Frame
 from journeymap.charts.gantt_keys import load_keys
-from journeymap.charts.headed import headed
 from journeymap.charts.journey_kit import Kit
 from journeymap.charts.palette import Theme
-from journeymap.charts.svg import Group, Rect, document
+from journeymap.charts.picture import picture
+from journeymap.charts.svg import Group, Rect, Shape
 from journeymap.languages import Language
 from journeymap.text import say
 from journeymap.views.gantt import Gantt
@@ -21,29 +21,23 @@ TALL = 54.0
 def load_strip(view: Gantt, language: Language, theme: Theme, *, prefix: str, alone: bool = False) -> str:
     """Draw the load of the departments of a roadmap.
 
-    Parameters
-    ----------
-    prefix
-        Begins every id in the drawing.
-    alone
-        Whether the drawing stands on its own and needs a heading; a page has one.
-
-    Returns
-    -------
-    str
-        One SVG element.
+    Parameters as for :func:`~journeymap.charts.picture.picture`.
     """
-    frame = Frame(replace(view, past=()), Kit(theme, language))
-    shapes, height = notice(frame.kit, language.say(view.load_statement), frame.width)
-    if view.load:
-        kit = frame.kit
+    return picture(_Strip(view, Kit(theme, language)), title=say("Load of the departments"),
+                   statement=view.load_statement, prefix=prefix, empty=not view.load, alone=alone)  # fmt: skip
+
+
+class _Strip:
+    """The load while it is drawn, over the weeks from today on."""
+
+    def __init__(self, view: Gantt, kit: Kit) -> None:
+        self.kit, self.frame = kit, Frame(replace(view, past=()), kit)
+        self.width = self.frame.width
+
+    def shapes(self) -> tuple[tuple[Shape, ...], float]:
+        kit, frame, surface = self.kit, self.frame, self.kit.theme.surface
         load, low = frame.load(frame.head + kit.u(6), TALL, kit.u(ASIDE - 16))
-        keys = legend(kit, load_keys(frame), frame.width - 2 * frame.edge, theme.surface)
+        keys = legend(kit, load_keys(frame), self.width - 2 * frame.edge, surface)
         height = low + keys.height + kit.u(20)
-        shapes = (Rect(0, 0, frame.width, height, theme.surface), *frame.quarters(low), *load, *today(frame, low),
-                  Group(keys.shapes, frame.edge, low + kit.u(10)))  # fmt: skip
-        if alone:
-            shapes, height = headed(kit, say("Load of the departments"), view.load_statement,
-                                    (shapes, frame.width, height), ground=theme.surface)  # fmt: skip
-    return document(shapes, width=frame.width, height=height, title=language.say(say("Load of the departments")),
-                    description=language.say(view.load_statement), prefix=prefix)  # fmt: skip
+        return (Rect(0, 0, self.width, height, surface), *frame.quarters(low), *load, *today(frame, low),
+                Group(keys.shapes, frame.edge, low + kit.u(10))), height  # fmt: skip

@@ -3,11 +3,11 @@
 import math
 from collections.abc import Sequence
 
-from journeymap.charts.axes import Key, balanced, beside, legend, line, notice, spread, ticks
-from journeymap.charts.headed import headed
+from journeymap.charts.axes import Key, balanced, beside, legend, line, spread, ticks
 from journeymap.charts.journey_kit import Block, Kit, Pen
 from journeymap.charts.palette import Theme, mix, readable
-from journeymap.charts.svg import Box, Circle, Group, Label, Rect, Shape, document
+from journeymap.charts.picture import picture
+from journeymap.charts.svg import Box, Circle, Group, Label, Rect, Shape
 from journeymap.charts.typeset import ascent
 from journeymap.languages import Language
 from journeymap.text import Text, number, say, share
@@ -26,27 +26,10 @@ POINT = 4.5
 def matrix(view: Priorities, language: Language, theme: Theme, *, prefix: str, alone: bool = False) -> str:
     """Draw initiatives by impact and effort, with a list of all of them below.
 
-    Parameters
-    ----------
-    prefix
-        Begins every id in the drawing.
-    alone
-        Whether the drawing stands on its own and needs a heading; a page has one.
-
-    Returns
-    -------
-    str
-        One SVG element.
+    Parameters as for :func:`~journeymap.charts.picture.picture`.
     """
-    drawing = _Matrix(view, Kit(theme, language))
-    shapes, height = notice(drawing.kit, language.say(view.statement), drawing.width)
-    if view.candidates:
-        shapes, height = drawing.shapes()
-        if alone:
-            shapes, height = headed(drawing.kit, say("Impact against effort"), view.statement,
-                                    (shapes, drawing.width, height), ground=theme.surface)  # fmt: skip
-    return document(shapes, width=drawing.width, height=height, title=language.say(say("Impact against effort")),
-                    description=language.say(view.statement), prefix=prefix)  # fmt: skip
+    return picture(_Matrix(view, Kit(theme, language)), title=say("Impact against effort"), statement=view.statement,
+                   prefix=prefix, empty=not view.candidates, alone=alone)  # fmt: skip
 
 
 def decades(low: float, high: float) -> tuple[float, ...]:
@@ -107,7 +90,8 @@ class _Matrix:
         pen.down(8)
         keys = legend(self.kit, self.keys(), pen.width, self.theme.surface)
         found += [*pen.shapes, Group(keys.shapes, self.edge, pen.y)]
-        listed = self.listed(pen.y + keys.height + self.kit.u(10))
+        low = pen.y + keys.height + self.kit.u(10)
+        listed = self.listed(low) if self.view.listed else Block(low, ())
         height = listed.height + self.edge
         return (Rect(0, 0, self.width, height, self.theme.surface), *found, *listed.shapes), height
 

@@ -27,8 +27,8 @@ _ROOM = (
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedNode:
-    """A box that stands for a node.
+class PlacedBox:
+    """A box that stands for a node, or one around the nodes of a cluster.
 
     Attributes
     ----------
@@ -37,28 +37,7 @@ class PlacedNode:
     x, y
         The top left corner, in points from the top left corner of the drawing; y grows downward.
     width, height
-        The size in points, as asked for.
-    """
-
-    name: str
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedCluster:
-    """A box around the nodes of a cluster.
-
-    Attributes
-    ----------
-    name
-        The name given in the question.
-    x, y
-        The top left corner in points.
-    width, height
-        The size in points.
+        The size in points; that of a node is as asked for.
     """
 
     name: str
@@ -110,9 +89,9 @@ class Layout:
 
     width: float
     height: float
-    nodes: tuple[PlacedNode, ...]
+    nodes: tuple[PlacedBox, ...]
     edges: tuple[PlacedEdge, ...]
-    clusters: tuple[PlacedCluster, ...]
+    clusters: tuple[PlacedBox, ...]
     engine: str
 
 

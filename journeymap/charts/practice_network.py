@@ -29,18 +29,10 @@ BETWEEN = 62.0
 def practice_network(view: PracticeNetwork, language: Language, theme: Theme, *, prefix: str) -> str:
     """Draw which practice stands on which.
 
-    Parameters
-    ----------
-    prefix
-        Begins every id in the drawing.
-
-    Returns
-    -------
-    str
-        One SVG element.
+    Parameters as for :func:`~journeymap.charts.picture.picture`.
     """
     title = say("{title}: which practice stands on which", title=say(view.title))
-    return picture(_Network(view, Kit(theme, language)), language, title=title, statement=view.statement, prefix=prefix)
+    return picture(_Network(view, Kit(theme, language)), title=title, statement=view.statement, prefix=prefix)
 
 
 class _Network:

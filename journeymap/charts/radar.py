@@ -35,18 +35,10 @@ LINES: tuple[tuple[str, Text, Mark, float], ...] = (
 def radar(view: Maturity, language: Language, theme: Theme, *, prefix: str) -> str:
     """Draw the phases of a maturity assessment around a centre.
 
-    Parameters
-    ----------
-    prefix
-        Begins every id in the drawing.
-
-    Returns
-    -------
-    str
-        One SVG element.
+    Parameters as for :func:`~journeymap.charts.picture.picture`.
     """
     title = say("{title}: lowest core practice of each phase", title=say(view.title))
-    return picture(_Radar(view, Kit(theme, language)), language, title=title, statement=view.statement, prefix=prefix)
+    return picture(_Radar(view, Kit(theme, language)), title=title, statement=view.statement, prefix=prefix)
 
 
 class _Radar:

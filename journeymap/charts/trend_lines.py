@@ -10,8 +10,8 @@ from journeymap.charts.palette import Theme, readable
 from journeymap.charts.picture import picture
 from journeymap.charts.svg import Group, Label, Path, Rect, Shape, number
 from journeymap.languages import Language
-from journeymap.text import say
-from journeymap.views.trend import Levels, Line, PhaseLines, TrendLines, quarter_words
+from journeymap.text import quarter_words, say
+from journeymap.views.trend import Levels, Line, PhaseLines, TrendLines
 
 WIDTH = 940.0
 """On the screen, in points."""
@@ -32,18 +32,10 @@ PLAIN: Weight = "regular"
 def trend_lines(view: TrendLines, language: Language, theme: Theme, *, prefix: str) -> str:
     """Draw how the levels of a maturity assessment moved.
 
-    Parameters
-    ----------
-    prefix
-        Begins every id in the drawing.
-
-    Returns
-    -------
-    str
-        One SVG element.
+    Parameters as for :func:`~journeymap.charts.picture.picture`.
     """
     title = say("{title}: levels by quarter", title=say(view.title))
-    return picture(_Trend(view, Kit(theme, language)), language, title=title, statement=view.statement, prefix=prefix)
+    return picture(_Trend(view, Kit(theme, language)), title=title, statement=view.statement, prefix=prefix)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from math import dist
 from pathlib import Path
 from typing import Any
 
-from journeymap.charts.placement import Layout, PlacedCluster, PlacedEdge, PlacedNode, Point
+from journeymap.charts.placement import Layout, PlacedBox, PlacedEdge, Point
 from journeymap.engines import EngineFailed, EngineMissing
 
 _CLUSTER = "cluster_"
@@ -116,15 +116,15 @@ class _Flip:
         x, y = _numbers(text)
         return x - self.left, self.top - y
 
-    def node(self, item: Mapping[str, Any]) -> PlacedNode:
+    def node(self, item: Mapping[str, Any]) -> PlacedBox:
         x, y = self.point(item["pos"])
         width, height = float(item["width"]) * _INCH, float(item["height"]) * _INCH
-        return PlacedNode(item["name"], x - width / 2, y - height / 2, width, height)
+        return PlacedBox(item["name"], x - width / 2, y - height / 2, width, height)
 
-    def cluster(self, item: Mapping[str, Any]) -> PlacedCluster:
+    def cluster(self, item: Mapping[str, Any]) -> PlacedBox:
         left, bottom, right, top = _numbers(item["bb"])
         name = item["name"].removeprefix(_CLUSTER)
-        return PlacedCluster(name, left - self.left, self.top - top, right - left, top - bottom)
+        return PlacedBox(name, left - self.left, self.top - top, right - left, top - bottom)
 
     def edge(self, item: Mapping[str, Any], names: Mapping[int, str]) -> PlacedEdge:
         points = tuple(self.point(pair) for pair in item["pos"].split())

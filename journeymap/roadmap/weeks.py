@@ -98,7 +98,7 @@ class QuarterEnd:
     @property
     def title(self) -> Text:
         """Return the quarter in words."""
-        return quarter_words(self.year, self.quarter)
+        return quarter_words(self.end)
 
     @property
     def name(self) -> str:

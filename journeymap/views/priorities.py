@@ -68,6 +68,8 @@ class Priorities:
         Median effort and impact, where the quadrants meet; `None` without two initiatives to compare.
     noise
         Impact below which it is about nothing.
+    listed
+        Whether the drawing lists the initiatives with their numbers; a page has a table of them.
     """
 
     statement: Text
@@ -77,6 +79,7 @@ class Priorities:
     candidates: tuple[Candidate, ...]
     middle: tuple[float, float] | None
     noise: float = 0.0
+    listed: bool = True
 
     def impact(self, value: float) -> Words:
         """Return an impact as a figure, or that it is about nothing."""
@@ -99,9 +102,10 @@ class Priorities:
         """Return the initiatives in rows, head first."""
         head: tuple[Words, ...] = (say("No."), say("Initiative"), say("Effort, person-days"), say("Least"), say("Most"),
                                    self.measure, say("Confidence"), say("Place"))  # fmt: skip
-        return (head, *(self._row(candidate) for candidate in self.candidates))
+        return (head, *(self.row(candidate) for candidate in self.candidates))
 
-    def _row(self, candidate: Candidate) -> tuple[Words, ...]:
+    def row(self, candidate: Candidate) -> tuple[Words, ...]:
+        """Return number, title, effort, least, most, impact, confidence and quadrant of an initiative."""
         efforts = [days(value) for value in (candidate.effort, candidate.least, candidate.most)]
         impact: Words = say("unknown") if candidate.impact is None else self.impact(candidate.impact)
         confidence: Words = share(candidate.confidence) if candidate.confidence is not None else ""

@@ -16,13 +16,13 @@ from journeymap.maturity.trend import (
     work_promises,
 )
 from journeymap.model.record import humanise
-from journeymap.text import Text, count, date, say, share
+from journeymap.text import Text, count, date, quarter_words, say, share
 from journeymap.views.journey_map import Words
 from journeymap.views.maturity_notes import KEPT, contradiction_lines, expired_lines
 from journeymap.views.report_maturity import trend_chart
 from journeymap.views.report_parts import Cell, Chart, Fact, Link, Row, Table
 from journeymap.views.report_target import MEASURE_TITLES, UP, measure, measure_figure
-from journeymap.views.trend import comparable, quarter_words
+from journeymap.views.trend import comparable
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """Words about a roadmap that several views need: quarters, weeks, how sure its length is."""
 
+import datetime as dt
+
 from journeymap.roadmap.result import Item, Roadmap
 from journeymap.roadmap.weeks import Weeks
 from journeymap.text import Figure, Text, count, date, money, quarter_words, say
@@ -11,8 +13,8 @@ NOISE = 0.001
 
 
 def quarter_name(year: int, quarter: int) -> Text:
-    """Return the name of a quarter."""
-    return quarter_words(year, quarter)
+    """Return the name of a quarter of a year, 1 to 4."""
+    return quarter_words(dt.date(year, 3 * quarter, 1))
 
 
 def quarter_title(name: str) -> Text:
@@ -56,11 +58,18 @@ def value_words(item: Item, plan: Roadmap) -> Words:
     return ABOUT_NOTHING if abs(value) < max(1.0, noise(plan)) else money(value, plan.currency)
 
 
-def promise(plan: Roadmap) -> Text | None:
-    """Say when the plan ends, and by which day most draws do; `None` if nothing is planned or drawn."""
+def promised(plan: Roadmap) -> dt.date | None:
+    """Return the day by which the plan ends in most draws; `None` if nothing is planned or drawn."""
     if plan.end is None or plan.stability is None:
         return None
-    most = Weeks(plan.start).friday(int(plan.stability.end.p80))
+    return Weeks(plan.start).friday(int(plan.stability.end.p80))
+
+
+def promise(plan: Roadmap) -> Text | None:
+    """Say when the plan ends, and by which day most draws do; `None` if nothing is planned or drawn."""
+    most = promised(plan)
+    if plan.end is None or most is None:
+        return None
     return say("the plan ends on {end}; 80% of the draws end by {most}, the day to promise", end=date(plan.end),
                most=date(most))  # fmt: skip
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from journeymap.maturity.result import MaturityResult
-from journeymap.maturity.trend import Reading, compare, quarter_of, series
-from journeymap.text import Text, count, say, share
+from journeymap.maturity.trend import Reading, compare, series
+from journeymap.text import Text, count, quarter_words, say, share
 from journeymap.views.journey_map import Words
 
 Levels = tuple[int | None, ...]
@@ -149,18 +149,6 @@ def change_rows(old: MaturityResult, new: MaturityResult) -> tuple[tuple[Words, 
 def comparable(one: MaturityResult, other: MaturityResult) -> bool:
     """Tell whether two results speak of the same part of an organisation by the same model."""
     return one.model.id == other.model.id and one.unit == other.unit
-
-
-def quarter_words(day: dt.date) -> Text:
-    """Return the name of the quarter a day lies in.
-
-    Examples
-    --------
-    >>> str(quarter_words(dt.date(2018, 6, 27)))
-    'Q2 2018'
-    """
-    first = quarter_of(day)
-    return say("Q{quarter} {year}", quarter=first.month // 3 + 1, year=first.year)
 
 
 def _index(day: dt.date) -> int:

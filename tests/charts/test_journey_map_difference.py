@@ -4,15 +4,10 @@ import pytest
 
 from journeymap.charts.journey_map import journey_map as draw
 from journeymap.charts.palette import THEMES
-from journeymap.graph import build as link
 from journeymap.languages import language
-from journeymap.metrics import shipped
-from journeymap.model.build import build
-from journeymap.model.references import Known
-from journeymap.scores import score_journey
-from journeymap.source import Source
 from journeymap.views.difference import difference_map, merged
 from journeymap.vocabulary import State
+from tests.support import scored
 
 OLD = """
 journeys:
@@ -37,13 +32,6 @@ journeys:
       end:
         home: {channel: visit, emotion: 1, ends: {completed: 100%}}
 """
-
-
-def scored(text):
-    known = Known({name: metric.unit for name, metric in shipped().items()}, {}, {}, {})
-    loaded = build([Source("journey.yaml", text)], known)
-    assert not loaded.problems, loaded.problems
-    return score_journey(link(loaded.workspace, "move"))
 
 
 @pytest.fixture(scope="module")

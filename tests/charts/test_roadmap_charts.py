@@ -73,18 +73,51 @@ PLAN = roadmap(
 )  # fmt: skip
 
 
+# -- all of them -------------------------------------------------------------------------------
+
+COLUMNS = Board(say("one now, nothing later"), (
+    BoardColumn(say("Now"), say("Q3 2018"), (
+        BoardCard(1, "Say the price first", ("IT",), (say("critical"),), critical=True, optional=False),)),
+    BoardColumn(say("Later"), say("after Q4 2018"), ()),
+))  # fmt: skip
+CHARTS = {
+    "matrix": (matrix, FOUR, wishes(), "much for little"),
+    "gantt": (gantt, PLAN, roadmap((), 0), "it takes 0 weeks"),
+    "load": (load_strip, PLAN, roadmap((), 0), "nothing says how many people are free"),
+    "board": (board, COLUMNS, replace(COLUMNS, columns=COLUMNS.columns[1:]), "one now, nothing later"),
+}
+"""How a chart is drawn, a view of a plan, one of nothing, and what that states."""
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+@pytest.mark.parametrize("tongue", ["en", "it"])
+@pytest.mark.parametrize(("draw", "view"), [case[:2] for case in CHARTS.values()], ids=CHARTS)
+def test_a_chart_that_stands_alone_is_readable_in_every_theme_and_language(draw, view, theme, tongue):
+    check(draw(view, language(tongue), theme, prefix="c", alone=True), theme, "c")
+
+
+@pytest.mark.parametrize(("draw", "view"), [case[:2] for case in CHARTS.values()], ids=CHARTS)
+def test_a_chart_that_stands_alone_has_its_title_and_finding_above_it(draw, view):
+    """In a page it has no heading, and is the same otherwise."""
+    alone = check(draw(view, ENGLISH, SCREEN, prefix="c", alone=True), SCREEN, "c")
+    within = check(draw(view, ENGLISH, SCREEN, prefix="c"), SCREEN, "c")
+    heading = len(alone.texts) - len(within.texts)
+    assert alone.texts[heading:] == within.texts
+    assert " ".join(alone.texts[:heading]) == f"{alone.root[0].text} {alone.root[1].text}"
+
+
+@pytest.mark.parametrize("alone", [True, False])
+@pytest.mark.parametrize(("draw", "nothing", "words"), [(case[0], *case[2:]) for case in CHARTS.values()], ids=CHARTS)
+def test_a_chart_of_nothing_says_so(draw, nothing, words, alone):
+    assert check(draw(nothing, ENGLISH, SCREEN, prefix="c", alone=alone), SCREEN, "c").texts == [words]
+
+
 # -- matrix ------------------------------------------------------------------------------------
 
 
 def test_decades_enclose_the_range():
     assert decades(3, 160) == (2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0)
     assert decades(10, 10) == (10.0, 20.0)
-
-
-@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
-@pytest.mark.parametrize("tongue", ["en", "it"])
-def test_the_matrix_is_readable_in_every_theme_and_language(theme, tongue):
-    check(matrix(FOUR, language(tongue), theme, prefix="m"), theme, "m")
 
 
 def test_the_matrix_lists_every_initiative_with_its_numbers():
@@ -136,17 +169,7 @@ def test_each_bubble_of_the_matrix_has_its_centre_at_its_value():
     assert all(step == pytest.approx(steps[0], abs=0.2) and min(step) > 0 for step in steps)
 
 
-def test_a_matrix_without_initiatives_says_so():
-    assert check(matrix(wishes(), ENGLISH, SCREEN, prefix="m"), SCREEN, "m").texts == ["much for little"]
-
-
 # -- Gantt -------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
-@pytest.mark.parametrize("tongue", ["en", "it"])
-def test_the_gantt_chart_is_readable_in_every_theme_and_language(theme, tongue):
-    check(gantt(PLAN, language(tongue), theme, prefix="g"), theme, "g")
 
 
 def test_the_gantt_chart_prints_weeks_load_and_days():
@@ -205,10 +228,6 @@ def roadmaps(draw):
 @given(roadmaps(), st.sampled_from([*THEMES.values()]))
 def test_no_words_of_any_gantt_chart_overlap(view, theme):
     check(gantt(view, ENGLISH, theme, prefix="g"), theme, "g")
-
-
-def test_a_gantt_chart_without_initiatives_says_so():
-    assert check(gantt(roadmap((), 0), ENGLISH, SCREEN, prefix="g"), SCREEN, "g").texts == ["it takes 0 weeks"]
 
 
 # -- what a plan that is under way shows besides ------------------------------------------------

@@ -136,7 +136,8 @@ def test_a_watch_is_told_and_can_stop():
 
 
 INTERRUPTED = """
-import sys
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
 from journeymap.engines import cpsat
 from journeymap.roadmap.objectives import Effort
 from tests.roadmap import enumeration

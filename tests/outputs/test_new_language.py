@@ -27,9 +27,6 @@ from tests.outputs.reports import Element, read
 from tests.support import ROOT
 from tools.messages import blanks
 
-pytestmark = pytest.mark.xdist_group(
-    "chromium"
-)  # one of them needs the browser; the others share what it took to build
 CODE = "el"
 STORY = "home-move"
 BLANK = re.compile(r"(\{\w*\})")

@@ -4,16 +4,11 @@ import pytest
 
 from journeymap.charts.journey_states import layout_states
 from journeymap.charts.palette import THEMES
-from journeymap.graph import build as link
 from journeymap.languages import language
-from journeymap.metrics import shipped
-from journeymap.model.build import build
-from journeymap.model.references import Known
-from journeymap.scores import score_journey
-from journeymap.source import Source
 from journeymap.views.difference import MOST, difference_map
 from journeymap.views.projected import Standing, projected_maps
 from journeymap.vocabulary import State
+from tests.support import scored
 
 EARLY = """
 journeys:
@@ -42,13 +37,6 @@ journeys:
       end:
         home: {channel: visit, ends: {completed: 100%}}
 """
-
-
-def scored(text):
-    known = Known({name: metric.unit for name, metric in shipped().items()}, {}, {}, {})
-    loaded = build([Source("journey.yaml", text)], known)
-    assert not loaded.problems, loaded.problems
-    return score_journey(link(loaded.workspace, "move"))
 
 
 @pytest.fixture(scope="module")

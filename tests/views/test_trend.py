@@ -3,8 +3,9 @@
 import datetime as dt
 
 from journeymap.analysis import mature
+from journeymap.text import quarter_words
 from journeymap.views.practice_network import HOLDS, practice_network
-from journeymap.views.trend import change_rows, quarter_words, trend_lines
+from journeymap.views.trend import change_rows, trend_lines
 from tests.support import tools, workspace
 
 TEXT = """
