@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from journeymap.changes import check_changes, target_state
 from journeymap.graph import build as link
@@ -17,17 +18,17 @@ from journeymap.model.assessment import Assessment
 from journeymap.model.build import Loaded, build
 from journeymap.model.checker import Known
 from journeymap.model.workspace import Workspace
-from journeymap.roadmap.deepen import deepen
-from journeymap.roadmap.heuristic import solve as heuristic
-from journeymap.roadmap.objectives import Effort, Watch
-from journeymap.roadmap.plan import QUICK, plan
-from journeymap.roadmap.result import Roadmap
-from journeymap.roadmap.schedule import Solve
-from journeymap.roadmap.selection import Ground, ground
+from journeymap.roadmap.objectives import QUICK, Effort, Watch
 from journeymap.rules import Finding, Rule, WorkspaceCase, check_journey, check_workspace
 from journeymap.scores import JourneyScore, score_journey
 from journeymap.source import Source, in_order
 from journeymap.vocabulary import State
+
+if TYPE_CHECKING:
+    from journeymap.roadmap.problem import Problem
+    from journeymap.roadmap.result import Roadmap
+    from journeymap.roadmap.schedule import Schedule, Solve
+    from journeymap.roadmap.selection import Ground
 
 JOURNEY_MEASURES: Mapping[str, str] = {
     "completion": "share",
@@ -39,6 +40,12 @@ JOURNEY_MEASURES: Mapping[str, str] = {
     "cost": "money",
 }
 """What a target may ask of a whole journey, with units."""
+
+
+def _heuristic(problem: "Problem", effort: Effort, watch: Watch | None = None) -> "Schedule":
+    from journeymap.roadmap.heuristic import solve  # noqa: PLC0415 - half of the package, for those who plan
+
+    return solve(problem, effort, watch)
 
 
 @dataclass(frozen=True)
@@ -65,7 +72,7 @@ class Tools:
     models: Mapping[str, MaturityModel]
     probes: Mapping[str, Probe]
     languages: frozenset[str] = frozenset({"en"})
-    solve: Solve = heuristic
+    solve: "Solve" = _heuristic
     effort: Effort = QUICK
 
     def known(self) -> Known:
@@ -138,7 +145,7 @@ class Analysis:
     """Everything computed of a workspace: what a report shows."""
 
     judged: Judged
-    roadmap: Roadmap
+    roadmap: "Roadmap"
 
     @property
     def workspace(self) -> Workspace:
@@ -169,10 +176,19 @@ def score(workspace: Workspace) -> dict[str, JourneyScore]:
     return {name: score_journey(link(workspace, name)) for name in workspace.current}
 
 
-def score_targets(workspace: Workspace) -> dict[str, JourneyScore]:
-    """Return the scores of the wanted journeys, by target."""
-    targets = workspace.content.targets
-    return {name: score_journey(link(target_state(workspace, name), record.of)) for name, record in targets.items()}
+def score_targets(workspace: Workspace, current: Mapping[str, JourneyScore] | None = None) -> dict[str, JourneyScore]:
+    """Return the scores of the wanted journeys, by target.
+
+    Parameters
+    ----------
+    current
+        Those of the current journeys, if they are known: what a target leaves as it is has its score from there.
+    """
+    known = current or {}
+    return {
+        name: score_journey(link(target_state(workspace, name), record.of), known.get(record.of))
+        for name, record in workspace.content.targets.items()
+    }
 
 
 def mature(
@@ -219,7 +235,8 @@ def ask_probes(workspace: Workspace, tools: Tools) -> tuple[MaturityModel, tuple
 
 def judge(workspace: Workspace, tools: Tools) -> Judged:
     """Score, assess and check a workspace."""
-    current, targets = score(workspace), score_targets(workspace)
+    current = score(workspace)
+    targets = score_targets(workspace, current)
     maturity = mature(workspace, tools, current, targets)
     case = WorkspaceCase(workspace, current, targets, maturity)
     rules = tuple(tools.rules.values())
@@ -243,26 +260,36 @@ def assessed(workspace: Workspace, tools: Tools) -> MaturityResult | None:
     """Return the latest assessment as it was read; `None` if there is none."""
     if not workspace.content.assessments:
         return None
-    results = mature(workspace, tools, score(workspace), score_targets(workspace))
+    current = score(workspace)
+    results = mature(workspace, tools, current, score_targets(workspace, current))
     return list(results.values())[-1]
 
 
-def make_plan(workspace: Workspace, tools: Tools, watch: Watch | None = None) -> Roadmap:
+def make_plan(workspace: Workspace, tools: Tools, watch: Watch | None = None) -> "Roadmap":
     """Plan without judging today's journeys: the roadmap that `analyse` would give."""
+    from journeymap.roadmap.plan import plan  # noqa: PLC0415 - as above
+
     return plan(workspace, tuple(tools.rules.values()), assessed(workspace, tools), tools.solve, tools.effort, watch)
 
 
-def make_deep_plan(workspace: Workspace, tools: Tools) -> Roadmap:
+def make_deep_plan(workspace: Workspace, tools: Tools) -> "Roadmap":
     """Plan with what would change the plan and how well it holds, without judging today's journeys."""
+    from journeymap.roadmap.selection import ground  # noqa: PLC0415 - as above
+
     return _deep_plan(workspace, tools, assessed(workspace, tools), ground(workspace))
 
 
 def analyse(workspace: Workspace, tools: Tools) -> Analysis:
     """Do everything: judge, then plan, with what would change the plan and how well it holds."""
+    from journeymap.roadmap.selection import ground  # noqa: PLC0415 - as above
+
     judged = judge(workspace, tools)
     return Analysis(judged, _deep_plan(workspace, tools, judged.latest, ground(workspace, judged.current)))
 
 
-def _deep_plan(workspace: Workspace, tools: Tools, maturity: MaturityResult | None, base: Ground) -> Roadmap:
+def _deep_plan(workspace: Workspace, tools: Tools, maturity: MaturityResult | None, base: "Ground") -> "Roadmap":
+    from journeymap.roadmap.deepen import deepen  # noqa: PLC0415 - as above
+    from journeymap.roadmap.plan import plan  # noqa: PLC0415 - as above
+
     roadmap = plan(workspace, tuple(tools.rules.values()), maturity, tools.solve, tools.effort, base=base)
     return deepen(roadmap, workspace, tools.solve, maturity=maturity, base=base)

@@ -3,9 +3,10 @@
 import importlib
 import pkgutil
 from collections.abc import Callable
-from importlib.metadata import entry_points
+from functools import cache
+from importlib.metadata import EntryPoints, entry_points
 from types import ModuleType
-from typing import TypeVar
+from typing import TypeVar, cast
 
 
 class DuplicateEntry(Exception):
@@ -13,6 +14,13 @@ class DuplicateEntry(Exception):
 
 
 T = TypeVar("T")
+
+
+@cache
+def _installed() -> EntryPoints:
+    """Return the entry points of all that is installed, read once: there are many registers and many packages."""
+    # Python 3.11 has another type here, which can be asked in the same way.
+    return cast("EntryPoints", entry_points())
 
 
 def discover(package: ModuleType, kind: type[T], key: Callable[[T], str]) -> dict[str, T]:
@@ -41,7 +49,7 @@ def discover(package: ModuleType, kind: type[T], key: Callable[[T], str]) -> dic
         if not info.ispkg
     ]
     own = [(module.__name__, value) for module in modules for value in vars(module).values()]
-    foreign = [(entry.value, entry.load()) for entry in entry_points(group=package.__name__)]
+    foreign = [(entry.value, entry.load()) for entry in _installed().select(group=package.__name__)]
     found: dict[str, tuple[str, T]] = {}
     for home, value in [*own, *foreign]:
         if not isinstance(value, kind):

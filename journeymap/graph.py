@@ -6,17 +6,20 @@ here once: declared as written, missing ones equal parts of what is left,
 marked as assumed.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-import networkx as nx
-
+from journeymap.model.groups import strong_groups
 from journeymap.model.journey import Ending, Failure, Journey, Touchpoint, Transition
 from journeymap.model.record import humanise
 from journeymap.model.workspace import Path, Workspace
 from journeymap.source import Span
 from journeymap.vocabulary import OutcomeKind, Service
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 GIVES_UP = "abandoned"
 """Outcome of those whom no declared share carries on."""
@@ -92,6 +95,8 @@ class JourneyGraph:
     @cached_property
     def network(self) -> "nx.MultiDiGraph[str]":
         """Return the frozen networkx graph; nodes carry ``kind``, edges ``share`` and ``kind``."""
+        import networkx as nx  # noqa: PLC0415 - slow to import, and few questions need all of it
+
         network: nx.MultiDiGraph[str] = nx.MultiDiGraph(name=self.name)
         network.add_nodes_from((name, {"kind": "touchpoint"}) for name in self.touchpoints)
         for edge in self.edges:
@@ -264,11 +269,22 @@ class JourneyGraph:
             yield from layer
 
     @cached_property
+    def ways_on(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the touchpoints each touchpoint leads to, each once."""
+        return {
+            name: tuple(dict.fromkeys(edge.target for edge in edges if edge.target in self.outgoing))
+            for name, edges in self.outgoing.items()
+        }
+
+    def links_among(self, names: Collection[str]) -> Iterator[tuple[str, str]]:
+        """Yield the links between some touchpoints."""
+        return ((name, other) for name in names for other in self.ways_on[name] if other in names)
+
+    @cached_property
     def loops(self) -> tuple[frozenset[str], ...]:
         """Return the groups of touchpoints customers can go round in, largest first."""
-        touch = self.network.subgraph(self.touchpoints)
-        groups = [frozenset(group) for group in nx.strongly_connected_components(touch)]
-        round_trips = [g for g in groups if len(g) > 1 or any(touch.has_edge(n, n) for n in g)]
+        ways = self.ways_on
+        round_trips = [g for g in strong_groups(ways) if len(g) > 1 or any(name in ways[name] for name in g)]
         return tuple(sorted(round_trips, key=lambda group: (-len(group), sorted(group))))
 
     def of_purpose(self, *purposes: str) -> tuple[str, ...]:

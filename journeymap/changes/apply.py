@@ -1,12 +1,14 @@
 """Apply changes to a workspace; a change that finds nothing to do is reported, never lost."""
 
 import copy
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import ValidationError
 
+from journeymap.changes.drafts import draft_of, unchanged
+from journeymap.changes.drafts import journey_of as drafted
 from journeymap.changes.edit import WORLD, Editing, Where, add, put, reroute
 from journeymap.changes.removal import remove
 from journeymap.model.checker import Known
@@ -82,26 +84,23 @@ def apply(workspace: Workspace, journey: str, changes: Iterable[Placed]) -> Appl
         If the result is not a valid journey, for example a share over 100 %.
     """
     base = workspace.content
-    draft = Editing(_draft(base.journeys[journey]), {name: to_plain(getattr(base, name)) for name in WORLD})
+    draft = draft_of(base, journey)
+    written: set[Where] = set()
     origins = dict(workspace.origins)
     skipped: list[Skipped] = []
     for placed in changes:
         for path, reason in _edit(draft, placed):
             if reason is not None:
                 skipped.append(Skipped(path, reason))
+            written.update(draft.touched)
             for touched in draft.touched:
                 origins[_absolute(journey, touched)] = path
             draft.touched.clear()
             if placed.change.set is not None:
                 # Later edits read the draft, so a value that fits nowhere is told before they do.
-                _journey_of(workspace, journey, draft, origins)
-    content = base.model_copy(update=_rebuild(workspace, journey, draft, origins))
+                _journey_of(workspace, journey, draft, origins, written)
+    content = base.model_copy(update=_rebuild(workspace, journey, draft, origins, written))
     return Applied(replace(workspace, content=content, origins=origins), tuple(skipped))
-
-
-def _draft(journey: Journey) -> dict[str, Any]:
-    plain: Any = to_plain(journey)
-    return dict(plain)
 
 
 def _absolute(journey: str, touched: Where) -> Path:
@@ -122,15 +121,17 @@ def _edit(draft: Editing, placed: Placed) -> Iterator[tuple[Path, Text | None]]:
             yield (*placed.path, name), edit(draft, fields)
 
 
-def _rebuild(workspace: Workspace, journey: str, draft: Editing, origins: Mapping[Path, Path]) -> dict[str, Any]:
+def _rebuild(
+    workspace: Workspace, journey: str, draft: Editing, origins: Mapping[Path, Path], written: Collection[Where]
+) -> dict[str, Any]:
     """Validate the draft and return what changed of the content."""
     located = _Located(replace(workspace, origins=origins), Places(workspace.places.root))
     problems: list[Problem] = []
-    changed = _journey_of(workspace, journey, draft, origins)
+    changed = _journey_of(workspace, journey, draft, origins, written)
     update: dict[str, Any] = {"journeys": dict(workspace.content.journeys) | {journey: changed}}
     for section, record in _RECORDS.items():
         before = getattr(workspace.content, section)
-        if to_plain(before) == draft.world[section]:
+        if unchanged(before, draft.world[section]):
             continue
         try:
             update[section] = {key: record.model_validate(value) for key, value in draft.world[section].items()}
@@ -141,9 +142,11 @@ def _rebuild(workspace: Workspace, journey: str, draft: Editing, origins: Mappin
     return update
 
 
-def _journey_of(workspace: Workspace, journey: str, draft: Editing, origins: Mapping[Path, Path]) -> Journey:
+def _journey_of(
+    workspace: Workspace, journey: str, draft: Editing, origins: Mapping[Path, Path], written: Collection[Where]
+) -> Journey:
     try:
-        return Journey.model_validate(draft.journey)
+        return drafted(draft, workspace.content.journeys[journey], written)
     except ValidationError as error:
         located = _Located(replace(workspace, origins=origins), Places(workspace.places.root))
         raise InvalidChange(_complaints(error, ("journeys", journey), located)) from None

@@ -5,22 +5,26 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from journeymap.analysis import Tools, load
 from journeymap.cli._brand import theme_source, with_assets
-from journeymap.engines.solvers import solver
 from journeymap.errors import InvalidWorkspace, UnknownName
 from journeymap.languages import Language, available, language
 from journeymap.maturity.model import MaturityModel, builtin_models, model_span, read_model
 from journeymap.maturity.probes import discover_probes
 from journeymap.model.build import Loaded, digest
 from journeymap.model.workspace import Workspace
-from journeymap.roadmap.objectives import Effort
+from journeymap.roadmap.objectives import Effort, Watch
 from journeymap.rules import shipped
 from journeymap.source import Problem, Source, Span, in_order
 from journeymap.text import say
+
+if TYPE_CHECKING:
+    from journeymap.roadmap.problem import Problem as Posed
+    from journeymap.roadmap.schedule import Schedule
 
 SUFFIXES = (".yaml", ".yml")
 LEFT_OUT = frozenset({"answers", "build", "node_modules", "dist"})
@@ -55,7 +59,14 @@ def tools(workspace: Path | None = None) -> Tools:
     What is wrong with the others is told when the workspace is opened.
     """
     models = {**builtin_models(), **own_models(workspace).models} if workspace is not None else builtin_models()
-    return Tools(shipped(), models, discover_probes(), frozenset(available()), solver("auto"), Effort())
+    return Tools(shipped(), models, discover_probes(), frozenset(available()), _solve, Effort())
+
+
+def _solve(problem: "Posed", effort: Effort, watch: Watch | None = None) -> "Schedule":
+    """Solve a plan with the best engine installed, which is imported now."""
+    from journeymap.engines.solvers import solver
+
+    return solver("auto")(problem, effort, watch)
 
 
 def own_models(workspace: Path) -> OwnModels:

@@ -8,18 +8,19 @@ from functools import cached_property
 from typing import Any, Protocol, cast
 
 import numpy as np
-from scipy.sparse import csc_array, csr_array, eye_array
-from scipy.sparse.csgraph import breadth_first_order, connected_components
-from scipy.sparse.linalg import splu
 
 from journeymap.flow.careful import Eliminated
 from journeymap.flow.types import Indices, Mask, Vector
+from journeymap.model.groups import strong_groups
 
 ILL_CONDITIONED = 1e8
 """Condition from which half of the sixteen digits of a number may be lost."""
 
 CAREFUL = 2000
 """States that are eliminated carefully if need be; it takes their cube in time."""
+
+SMALL = 100
+"""States up to which all is done here: importing SciPy takes longer than solving dozens of such chains."""
 
 
 class Solver(Protocol):
@@ -74,8 +75,15 @@ class Chain:
     @cached_property
     def components(self) -> Indices:
         """Return the number of the strongly connected group each node is in, shape ``(states + ends,)``."""
-        links = self._links(self.sources[self.walked], self.targets[self.walked])
-        return np.asarray(connected_components(links, connection="strong")[1], dtype=np.intp)
+        sources, targets = self.sources[self.walked], self.targets[self.walked]
+        if self.states <= SMALL:
+            found = np.zeros(self.states + self.ends, dtype=np.intp)
+            for number, group in enumerate(strong_groups(_ways(self.states + self.ends, sources, targets))):
+                found[list(group)] = number
+            return found
+        from scipy.sparse.csgraph import connected_components  # noqa: PLC0415 - slow to import
+
+        return np.asarray(connected_components(self._links(sources, targets), connection="strong")[1], dtype=np.intp)
 
     @cached_property
     def closed(self) -> Mask:
@@ -91,17 +99,43 @@ class Chain:
         return np.asarray(np.bincount(self.sources, self.shares * values, self.states), dtype=np.float64)
 
     def _links(self, sources: Indices, targets: Indices, extra: int = 0) -> Any:
+        from scipy.sparse import csr_array  # noqa: PLC0415 - slow to import
+
         nodes = self.states + self.ends + extra
         return csr_array((np.ones(len(sources)), (sources, targets)), shape=(nodes, nodes))
 
     def _closure(self, sources: Indices, targets: Indices, starts: Indices) -> Mask:
-        """Return what can be reached from the starts, by a search from one node before them."""
+        """Return what can be reached from the starts, in a large chain by a search from one node before them."""
         root = self.states + self.ends
+        if self.states <= SMALL:
+            return _reached(_ways(root, sources, targets), starts)
+        from scipy.sparse.csgraph import breadth_first_order  # noqa: PLC0415 - slow to import
+
         before = np.full(len(starts), root)
         links = self._links(np.concatenate([sources, before]), np.concatenate([targets, starts]), extra=1)
         found = np.zeros(root + 1, dtype=bool)
         found[breadth_first_order(links, root, return_predecessors=False)] = True
         return found
+
+
+def _ways(nodes: int, sources: Indices, targets: Indices) -> dict[int, list[int]]:
+    """Return where each node leads."""
+    found: dict[int, list[int]] = {node: [] for node in range(nodes)}
+    for source, target in zip(sources.tolist(), targets.tolist(), strict=True):
+        found[source].append(target)
+    return found
+
+
+def _reached(ways: dict[int, list[int]], starts: Indices) -> Mask:
+    found = np.zeros(len(ways), dtype=bool)
+    frontier = starts.tolist()
+    seen = set(frontier)
+    while frontier:
+        fresh = set(ways[frontier.pop()]) - seen
+        seen |= fresh
+        frontier += fresh
+    found[list(seen)] = True
+    return found
 
 
 class Factor:
@@ -164,8 +198,8 @@ def factored(chain: Chain, inside: Indices, groups: Indices | None = None) -> So
     Returns
     -------
     Solver
-        Sparse LU factors; where those would lose too many digits, factors found
-        without subtraction.
+        Sparse LU factors; for a small chain, and where those would lose too many
+        digits, factors found without subtraction.
     """
     size = len(inside)
     place = np.full(chain.states + chain.ends, -1)
@@ -175,18 +209,21 @@ def factored(chain: Chain, inside: Indices, groups: Indices | None = None) -> So
     kept = left & (columns >= 0)
     if groups is not None:
         kept &= groups[chain.sources] == groups[chain.targets]
-    moves = csc_array((chain.shares[kept], (rows[kept], columns[kept])), shape=(size, size))
-    found = _sparse(moves)
+    found = _sparse(chain.shares[kept], rows[kept], columns[kept], size) if chain.states > SMALL else None
     if found is not None:
         return found
+    moves = np.zeros((size, size))
+    np.add.at(moves, (rows[kept], columns[kept]), chain.shares[kept])
     left &= ~kept
-    away = np.asarray(np.bincount(rows[left], chain.shares[left], size), dtype=np.float64)
-    return Eliminated(moves.toarray(), away)
+    return Eliminated(moves, np.asarray(np.bincount(rows[left], chain.shares[left], size), dtype=np.float64))
 
 
-def _sparse(moves: Any) -> Solver | None:
+def _sparse(shares: Vector, rows: Indices, columns: Indices, size: int) -> Solver | None:
     """Return the LU factors of I − Q; `None` if they are worth too little and there is time to do better."""
-    size = moves.shape[0]
+    from scipy.sparse import csc_array, eye_array  # noqa: PLC0415 - slow to import
+    from scipy.sparse.linalg import splu  # noqa: PLC0415 - as above
+
+    moves = csc_array((shares, (rows, columns)), shape=(size, size))
     try:
         found = cast("Solver", splu(eye_array(size, format="csc") - moves, permc_spec="COLAMD", diag_pivot_thresh=0.0))
     except RuntimeError:

@@ -1,8 +1,7 @@
 """Practices that stand on each other."""
 
 from collections.abc import Iterator, Mapping, Sequence
-
-import networkx as nx
+from graphlib import CycleError, TopologicalSorter
 
 
 def circles(stands_on: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
@@ -18,6 +17,15 @@ def circles(stands_on: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]
     >>> list(circles({"A": ["B"], "B": ["A"], "C": ["A"]}))
     [('A', 'B', 'A')]
     """
+    try:
+        TopologicalSorter(stands_on).prepare()
+    except CycleError:
+        yield from _ways_round(stands_on)
+
+
+def _ways_round(stands_on: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
+    import networkx as nx  # noqa: PLC0415 - slow to import, and a model without circles does without it
+
     stands: nx.DiGraph[str] = nx.DiGraph((name, lower) for name, below in stands_on.items() for lower in below)
     for group in nx.strongly_connected_components(stands):
         part = stands.subgraph(group)

@@ -128,7 +128,9 @@ class Record(BaseModel):
     A subclass may name in `short` the field that a bare value stands for.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, coerce_numbers_to_str=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, coerce_numbers_to_str=True, defer_build=True
+    )
 
     short: ClassVar[str | None] = None
 

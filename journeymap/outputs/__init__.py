@@ -8,13 +8,16 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import TYPE_CHECKING
 
-from journeymap.analysis import Analysis
 from journeymap.catalog import discover
-from journeymap.charts.journey_layout import Rows
-from journeymap.charts.placement import Layout
-from journeymap.languages import Language
 from journeymap.text import Text
+
+if TYPE_CHECKING:
+    from journeymap.analysis import Analysis
+    from journeymap.charts.journey_layout import Rows
+    from journeymap.charts.placement import Layout
+    from journeymap.languages import Language
 
 
 def _nobody(_: Text) -> None:
@@ -43,12 +46,12 @@ class Render:
         Hears what whoever asked for a picture should know about it, such as that stages are drawn.
     """
 
-    language: Language
-    layout: Callable[[str], Layout] = field(repr=False)
+    language: "Language"
+    layout: "Callable[[str], Layout]" = field(repr=False)
     theme: str = "screen"
     embed_font: bool = True
     lanes: tuple[str, ...] = ()
-    rows: Rows = 1
+    rows: "Rows" = 1
     tell: Callable[[Text], None] = field(default=_nobody, repr=False)
 
 
@@ -65,7 +68,7 @@ class Output:
     """
 
     id: str
-    write: Callable[[Analysis, Render], Mapping[str, str | bytes]] = field(repr=False)
+    write: "Callable[[Analysis, Render], Mapping[str, str | bytes]]" = field(repr=False)
 
 
 @cache

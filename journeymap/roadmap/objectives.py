@@ -123,6 +123,10 @@ class Effort:
     seed: int = 1
 
 
+QUICK = Effort(seconds=0.05)
+"""For commands that only need the plan as a step on the way."""
+
+
 class Watch(Protocol):
     """Is told how the search goes, and may stop it: the best plan so far is returned."""
 

@@ -14,7 +14,7 @@ from journeymap.roadmap.explain import Explained, explain, quoted, reason
 from journeymap.roadmap.heuristic import solve as heuristic
 from journeymap.roadmap.ledger import in_use
 from journeymap.roadmap.money import Costs, cost_of, costs, funds
-from journeymap.roadmap.objectives import Effort, Watch
+from journeymap.roadmap.objectives import QUICK, Effort, Watch
 from journeymap.roadmap.omitted import omitted
 from journeymap.roadmap.pose import department_title, pose, spell_weeks, title_of
 from journeymap.roadmap.prerequisites import prerequisites
@@ -31,9 +31,6 @@ from journeymap.roadmap.spoken import relaxation_words, stage_words
 from journeymap.roadmap.weeks import QuarterEnd, Weeks, quarters, whole_weeks
 from journeymap.rules import Rule
 from journeymap.text import Text, date, say
-
-QUICK = Effort(seconds=0.05)
-"""For commands that only need the plan as a step on the way."""
 
 
 def plan(

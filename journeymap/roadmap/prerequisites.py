@@ -1,10 +1,10 @@
 """What an initiative waits for: as declared, and because the practice it lifts stands on another."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-
-import networkx as nx
+from heapq import heapify, heappop, heappush
 
 from journeymap.maturity.result import Foundation, MaturityResult
 from journeymap.model.plans import Initiative
@@ -125,12 +125,28 @@ def behind_all(after: Mapping[str, Iterable[str]]) -> Mapping[str, tuple[str, ..
     after
         Direct prerequisites, without circles.
     """
-    network: nx.DiGraph[str] = nx.DiGraph()
-    network.add_nodes_from(sorted(after))
-    network.add_edges_from((before, name) for name in sorted(after) for before in after[name])
-    order = list(nx.lexicographical_topological_sort(network))
+    order = list(_in_turn(after))
     below: dict[str, frozenset[str]] = {}
     for name in order:
         direct = frozenset(after[name])
         below[name] = direct.union(*(below[before] for before in direct))
     return {name: tuple(step for step in order if step in below[name]) for name in order}
+
+
+def _in_turn(after: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """Yield each initiative behind all it waits for; of those that may come next, the first by name."""
+    behind: dict[str, list[str]] = {name: [] for name in after}
+    open_: Counter[str] = Counter()
+    for name, before in after.items():
+        for other in set(before):
+            behind[other].append(name)
+            open_[name] += 1
+    ready = [name for name in after if not open_[name]]
+    heapify(ready)
+    while ready:
+        name = heappop(ready)
+        yield name
+        for other in behind[name]:
+            open_[other] -= 1
+            if not open_[other]:
+                heappush(ready, other)

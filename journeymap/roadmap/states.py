@@ -98,7 +98,7 @@ def score(workspace: Workspace, journey: str, before: JourneyScore | None = None
     graph = build(workspace, journey)
     if before is not None and same_for_customers(before.graph.workspace, workspace, journey):
         return replace(before, graph=graph)
-    return score_journey(graph)
+    return score_journey(graph, before)
 
 
 def same_for_customers(one: Workspace, other: Workspace, journey: str) -> bool:

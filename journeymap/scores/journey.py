@@ -4,19 +4,24 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 
 from journeymap.flow import Flow, solve
 from journeymap.graph import JourneyGraph, build
 from journeymap.metrics import catalogue
+from journeymap.model.journey import Touchpoint
 from journeymap.model.measures import Measurement
 from journeymap.model.workspace import Path
 from journeymap.scores.counted import Parts, of_journey, of_touchpoint
 from journeymap.scores.money import at_risk, customers, worth
 from journeymap.scores.ranking import Rank, ranks
-from journeymap.scores.setting import settings
+from journeymap.scores.setting import Setting, settings
 from journeymap.scores.stake import AtRisk
 from journeymap.scores.touchpoint import Score, Term, TouchpointScore, score_touchpoint, weighted
 from journeymap.vocabulary import Purpose
+
+Apart = Mapping[str, tuple[tuple[Measurement, Path], ...]]
+"""Readings of a touchpoint kept apart from the map, by metric."""
 
 SERVICE = (Purpose.SERVICE, Purpose.CARE)
 
@@ -82,6 +87,8 @@ class JourneyScore:
         Worst measured moment of truth, if any.
     peak_end, service
         `None` where they cannot be told.
+    settings
+        What surrounds each touchpoint.
     """
 
     graph: JourneyGraph = field(repr=False)
@@ -94,6 +101,7 @@ class JourneyScore:
     worst_moment: str | None
     peak_end: PeakEnd | None
     service: Service | None
+    settings: Mapping[str, Setting] = field(repr=False)
 
     @property
     def counted(self) -> float:
@@ -137,7 +145,7 @@ class JourneyScore:
         """
         graph = self.graph
         return {
-            name: score_journey(build(graph.workspace, graph.name, name))
+            name: score_journey(build(graph.workspace, graph.name, name), self)
             if name in graph.told_apart
             else replace(self, graph=replace(graph, persona=name))
             for name in graph.groups
@@ -153,13 +161,22 @@ class JourneyScore:
         return customers(self.graph)
 
 
-def score_journey(graph: JourneyGraph) -> JourneyScore:
-    """Score a journey and everything in it."""
+def score_journey(graph: JourneyGraph, like: JourneyScore | None = None) -> JourneyScore:
+    """Score a journey and everything in it.
+
+    Parameters
+    ----------
+    graph
+        The journey.
+    like
+        Of another state, or of all customers: what is the same there is not scored again.
+    """
     metrics = catalogue(graph.workspace.content.metrics)
     apart = _apart(graph)
     around = settings(graph)
+    kept = _kept(like, graph, apart, around) if like is not None else {}
     points = {
-        name: score_touchpoint(
+        name: kept.get(name) or score_touchpoint(
             point, catalogue=metrics, journey=graph.journey, path=graph.path(name), apart=apart.get(name, {}),
             persona=graph.persona, setting=around[name],
         )
@@ -181,7 +198,39 @@ def score_journey(graph: JourneyGraph) -> JourneyScore:
         worst_moment=_worst_moment(graph, flow, points),
         peak_end=_peak_end(graph, flow, points),
         service=_service(graph, points, weights),
+        settings=around,
     )
+
+
+def _kept(
+    like: JourneyScore, graph: JourneyGraph, apart: Mapping[str, Apart], around: Mapping[str, Setting]
+) -> dict[str, TouchpointScore]:
+    """Return the scores that hold here too: of touchpoints with the same readings in the same setting."""
+    other = like.graph
+    if other.workspace.content.metrics is not graph.workspace.content.metrics:
+        return {}
+    if other.journey.evidence != graph.journey.evidence:
+        return {}
+    before = _apart(other)
+    return {
+        name: like.touchpoints[name]
+        for name, point in graph.touchpoints.items()
+        if other.touchpoints.get(name) is point
+        and other.path(name) == graph.path(name)
+        and before.get(name) == apart.get(name)
+        and (
+            (other.persona == graph.persona and like.settings[name] == around[name])
+            if _told_by_group(point, apart.get(name, {}))
+            # Who visits a touchpoint bears on readings of groups alone.
+            else replace(like.settings[name], visitors={}) == replace(around[name], visitors={})
+        )
+    }
+
+
+def _told_by_group(point: Touchpoint, apart: Apart) -> bool:
+    """Tell whether any reading of a touchpoint is of one group."""
+    located = (reading for readings in apart.values() for reading, _ in readings)
+    return any(reading.persona is not None for reading in chain(*point.readings().values(), located))
 
 
 def _apart(graph: JourneyGraph) -> dict[str, dict[str, tuple[tuple[Measurement, Path], ...]]]:

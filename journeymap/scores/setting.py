@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from journeymap.flow import solve
+from journeymap.flow.system import System
 from journeymap.graph import JourneyGraph, build
 from journeymap.model.quantities import Standard
 from journeymap.model.record import humanise
@@ -60,8 +60,8 @@ def _visitors(graph: JourneyGraph, groups: Mapping[str, float]) -> Mapping[str, 
     """
     if len(groups) < 2 or not graph.told_apart or not _told_by_group(graph):
         return {}
-    visits = {name: solve(build(graph.workspace, graph.name, name), lambda _point, _what: None).visits
-              for name in groups}  # fmt: skip
+    systems = {name: System(build(graph.workspace, graph.name, name)) for name in groups}
+    visits = {name: system.touchpoints(system.factor.visits) for name, system in systems.items()}
     found: dict[str, Mapping[str, float]] = {}
     for point in graph.touchpoints:
         come = {name: part * visits[name][point] for name, part in groups.items()}

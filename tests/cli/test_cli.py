@@ -55,6 +55,19 @@ def test_help_imports_nothing_heavy() -> None:
     assert done.stdout.strip().endswith("[]")
 
 
+@pytest.mark.parametrize("words", [("check", STORY), ("map", STORY, "-o", "map.svg"), ("score", STORY)])
+def test_what_draws_and_checks_imports_no_solver(words: tuple[str, ...], tmp_path: Path) -> None:
+    """SciPy, networkx and OR-Tools are for large journeys and for plans; a check draws nothing either."""
+    code = "import sys; from journeymap.cli import group\ntry: group(sys.argv[1:])\nexcept SystemExit: pass\n"
+    code += "print(*sys.modules, sep='\\n')"
+    given = [str(tmp_path / word) if word.endswith(".svg") else str(word) for word in words]
+    done = subprocess.run([sys.executable, "-c", code, *given], capture_output=True, text=True, check=True, cwd=ROOT)
+    found = set(done.stdout.splitlines())
+    assert "journeymap.scores.journey" in found
+    assert not found & {"scipy", "networkx", "ortools", "pandas", "journeymap.roadmap.plan"}
+    assert words[0] == "map" or not any(name.startswith("journeymap.charts") for name in found)
+
+
 def test_check_prints_findings_with_file_and_line() -> None:
     """Each line is clickable and names its rule; a critical finding makes the status 1."""
     done = run("check", STORY)

@@ -1,7 +1,7 @@
 """What there is to close between today and the targets, and which initiative closes it."""
 
-from journeymap.roadmap import plan
 from journeymap.roadmap.gaps import level_gaps, map_gaps
+from journeymap.roadmap.plan import plan
 
 TODAY = {
     ("touchpoint", "book", "duration"): "25 min",

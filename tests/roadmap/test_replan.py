@@ -6,7 +6,7 @@ import pytest
 
 from journeymap.model.build import build
 from journeymap.model.write import to_yaml
-from journeymap.roadmap import plan
+from journeymap.roadmap.plan import plan
 from journeymap.roadmap.replan import to_record
 from journeymap.source import Source
 from tests.roadmap.conftest import KNOWN, SHOP

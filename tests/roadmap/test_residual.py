@@ -3,7 +3,7 @@ import pytest
 from journeymap.changes.facts import facts, nearer
 from journeymap.maturity.assess import assess
 from journeymap.maturity.model import builtin_models
-from journeymap.roadmap import plan
+from journeymap.roadmap.plan import plan
 from journeymap.roadmap.selection import wanted_levels
 
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journeymap.roadmap import plan
+from journeymap.roadmap.plan import plan
 from journeymap.roadmap.states import advance, foundations, unsound
 
 REMOVES = "{duration: 1 week, changes: [{remove: wait}]}"

@@ -9,9 +9,9 @@ from journeymap.engines.solvers import solver
 from journeymap.languages import language
 from journeymap.outputs.calendar_text import calendar
 from journeymap.outputs.roadmap_mermaid import mermaid_gantt, task
-from journeymap.roadmap import plan
 from journeymap.roadmap.deepen import stability
 from journeymap.roadmap.objectives import Effort
+from journeymap.roadmap.plan import plan
 from journeymap.roadmap.relaxing import relaxed_problem
 from tests.roadmap.enumeration import best, given, holds, least_given
 

@@ -1,12 +1,11 @@
 """P15: what customers have to say again."""
 
-from collections.abc import Iterator
-
-import networkx as nx
+from collections.abc import Iterator, Sequence
 
 from journeymap.graph import JourneyGraph
 from journeymap.maturity.probes import ProbeCase, ProbeOutcome, probe
 from journeymap.maturity.probes.helping import inapplicable, points, told, unavailable
+from journeymap.model.groups import strong_groups
 from journeymap.text import count, say
 
 
@@ -60,31 +59,31 @@ def reask_rate(case: ProbeCase) -> Iterator[ProbeOutcome]:
 
 def _repeats(graph: JourneyGraph) -> Iterator[tuple[str, str, bool]]:
     """Yield each touchpoint with data it asks again, and whether another channel had it."""
-    groups = nx.condensation(nx.DiGraph(graph.network.subgraph(graph.touchpoints)))
-    order = list(nx.topological_sort(groups))
+    groups = list(reversed(strong_groups(graph.ways_on)))
     asked = dict.fromkeys(data for point in graph.touchpoints.values() for data in point.asks)
-    again = {(name, data): across for data in asked for name, across in _again(graph, groups, order, data)}
+    again = {(name, data): across for data in asked for name, across in _again(graph, groups, data)}
     for name, point in graph.touchpoints.items():
         yield from ((name, data, again[name, data]) for data in point.asks if (name, data) in again)
 
 
-def _again(graph: JourneyGraph, groups: "nx.DiGraph[int]", order: list[int], data: str) -> Iterator[tuple[str, bool]]:
+def _again(graph: JourneyGraph, groups: Sequence[frozenset[str]], data: str) -> Iterator[tuple[str, bool]]:
     """Yield the touchpoints that ask for a data type after another has, and whether in another channel.
 
-    Groups are loops of touchpoints, each touchpoint outside a loop its own; a group hands on in which channels it was
-    asked so far.
+    Groups are loops of touchpoints, each touchpoint outside a loop its own, those that lead to a group before it; a
+    group hands on in which channels it was asked so far.
     """
     place = {name: index for index, name in enumerate(graph.touchpoints)}
-    so_far: dict[int, set[str | None]] = {}
-    for group in order:
-        channels: set[str | None] = set().union(*(so_far[before] for before in groups.predecessors(group)))
-        for name in sorted(groups.nodes[group]["members"], key=place.__getitem__):
+    so_far: dict[str, set[str | None]] = {name: set() for name in place}
+    for group in groups:
+        channels: set[str | None] = set().union(*(so_far[name] for name in group))
+        for name in sorted(group, key=place.__getitem__):
             point = graph.touchpoints[name]
             if data in point.asks:
                 if channels:
                     yield name, bool(channels - {point.channel})
                 channels.add(point.channel)
-        so_far[group] = channels
+        for after in {after for name in group for after in graph.ways_on[name]} - group:
+            so_far[after] |= channels
 
 
 def _told(code: str, graph: JourneyGraph, repeats: list[tuple[str, str]], total: int) -> ProbeOutcome:

@@ -2,8 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-
-import networkx as nx
+from graphlib import TopologicalSorter
 
 from journeymap.maturity.probes import ProbeCase, ProbeOutcome, probe
 from journeymap.maturity.probes.helping import told, unavailable
@@ -69,12 +68,11 @@ def _span(item: Initiative) -> tuple[dt.date, dt.date] | None:
 
 def _chain(items: Mapping[str, Initiative], spans: Mapping[str, tuple[dt.date, dt.date]]) -> float:
     """Return the weeks of the longest chain of initiatives that wait for each other."""
-    waits = nx.DiGraph((before, name) for name, item in items.items() for before in item.after if before in items)
-    waits.add_nodes_from(items)
+    waits = {name: [before for before in item.after if before in items] for name, item in items.items()}
     done: dict[str, float] = {}
-    for name in nx.topological_sort(waits):
+    for name in TopologicalSorter(waits).static_order():
         start, end = spans[name]
-        before = max((done[other] for other in waits.predecessors(name)), default=0.0)
+        before = max((done[other] for other in waits[name]), default=0.0)
         done[name] = before + (end - start).days / DAYS_PER_WEEK
     return max(done.values(), default=0.0)
 

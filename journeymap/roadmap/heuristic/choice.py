@@ -6,7 +6,8 @@ V. Chvátal, "A greedy heuristic for the set-covering problem", *Mathematics of 
 """
 
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 
 from journeymap.roadmap.heuristic.compiled import NEVER, Compiled, Desk
 from journeymap.roadmap.heuristic.effort import Allowance
@@ -61,14 +62,16 @@ class Options:
         least = compiled.weight(self.open_anyway)
         found = set(self.must)
         for number, weight in enumerate(compiled.weights):
-            closers = self.closers(number)
+            closers = self.closers[number]
             if len(closers) == 1 and least + weight > shortfall:
                 found |= compiled.below[closers[0]] | {closers[0]}
         return frozenset(found)
 
-    def closers(self, gap: int) -> list[int]:
-        """Return the tasks that can close a gap, given by number."""
-        return [task for task in sorted(self.must.union(self.may)) if self.compiled.closes[task] >> gap & 1]
+    @cached_property
+    def closers(self) -> Sequence[Sequence[int]]:
+        """Return the tasks that can close each gap, by its number."""
+        tasks, closes = sorted(self.must.union(self.may)), self.compiled.closes
+        return [[task for task in tasks if closes[task] >> gap & 1] for gap in range(len(self.compiled.weights))]
 
 
 class Choice:
@@ -104,8 +107,7 @@ class Choice:
     @property
     def has_alternatives(self) -> bool:
         """Return whether some gap can be closed by more than one task, or not all can be paid."""
-        gaps = range(len(self.compiled.weights))
-        return any(len(self.options.closers(gap)) > 1 for gap in gaps) or bool(self.compiled.money)
+        return any(len(closers) > 1 for closers in self.options.closers) or bool(self.compiled.money)
 
     def by_load(self, task: int, new: Chosen) -> float:
         """Price tasks by the work of their departments."""

@@ -123,7 +123,12 @@ class Compiled:
 
     def weight(self, gaps: int) -> int:
         """Return the weight of gaps given as bits."""
-        return sum(weight for number, weight in enumerate(self.weights) if gaps >> number & 1)
+        total = 0
+        while gaps:
+            lowest = gaps & -gaps
+            total += self.weights[lowest.bit_length() - 1]
+            gaps ^= lowest
+        return total
 
     def figures(self, starts: Sequence[int]) -> tuple[int, int, int, int]:
         """Return the four figures of a plan, as :func:`journeymap.roadmap.objectives.objectives` does."""

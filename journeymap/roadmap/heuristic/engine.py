@@ -169,7 +169,7 @@ class _Search:
         least = compiled.weight(self.options.open_anyway)
         found = []
         for gap, weight in enumerate(compiled.weights):
-            closers = [(compiled.heads[task] + compiled.weeks[task], task) for task in self.options.closers(gap)]
+            closers = [(compiled.heads[task] + compiled.weeks[task], task) for task in self.options.closers[gap]]
             if closers and least + weight > shortfall:
                 end, task = min(closers)
                 found.append(Bound(end, chain=(compiled.ids[task],)))

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-import networkx as nx
-
+from journeymap.model.groups import weak_groups
 from journeymap.rules import Issue, JourneyCase, rule
 from journeymap.rules.support import listed
 from journeymap.text import say, share
@@ -55,7 +54,7 @@ def endless_loop(case: JourneyCase) -> Iterator[Issue]:
     """
     graph = case.graph
     order = list(graph.touchpoints)
-    groups = nx.weakly_connected_components(graph.network.subgraph(graph.stuck))
+    groups = weak_groups(graph.stuck, graph.links_among(graph.stuck))
     for group in sorted(groups, key=lambda members: min(map(order.index, members))):
         first, *others = sorted(group, key=order.index)
         arriving = share(min(1.0, max(case.score.flow.reach[name] for name in group)))

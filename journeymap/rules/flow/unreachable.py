@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-import networkx as nx
-
+from journeymap.model.groups import weak_groups
 from journeymap.rules import Issue, JourneyCase, rule
 from journeymap.rules.support import listed
 from journeymap.text import count, say
@@ -57,7 +56,7 @@ def unreachable(case: JourneyCase) -> Iterator[Issue]:
     """
     graph = case.graph
     lost = [name for name in graph.touchpoints if name not in graph.reachable]
-    groups = nx.weakly_connected_components(graph.network.subgraph(lost))
+    groups = weak_groups(lost, graph.links_among(lost))
     for group in sorted(groups, key=lambda members: min(map(lost.index, members))):
         first, *others = (name for name in lost if name in group)
         also = [graph.title(name) for name in others]

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-import networkx as nx
-
 from journeymap.graph import Edge
+from journeymap.model.groups import weak_groups
 from journeymap.model.limits import Limit
 from journeymap.rules import Issue, JourneyCase, rule
 from journeymap.rules.measuring import surely_above
@@ -76,12 +75,10 @@ def bounced(case: JourneyCase) -> Iterator[Issue]:
     `transfers` says so for measured figures.
     """
     ways = [e for e in case.graph.edges if e.handoff and taken(case, e) > 0 and e.target in case.graph.touchpoints]
-    chains: nx.DiGraph[tuple[str, str, str]] = nx.DiGraph()
-    for one in ways:
-        chains.add_edges_from((_key(one), _key(other)) for other in ways if other.source == one.target)
+    chains = [(_key(one), _key(other)) for one in ways for other in ways if other.source == one.target]
     ends = {_key(edge): edge for edge in ways}
     seen: set[str] = set()
-    for group in nx.weakly_connected_components(chains):
+    for group in weak_groups((key for pair in chains for key in pair), chains):
         edges = sorted((ends[key] for key in group), key=ways.index)
         seen |= {name for edge in edges for name in (edge.source, edge.target)}
         yield _chain(case, edges)

@@ -1,0 +1,43 @@
+"""Touchpoints no change touched are taken over as they are; the journey is the one that is read as a whole."""
+
+from collections.abc import Collection, Sequence
+from unittest.mock import patch
+
+import pytest
+
+from journeymap.changes.apply import Applied, InvalidChange, Placed, apply, initiative_changes, target_changes
+from journeymap.changes.edit import Editing, Where
+from journeymap.model.journey import Journey
+from journeymap.model.workspace import Workspace
+from journeymap.source import Problem
+from tests.support import story
+
+
+def _whole(draft: Editing, _before: Journey, _touched: Collection[Where]) -> Journey:
+    return Journey.model_validate(draft.journey)
+
+
+@pytest.mark.parametrize("name", ["home-move", "software-subscription"])
+def test_a_changed_journey_is_the_one_read_as_a_whole(name: str) -> None:
+    """By value and in the order of touchpoints and ways, for the changes of every target and initiative."""
+    opened = story(name)
+    sets = [(record.of, target_changes(opened, key)) for key, record in opened.content.targets.items()]
+    sets += [(key, initiative_changes(opened, item)) for item in opened.content.initiatives for key in opened.current]
+    kept = 0
+    for journey, changes in sets:
+        with patch("journeymap.changes.apply.drafted", _whole):
+            whole = _tried(opened, journey, changes)
+        parts = _tried(opened, journey, changes)
+        assert repr(whole) == repr(parts)
+        if isinstance(parts, Applied):
+            before = opened.content.journeys[journey].touchpoints
+            after = parts.workspace.content.journeys[journey].touchpoints
+            kept += sum(point is before.get(key) for key, point in after.items())
+    assert kept
+
+
+def _tried(opened: Workspace, journey: str, changes: Sequence[Placed]) -> Applied | tuple[Problem, ...]:
+    try:
+        return apply(opened, journey, changes)
+    except InvalidChange as error:
+        return error.problems
