@@ -62,8 +62,8 @@ docs: $(DEV) ## Write the reference pages from the code into build/reference
 gallery: $(DEV) ## Draw every view of every example, and awkward cases, into build/gallery
 	@echo "==> python -m tools.gallery build/gallery"; $(BIN)/python -m tools.gallery build/gallery
 
-bench: $(DEV) ## Measure how long the parts take, or the planner: PSPLIB=DIR, LIMIT=N
-	@echo "==> bench"; $(BIN)/python tools/bench.py $(if $(PSPLIB),--psplib "$(PSPLIB)") $(if $(LIMIT),--limit "$(LIMIT)")
+bench: $(DEV) ## Measure the parts; only the reports: ONLY=report; quickly: QUICK=1; the planner: PSPLIB=DIR, LIMIT=N
+	@echo "==> bench"; $(BIN)/python tools/bench.py $(if $(QUICK),--quick) $(if $(ONLY),--only "$(ONLY)") $(if $(PSPLIB),--psplib "$(PSPLIB)") $(if $(LIMIT),--limit "$(LIMIT)")
 
 fuzz: $(DEV) ## Run the property tests for long, with new examples
 	@echo "==> pytest --hypothesis-profile=fuzz"; $(PYTEST) --hypothesis-profile=fuzz

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from tests.roadmap.instances import INSTANCE
 from tests.support import ROOT
+from tools.bench_report import elements
+
+REPORT = r"^home-move +n=1 +\d+\.\d\d s CPU +\d+\.\d\d× libraries +\d+ KiB, \d+ without fonts and logo; \d+ elements$"
 
 
 def test_the_quick_benchmark_prints_every_figure() -> None:
@@ -24,6 +27,7 @@ def test_the_quick_benchmark_prints_every_figure() -> None:
         assert [line for line in lines if re.match(rf"{what} +10 +n=1 +\d+\.\d ms", line)], what
         assert [line for line in lines if re.match(rf"{what} +p= *-?\d+\.\d\d", line)], what
     assert [line for line in lines if re.match(r"journeymap map +10 +n=1 .* s CPU +1\.00× ours", line)]
+    assert re.search(REPORT, done.stdout, re.MULTILINE)
     assert [line for line in lines if re.match(r"score +3x10 .* MiB peak", line)]
     assert [line for line in lines if re.match(r"journeymap --help .* MiB", line)]
     assert re.search(r"^heuristic +n=\d+ +100\.0 % equal 100\.0 % proved", done.stdout, re.MULTILINE)
@@ -33,6 +37,12 @@ def test_the_quick_benchmark_prints_every_figure() -> None:
     difference = re.search(r"largest difference (\S+)", done.stdout)
     assert difference is not None
     assert float(difference[1]) < 1e-10
+
+
+def test_the_elements_of_a_page_are_those_a_browser_makes_of_it() -> None:
+    """Void elements and those of drawings count; what a script says and comments hold does not."""
+    text = '<!doctype html><html><body><p>a<br><img src="x"></p><svg><g><path d="M0 0"/></g></svg><!-- <b> -->'
+    assert elements(text + '<script>"<i></i>"</script><style>a>b{}</style></body></html>') == 10
 
 
 def test_a_folder_of_the_psplib_is_measured_beside_the_best_known(tmp_path: Path) -> None:

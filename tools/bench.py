@@ -10,7 +10,6 @@ import argparse
 import json
 import math
 import os
-import re
 import statistics
 import subprocess
 import sys
@@ -23,7 +22,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = Path(__file__).with_name("bench_parts.py")
-MAPS, PLANNER = "tools.bench_maps", "tools.bench_roadmap"
+MAPS, PLANNER, REPORTS = "tools.bench_maps", "tools.bench_roadmap", "tools.bench_report"
 STEPS = {
     "yaml": "PyYAML CSafeLoader (reference)",
     "load": "load with places and checks",
@@ -147,13 +146,6 @@ def processes(plan: Plan) -> None:
             process(f"journeymap check {story}", plan.runs, "check", f"journeys/{story}", "--fail-on", "never")
             process(f"journeymap map {story}", plan.runs, "map", f"journeys/{story}", "-o", f"{folder}/m.svg")
             process(f"journeymap build {story}", plan.runs, "build", f"journeys/{story}", "-o", f"{folder}/{story}")
-            size = Path(folder, story, "report.html").stat().st_size
-            text = Path(folder, story, "report.html").read_text(encoding="utf-8")
-            fonts = sum(map(len, re.findall(r'url\("data:font/[^"]*"\)', text)))
-            drawn = sum(map(len, re.findall(r"<svg.*?</svg>", text, re.DOTALL)))
-            elements = len(re.findall(r"<[a-z][\w-]*[\s>/]", text))
-            parts = f"fonts {fonts / 1024:.0f}, drawings {drawn / 1024:.0f}; {elements} elements"
-            print(f"{'  its report.html':<46} {size / 1024:6.0f} KiB, {parts}")
         size, big = plan.sizes[-1], Path(folder) / "big.yaml"
         big.write_text(part("text", size)["text"])
         process(f"journeymap check, {size} touchpoints", plan.runs, "check", str(big), "--fail-on", "never")
@@ -171,15 +163,19 @@ def main() -> None:
     """Print all figures."""
     parser = argparse.ArgumentParser(description="Measure how long the parts take.")
     parser.add_argument("--quick", action="store_true", help="the smallest sizes, one run each")
+    parser.add_argument("--only", choices=["report"], help="only the reports of the examples")
     parser.add_argument("--psplib", type=Path, metavar="DIR", help="only the planner, on .sm files and reference.csv")
     parser.add_argument("--limit", metavar="N", help="at most so many instances of each set of the PSPLIB")
     chosen = parser.parse_args()
     plan, quick = (QUICK, ["--quick"]) if chosen.quick else (Plan(), [])
     began = time.perf_counter()
-    if chosen.psplib is None:
+    if chosen.only == "report":
+        other(REPORTS, *quick)
+    elif chosen.psplib is None:
         workspaces(plan)
         flows(plan)
         processes(plan)
+        other(REPORTS, *quick)
         other(MAPS, *quick)
         other(PLANNER, *quick)
     else:
