@@ -1,4 +1,4 @@
-"""``journeymap diff``: what differs, as changes."""
+"""``journeymap diff``: what differs, as changes, as figures, or as a page."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,22 @@ if TYPE_CHECKING:
 @_options.machine
 @_options.journey
 @_states.options
-def command(old: Path, new: Path | None, form: str, journey: str | None, states: tuple[str, ...]) -> int:
+@click.option(
+    "--of",
+    "what",
+    type=click.Choice(["changes", "figures"]),
+    default="changes",
+    show_default=True,
+    help="Changes that lead from one to the other, or what moved and what became of the earlier plan.",
+)
+@_options.lang
+@_options.brand
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False),
+              help="Page to write, .html or .pdf: what moved, with a map.")  # fmt: skip
+def command(  # noqa: PLR0913, PLR0917 - one for each option
+    old: Path, new: Path | None, form: str, journey: str | None, states: tuple[str, ...], what: str,
+    lang: str | None, brand: Path | None, output: Path | None,
+) -> int:  # fmt: skip
     """Compare two workspaces, or the current journeys of one with their targets.
 
     With --state A --state B, what leads from one state to another: of one
@@ -26,7 +41,54 @@ def command(old: Path, new: Path | None, form: str, journey: str | None, states:
     The text form is YAML: the very changes that lead from OLD to NEW, ready
     to be put under a target or an initiative. Exit status 1 if there is a
     difference.
+
+    With -o or --of figures OLD and NEW are two readings of one organisation,
+    such as last year's copy and today: what improved or got worse beyond
+    chance, which findings came and went, and which initiatives of the earlier
+    plan brought what they promised. Exit status 0.
     """
+    if output is None and what == "changes":
+        return _changes(old, new, form, journey, states)
+    if new is None or states or journey is not None:
+        message = "then and now are two workspaces: give OLD and NEW, without --state and --journey"
+        raise click.UsageError(message)
+    _figures(old, new, form, (lang, brand), output)
+    return 0
+
+
+def _figures(old: Path, new: Path, form: str, spoken: tuple[str | None, Path | None], output: Path | None) -> None:
+    """Write what moved as a page, or print it."""
+    from journeymap.cli import _comparison, _files, _printing
+    from journeymap.views.comparison import comparison
+
+    lang, brand = spoken
+    before, after = _comparison.earlier(old), _comparison.planned(new, brand)
+    speak = _files.speaker(after.workspace, lang)
+    if output is not None:
+        from journeymap.engines.graphviz import layout
+        from journeymap.outputs import Render
+        from journeymap.outputs.html.comparison import comparison_page
+
+        _comparison.write(output, lambda: comparison_page(before, after, Render(speak, layout)))
+        click.echo(str(output))
+        return
+    view = comparison(before, after)
+    if form == "json":
+        from journeymap.outputs.comparison_records import comparison_records
+
+        _printing.print_json(comparison_records(view))
+        return
+    from journeymap.views.comparison_text import lines
+
+    for rows in lines(view):
+        if isinstance(rows, tuple):
+            click.echo(_printing.table([[speak.say(cell) for cell in row] for row in rows]))
+        else:
+            click.echo(_printing.clean(speak.say(rows)))
+
+
+def _changes(old: Path, new: Path | None, form: str, journey: str | None, states: tuple[str, ...]) -> int:
+    """Print the changes that lead from one to the other; 1 if there are any."""
     from journeymap.changes import difference
     from journeymap.cli import _printing
     from journeymap.model.write import to_plain, to_yaml

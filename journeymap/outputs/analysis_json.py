@@ -10,8 +10,10 @@ from journeymap.outputs import Output, Render
 from journeymap.outputs.finding_records import CheckRecord, FindingRecord, finding_record
 from journeymap.outputs.journey_records import JourneyRecord, journey_record
 from journeymap.outputs.maturity_records import MaturityRecord, maturity_record
+from journeymap.outputs.portfolio_records import PortfolioRecord, portfolio_record
 from journeymap.outputs.records import Day, Frozen, schema
 from journeymap.outputs.roadmap_records import RoadmapRecord, roadmap_record
+from journeymap.views.portfolio import compare, members_of
 
 SCHEMA_VERSION = 2
 """Rises when a key goes or means something else; a key that is new does not raise it."""
@@ -32,6 +34,7 @@ class AnalysisRecord(Frozen):
     target_findings: dict[str, list[FindingRecord]]
     maturity: dict[str, MaturityRecord] = Field(description="By assessment, oldest first")
     roadmap: RoadmapRecord
+    portfolio: PortfolioRecord | None = Field(description="What compares the journeys; null if there is one only")
 
 
 def analysis_schema() -> Mapping[str, object]:
@@ -66,6 +69,7 @@ def analysis_record(analysis: Analysis, render: Render) -> AnalysisRecord:
         },
         maturity={name: maturity_record(entry, speak.say) for name, entry in judged.maturity.items()},
         roadmap=roadmap_record(analysis.roadmap, speak),
+        portfolio=portfolio_record(compare(members_of(analysis)), speak.say) if len(judged.current) > 1 else None,
     )
 
 

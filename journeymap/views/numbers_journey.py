@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from journeymap.metrics import catalogue
 from journeymap.roadmap.projection import Quarter
+from journeymap.rules.support import channel_title
 from journeymap.scores import JourneyScore, Score
 from journeymap.scores.explain import amount, in_unit, parts_of, points_of, times
 from journeymap.scores.figures import outcome_title
@@ -13,7 +14,7 @@ from journeymap.views.journey_map import Words
 from journeymap.views.numbers_money import money_numbers
 from journeymap.views.numbers_parts import TENTHS, Entry, Files, Sheet, SheetRow, rounded, sum_words, unit_of
 from journeymap.views.report_losses import worst_stage
-from journeymap.views.report_parts import plain
+from journeymap.views.report_parts import plain, slugify
 from journeymap.views.roadmap_words import quarter_name
 from journeymap.vocabulary import OutcomeKind
 
@@ -191,7 +192,7 @@ def _touchpoint(
     score: JourneyScore, wanted: JourneyScore | None, name: str, files: Files, *, new: bool = False
 ) -> Entry:
     graph, point = score.graph, score.touchpoints[name]
-    lines = [_reading(score, metric, files) for metric in point.metrics.values()]
+    lines = [_visited(score, name), *(_reading(score, metric, files) for metric in point.metrics.values())]
     lines += [say("{metric}: unknown, {reason}, n = {n}, {place}", metric=say(_title(score, other.metric)),
                   reason=other.reason, n=count(other.n), place=files.line(graph.workspace.where(*other.path)))
               for other in point.unknown.values()]  # fmt: skip
@@ -203,6 +204,15 @@ def _touchpoint(
     value: Words = say("no score") if point.score is None else _interval(point.score)
     explains = (Figure("score", point.score.value),) if point.score is not None else ()
     return Entry(f"{graph.name}.{name}", title, value, tuple(lines), explains)
+
+
+def _visited(score: JourneyScore, name: str) -> Text:
+    """Say by which channel a touchpoint is met, and by how many."""
+    graph = score.graph
+    channel, reach = graph.touchpoints[name].channel, share(score.flow.reach[name])
+    if channel is None:
+        return say("{reach} get here", reach=reach)
+    return say("{channel}, {reach} get here", channel=channel_title(graph, channel), reach=reach)
 
 
 def _interval(score: Score) -> Words:
@@ -241,6 +251,11 @@ Column = tuple[Text, dict[str, float], Callable[[float], Words], str]
 """Head, what each touchpoint adds, how the sum is said, kind of the figures."""
 
 
+def sheet_slug(score: JourneyScore) -> str:
+    """Return the id of the place of a journey's worksheet in the report."""
+    return f"sheet-{slugify(score.graph.name)}"
+
+
 def worksheet(score: JourneyScore, wanted: JourneyScore | None) -> Sheet:
     """Return what each touchpoint adds to the sums of a journey; where the target differs, it stands after an arrow."""
     states = [score, *([wanted] if wanted is not None else [])]
@@ -265,7 +280,7 @@ def worksheet(score: JourneyScore, wanted: JourneyScore | None) -> Sheet:
     caption = say("What each touchpoint of '{title}' adds, per customer who starts",
                   title=score.graph.journey.title or score.graph.name)  # fmt: skip
     head = (say("Visits × importance"), say("Score"), *(columns[0][place][0] for place in kept))
-    return Sheet(caption, head, tuple(rows))
+    return Sheet(sheet_slug(score), caption, head, tuple(rows))
 
 
 def _columns(score: JourneyScore) -> list[Column]:

@@ -50,11 +50,23 @@ class SheetRow:
     key: str
     cells: tuple[Words, ...]
 
+    @property
+    def filled(self) -> tuple[Words, ...]:
+        """Return the cells up to the last that holds something."""
+        return self.cells[: max((place for place, cell in enumerate(self.cells, 1) if cell != ""), default=0)]
+
 
 @dataclass(frozen=True)
 class Sheet:
-    """A worksheet: a touchpoint a row; the last row adds each column up."""
+    """A worksheet: a touchpoint a row; the last row adds each column up.
 
+    Attributes
+    ----------
+    slug
+        Id of its place in the report.
+    """
+
+    slug: str
     caption: Text
     head: tuple[Text, ...]
     rows: tuple[SheetRow, ...]

@@ -1,9 +1,10 @@
 """The report as plain values: what its template sees, and nothing else.
 
-A report is one page in ten sections. Each has an id, a short name for the
-contents, a heading that is a sentence computed from the data, and its parts.
-What the workspace does not say is a :class:`~journeymap.views.report_parts.Missing`
-that tells how to add it.
+A report is one page in ten sections, with one more in front of them if there
+are several journeys. Each has an id, a short name for the contents, a heading
+that is a sentence computed from the data, and its parts. What the workspace
+does not say is a :class:`~journeymap.views.report_parts.Missing` that tells
+how to add it.
 """
 
 import datetime as dt
@@ -14,10 +15,13 @@ from journeymap.analysis import Analysis
 from journeymap.model.workspace import EPOCH
 from journeymap.roadmap.result import Item
 from journeymap.scores import JourneyScore
-from journeymap.text import Figure, Text, count, date, money, say, share
-from journeymap.views.journey_map import Words
+from journeymap.text import Text, count, date, money, say, share
+from journeymap.views.comparison import Comparison, comparison
+from journeymap.views.portfolio import compare, members_of
+from journeymap.views.portfolio_part import Portfolio, portfolio_part
 from journeymap.views.report_findings import Findings, by_kind
 from journeymap.views.report_journey import JourneyPart, heading, journey_facts, journey_part, title
+from journeymap.views.report_keys import KeyFinding, key_findings
 from journeymap.views.report_losses import NOBODY, loss_words, where_lost
 from journeymap.views.report_maturity import (
     NO_ASSESSMENT,
@@ -34,10 +38,7 @@ from journeymap.views.report_parts import GAP_WORDS, Card, Fact, Link, Missing, 
 from journeymap.views.report_plan import NO_PLAN, PlanPart, plan_heading, plan_part
 from journeymap.views.report_target import NO_TARGET, TargetPart, target_heading, target_part
 from journeymap.views.report_worth import first_noticed, open_steps, release, total_cost, worth
-from journeymap.views.roadmap_words import weeks
-from journeymap.views.tables import value_at_risk
-
-KEY_FINDINGS = 3
+from journeymap.views.roadmap_words import promised, weeks
 
 
 @dataclass(frozen=True)
@@ -62,21 +63,6 @@ class Cover:
     author: str
     confidentiality: str
     digest: str
-
-
-@dataclass(frozen=True)
-class KeyFinding:
-    """A finding on the first screen: claim, number, recommendation, evidence.
-
-    Attributes
-    ----------
-    figure, figure_name
-        The number that carries it.
-    """
-
-    card: Card
-    figure: Words
-    figure_name: Words
 
 
 @dataclass(frozen=True)
@@ -120,10 +106,19 @@ class Section:
 
 @dataclass(frozen=True)
 class Report:
-    """Everything the report shows."""
+    """Everything the report shows.
+
+    Attributes
+    ----------
+    portfolio
+        What compares the journeys; `None` if there is one only.
+    comparison
+        What moved since an earlier reading; `None` if none was given.
+    """
 
     cover: Cover
     sections: tuple[Section, ...]
+    portfolio: Portfolio | None
     summary: Summary
     journeys: tuple[JourneyPart, ...]
     elsewhere: tuple[Card, ...]
@@ -135,6 +130,7 @@ class Report:
     no_target: Missing
     plan: PlanPart | None
     no_plan: Missing
+    comparison: Comparison | None
     trend: TrendPart | None
     method: MethodPart
     numbers: Numbers
@@ -145,12 +141,21 @@ class Report:
         return next(section for section in self.sections if section.id == name)
 
 
-def report_view(analysis: Analysis) -> Report:
-    """Gather everything a report shows."""
+def report_view(analysis: Analysis, since: Analysis | None = None) -> Report:
+    """Gather everything a report shows.
+
+    Parameters
+    ----------
+    since
+        The same workspace as it was, with its plan.
+    """
     judged, findings = analysis.judged, Findings(analysis)
+    moved = comparison(since, analysis, findings.links) if since is not None else None
+    portfolio = portfolio_part(compare(members_of(analysis))) if len(judged.current) > 1 else None
     return Report(
         cover=_cover(analysis),
-        sections=tuple(_sections(analysis)),
+        sections=tuple(_sections(analysis, portfolio, moved)),
+        portfolio=portfolio,
         summary=_summary(analysis, findings),
         journeys=tuple(journey_part(score, findings) for score in judged.current.values()),
         elsewhere=findings.of(None),
@@ -162,6 +167,7 @@ def report_view(analysis: Analysis) -> Report:
         no_target=NO_TARGET,
         plan=plan_part(analysis),
         no_plan=NO_PLAN,
+        comparison=moved,
         trend=trend_part(judged),
         method=method_part(analysis),
         numbers=numbers_part(analysis),
@@ -169,22 +175,34 @@ def report_view(analysis: Analysis) -> Report:
     )
 
 
-def _sections(analysis: Analysis) -> Iterator[Section]:
+def _sections(analysis: Analysis, portfolio: Portfolio | None, moved: Comparison | None) -> Iterator[Section]:
     judged = analysis.judged
     main = main_journey(analysis)
+    front = (("portfolio", say("Portfolio"), portfolio.heading),) if portfolio is not None else ()
+    since = (("comparison", say("Then and now"), moved.heading),) if moved is not None else ()
     headings = (
+        *front,
         ("summary", say("Summary"), _message(analysis)),
-        ("current", say("Current journey"), heading(main) if main else say("no journey is drawn yet")),
+        ("current", say("Current journey"), _found(analysis, main)),
         ("maturity", say("Digital maturity"), maturity_heading(judged.latest)),
         ("target", say("Target journey"), target_heading(judged)),
         ("priorities", say("Priorities"), _priorities_heading(analysis)),
         ("roadmap", say("Roadmap"), plan_heading(analysis)),
+        *since,
         ("trend", say("Trend"), trend_heading(judged)),
         ("method", say("Method and data"), method_heading(analysis)),
         ("tables", say("Tables and glossary"), say("every number of the report, to be checked and used again")),
     )
     for index, (name, words, sentence) in enumerate(headings, 1):
         yield Section(name, index, words, sentence)
+
+
+def _found(analysis: Analysis, main: JourneyScore | None) -> Text:
+    """Return the finding of the main journey, with its title if there are several."""
+    if main is None:
+        return say("no journey is drawn yet")
+    several = len(analysis.judged.current) > 1
+    return say("{title}: {finding}", title=title(main), finding=heading(main)) if several else heading(main)
 
 
 def _cover(analysis: Analysis) -> Cover:
@@ -211,14 +229,8 @@ def _cover(analysis: Analysis) -> Cover:
 
 def main_journey(analysis: Analysis) -> JourneyScore | None:
     """Return the journey on which most is lost: money if known, else customers, else share."""
-    journeys = list(analysis.judged.current.values())
-    if not journeys:
-        return None
-
-    def stake(score: JourneyScore) -> tuple[float, float, float]:
-        return value_at_risk(score) or 0.0, (score.customers() or 0.0) * score.flow.churn, score.flow.churn
-
-    return max(journeys, key=stake)
+    found = compare(members_of(analysis)).members
+    return found[0].score if found else None
 
 
 def _message(analysis: Analysis) -> Text:
@@ -241,7 +253,7 @@ def _summary(analysis: Analysis, findings: Findings) -> Summary:
         message=_message(analysis),
         support=tuple(_support(analysis, main)),
         facts=tuple(shown[:5]),
-        findings=tuple(_key_findings(findings)),
+        findings=tuple(key_findings(findings)),
         decisions=tuple(_decisions(analysis)),
     )
 
@@ -257,6 +269,10 @@ def _support(analysis: Analysis, main: JourneyScore | None) -> Iterator[Text]:
     if last is not None and last.flow.completion > main.flow.completion + 0.0005:
         yield say("the roadmap brings completion from {now} to {then} within {length}", now=share(main.flow.completion),
                   then=share(last.flow.completion), length=weeks(analysis.roadmap.schedule.makespan_weeks))  # fmt: skip
+        sure_by = promised(analysis.roadmap)
+        if sure_by is not None:
+            yield say("the day to promise for its end is {day}: four of five draws of the plan end by then",
+                      day=date(sure_by))  # fmt: skip
     elif not analysis.judged.targets:
         yield say("no target has been set, so the report says where the journey stands and not yet where it should go")
     noticed, gain = first_noticed(analysis, main), worth(analysis)
@@ -269,39 +285,6 @@ def _support(analysis: Analysis, main: JourneyScore | None) -> Iterator[Text]:
     sure = certainty(analysis)
     if sure is not None:
         yield sure
-
-
-def _key_findings(findings: Findings) -> Iterator[KeyFinding]:
-    """Yield the weightiest findings: one of each theme, and every one that has a price, one for each rule."""
-    rules: set[str] = set()
-    themes: set[str] = set()
-    for card in findings.cards:
-        told = str(card.theme) in themes and _price(card) is None
-        if card.rule in rules or told or (rules and card.severity.rank == 0):
-            continue
-        rules.add(card.rule)
-        if _price(card) is None:  # a price has its own place and takes none from its theme
-            themes.add(str(card.theme))
-        yield KeyFinding(card, *_carrying(card))
-        if len(rules) == KEY_FINDINGS:
-            return
-
-
-def _price(card: Card) -> Figure | None:
-    """Return what a finding costs in a year, if that is known."""
-    found = [value for _, value in card.values if isinstance(value, Figure) and value.kind == "money"]
-    return max(found, key=lambda figure: figure.value) if found else None
-
-
-def _carrying(card: Card) -> tuple[Words, Words]:
-    """Return what a finding costs, else how many customers it affects, else its first figure."""
-    price = _price(card)
-    if price is not None:
-        return price, say("a year")
-    if card.reach is not None:
-        a_year = say("{n} customers a year", n=count(card.customers)) if card.customers is not None else ""
-        return say("{part} of customers", part=share(card.reach)), a_year
-    return (card.values[0][1], card.values[0][0]) if card.values else ("", "")
 
 
 def _decisions(analysis: Analysis) -> Iterator[Decision]:

@@ -9,9 +9,9 @@ from journeymap.graph import JourneyGraph
 from journeymap.model.plans import Change
 from journeymap.model.record import humanise
 from journeymap.roadmap.result import Item
-from journeymap.rules import Finding, check_journey, shipped
+from journeymap.rules import Finding, check_journey, severity_of, shipped
 from journeymap.scores import JourneyScore, Score
-from journeymap.text import Figure, Text, count, say, share
+from journeymap.text import Figure, Text, count, money, number, say, share
 from journeymap.views.acceptances import acceptance_words, lapse_words
 from journeymap.views.journey_map import Words
 from journeymap.views.report_parts import GAP_WORDS, SEVERITY_WORDS, Card, Table, listed, place, slugs
@@ -20,6 +20,9 @@ from journeymap.vocabulary import State
 
 MOST_NUMBERS = 60
 """Findings named by number in a cell."""
+
+MOST_ALSO = 4
+"""Touchpoints named where a finding stands for several; the others are counted."""
 
 SAME = 0.005
 """Difference of reach below which a group is met as often as all."""
@@ -89,7 +92,7 @@ class Findings:
             gap_word=say(GAP_WORDS.get(finding.gap_kind, humanise(finding.gap_kind))),
             place=place(finding.span),
             touchpoint=graph.title(touchpoint) if graph and touchpoint else "",
-            also=tuple(graph.title(name) for name in finding.also if graph and name in graph.touchpoints),
+            also=_also(finding, graph),
             values=tuple(_values(finding, score, touchpoint)),
             reach=finding.reach if touchpoint else None,
             customers=_customers(score, finding.reach) if touchpoint else None,
@@ -100,6 +103,7 @@ class Findings:
             solved=self._solved(finding),
             personas=self._met(finding.journey, touchpoint),
             departments=_departments(graph, touchpoint),
+            weight=_weight(finding),
         )
 
     def _solved(self, finding: Finding) -> Words:
@@ -116,7 +120,7 @@ class Findings:
                 one, many = "gone after {quarter} with {names}, which takes {weeks}", (
                     "gone after {quarter} with {names}, which take {weeks} in all")  # fmt: skip
                 return say(one if len(done) == 1 else many, quarter=quarter_name(quarter.year, quarter.quarter),
-                           names=names, weeks=weeks(sum(item.weeks for item in done)))  # fmt: skip
+                           names=names, weeks=self._takes(done))  # fmt: skip
         return say("stays open after the roadmap") if roadmap.quarters else ""
 
     def _doing(self, finding: Finding, names: Sequence[str]) -> list[Item]:
@@ -125,6 +129,19 @@ class Findings:
         places = {finding.touchpoint, *finding.also}
         ours = [name for name in names if any(places & touched(change) for change in initiatives[name].changes)]
         return [roadmap.by_id[name] for name in ours or names]
+
+    def _takes(self, items: Sequence[Item]) -> Words:
+        """Say how long initiatives take, with the days of people and the money as far as these are known."""
+        found: Words = weeks(sum(item.weeks for item in items))
+        efforts = [self.analysis.workspace.content.initiatives[item.id].effort for item in items]
+        if all(efforts):
+            days = sum(amount.days for effort in efforts for amount in (effort or {}).values())
+            found = say("{length}, {days} person-days", length=found, days=number(days, 0))
+        currency = self.analysis.roadmap.currency
+        costs = [item.cost.amount for item in items if item.cost and item.cost.currency in {"", currency}]
+        if len(costs) == len(items):
+            found = say("{means} and {cost}", means=found, cost=money(sum(costs), currency))
+        return found
 
     @cached_property
     def projectable(self) -> frozenset[str]:
@@ -161,6 +178,22 @@ def touched(change: Change) -> frozenset[str]:
     records = (change.add and change.add.touchpoint, change.remove and change.remove.touchpoint,
                change.reroute and change.reroute.source)  # fmt: skip
     return frozenset([*(path.split(".")[0] for path in change.set or {}), *(name for name in records if name)])
+
+
+def _also(finding: Finding, graph: JourneyGraph | None) -> Words:
+    """Name the other touchpoints a finding stands for, some of many."""
+    known = graph.touchpoints if graph else {}
+    return listed([graph.title(name) for name in finding.also if graph and name in known], most=MOST_ALSO)
+
+
+def _weight(finding: Finding) -> Words:
+    """Say what the severity of a finding comes from: reach, importance and gap, or that its rule sets it."""
+    reach, gap, weight = Figure("share", finding.reach, "", 1), number(finding.gap, 2), number(finding.weight, 2)
+    words = say("{reach} × {importance}/5 × {gap} = {weight}", reach=reach, importance=finding.importance, gap=gap,
+                weight=weight)  # fmt: skip
+    if finding.severity is severity_of(finding.weight):
+        return words
+    return say("{words}, graded by its rule: {severity}", words=words, severity=say(SEVERITY_WORDS[finding.severity]))
 
 
 def _rests(score: JourneyScore | None, touchpoint: str | None) -> Words:

@@ -1,14 +1,17 @@
 """The part of a report on one journey as it is: figures, map, findings, strengths, money."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from journeymap.model.record import humanise
-from journeymap.scores import JourneyScore, Score
+from journeymap.scores import JourneyScore
 from journeymap.scores.explain import lever_words
-from journeymap.text import Figure, Text, count, minutes, money, number, say, share
+from journeymap.text import Figure, Text, count, minutes, money, say, share
 from journeymap.views.flow_graph import by_stage, flow_graph
-from journeymap.views.journey_map import Words, journey_map
+from journeymap.views.journey_map import JourneyMap, Words, journey_map
+from journeymap.views.lanes import LANES
+from journeymap.views.numbers_journey import sheet_slug
 from journeymap.views.report_findings import Findings, rated_words
 from journeymap.views.report_losses import NOBODY, losses, risk, where_lost
 from journeymap.views.report_parts import Card, Chart, Fact, Missing, Table, plain, plural, rows_table, slugify
@@ -21,6 +24,9 @@ FOREMOST, MOST_FOREMOST = 5, 10
 
 MOST_DRAWN = 200
 """Touchpoints up to which a page bears the whole map."""
+
+REPORT_LANES = tuple(name for name in LANES if name not in {"systems", "evidence"})
+"""Lanes of the map in a report; what a touchpoint rests on stands in its findings and with its numbers."""
 
 GOOD = 75.0
 """Score from which a touchpoint is called strong; a convention of this tool."""
@@ -36,6 +42,27 @@ class Strength:
 
 
 @dataclass(frozen=True)
+class Choices:
+    """What the findings of a journey can be narrowed down to: stages, groups, departments, each once."""
+
+    cards: tuple[Card, ...]
+
+    @cached_property
+    def names(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the names by what they are of, in the order of the findings."""
+        return {
+            "stage": tuple(dict.fromkeys(card.stage for card in self.cards if card.stage)),
+            "persona": tuple(dict.fromkeys(name for card in self.cards for name in card.personas)),
+            "department": tuple(dict.fromkeys(name for card in self.cards for name in card.departments)),
+        }
+
+    def places(self, by: str, wanted: str | tuple[str, ...]) -> str:
+        """Return the places of some names among their like, as a page writes them."""
+        given = (wanted,) if isinstance(wanted, str) else wanted
+        return " ".join(str(self.names[by].index(name)) for name in given)
+
+
+@dataclass(frozen=True)
 class JourneyPart:
     """One journey as it is.
 
@@ -47,8 +74,10 @@ class JourneyPart:
         The cards that are major or critical, five at least and ten at most, and the rest.
     levers
         The ways whose share moves completion most, after the sentence that names them.
-    map, map_note
-        The map, or where it is if the page could not bear it.
+    map, map_note, flow
+        The map, or where it is if the page could not bear it, and then the ways by stage.
+    choices
+        What the findings can be narrowed down to.
     groups, groups_note
         Groups of customers beside each other, and what tells them apart.
     spreads
@@ -67,6 +96,7 @@ class JourneyPart:
     map: Chart | None
     map_note: Text | None
     flow: Chart | None
+    choices: Choices
     cards: tuple[Card, ...]
     foremost: tuple[Card, ...]
     others: tuple[Card, ...]
@@ -100,7 +130,8 @@ def journey_part(score: JourneyScore, findings: Findings) -> JourneyPart:
         levers=tuple(lever_words(score)),
         map=_map(score, findings) if not large else None,
         map_note=_too_large(score) if large else None,
-        flow=_flow(score, large=large),
+        flow=_flow(score) if large else None,
+        choices=Choices(cards),
         cards=cards,
         foremost=cards[:front],
         others=cards[front:],
@@ -233,9 +264,25 @@ def _findings_sentence(cards: tuple[Card, ...]) -> Text:
 def _map(score: JourneyScore, findings: Findings) -> Chart:
     judged, graph = findings.analysis.judged, score.graph
     ours = [finding for finding in judged.open_findings if finding.journey == graph.name]
-    view = journey_map(score, ours, numbers=judged.numbers)
+    view = _plain(journey_map(score, ours, numbers=judged.numbers, lanes=REPORT_LANES))
+    words = say("{finding}; who serves, systems, data and evidence stand on the whole map",
+                finding=view.statement)  # fmt: skip
     label = say("Map of '{title}'", title=title(score))
-    return Chart(f"map-{slugify(graph.name)}", "journey-map", view, label, view.statement, map_table(score), wide=True)
+    return Chart(f"map-{slugify(graph.name)}", "journey-map", view, label, words, wide=True,
+                 numbers=sheet_slug(score))  # fmt: skip
+
+
+def _plain(view: JourneyMap) -> JourneyMap:
+    """Return a map without the figures that stand above it; its pins are named after the touchpoint."""
+    columns = (
+        replace(
+            column,
+            service=None,
+            pins=tuple(replace(pin, title=say("{name}", name=column.title)) for pin in column.pins),
+        )
+        for column in view.columns
+    )
+    return replace(view, columns=tuple(columns), figures=())
 
 
 def _too_large(score: JourneyScore) -> Text:
@@ -244,48 +291,13 @@ def _too_large(score: JourneyScore) -> Text:
                n=count(len(score.graph.touchpoints)), file=file)  # fmt: skip
 
 
-def _flow(score: JourneyScore, *, large: bool) -> Chart:
-    view = flow_graph(score)
-    if large:
-        view = by_stage(view, say("Stages are drawn in place of single touchpoints"))
+def _flow(score: JourneyScore) -> Chart:
+    view = by_stage(flow_graph(score), say("Stages are drawn in place of single touchpoints"))
     label = say("Flow of '{title}'", title=title(score))
     # Score and reach stand in the table of the map, once for each touchpoint and not once for each way.
     rows = [(row[0], *row[3:]) for row in view.table]
     table = rows_table(say("Ways through '{title}'", title=title(score)), rows)
     return Chart(f"flow-{slugify(score.graph.name)}", "flow-graph", view, label, view.statement, table)
-
-
-MAP_HEAD = ("Touchpoint", "Stage", "Channel", "Reach", "Score", "95%", "n", "Feeling", "Time", "Waiting")
-
-
-def map_table(score: JourneyScore) -> Table:
-    """Return what a map shows as a table: a touchpoint a row."""
-    graph = score.graph
-    head = tuple(say(word) for word in MAP_HEAD)
-    rows = []
-    for name, point in graph.touchpoints.items():
-        rated = score.touchpoints[name]
-        emotion, spent, waited = (rated.value(what) for what in ("emotion", "duration", "waiting"))
-        channel = graph.workspace.channels[point.channel].title or humanise(point.channel) if point.channel else ""
-        rows.append((
-            graph.title(name),
-            graph.title(graph.journey.stage_of[name]),
-            say(channel) if channel else "",
-            share(score.flow.reach[name]),
-            Figure("score", rated.score.value) if rated.score else "",
-            _interval(rated.score),
-            count(rated.score.n) if rated.score and rated.score.n else "",
-            number(emotion) if emotion is not None else "",
-            minutes(spent) if spent is not None else "",
-            minutes(waited) if waited is not None else "",
-        ))  # fmt: skip
-    return Table(say("The map of '{title}' as a table", title=title(score)), head, tuple(rows))
-
-
-def _interval(score: Score | None) -> Words:
-    if score is None or score.low is None or score.high is None:
-        return ""
-    return say("{low} to {high}", low=Figure("score", score.low), high=Figure("score", score.high))
 
 
 def strengths(score: JourneyScore, most: int = 3) -> tuple[Strength, ...]:

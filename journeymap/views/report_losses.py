@@ -20,7 +20,7 @@ KINDS = (OutcomeKind.CHURNED, OutcomeKind.ABANDONED)
 NOBODY = 0.0005
 """Part of customers below which nobody is said to be lost."""
 
-MOST = 12
+MOST = 5
 """Places named for each kind of loss; the others are added up."""
 
 _SHARES = 0.001

@@ -1,36 +1,24 @@
 """The parts of a report on digital maturity: phases, gaps, quick actions, doubts, trend."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from journeymap.analysis import Judged
-from journeymap.maturity.explain import ANSWERS
 from journeymap.maturity.gaps import gaps
-from journeymap.maturity.result import MaturityResult, PhaseResult, PracticeResult
+from journeymap.maturity.result import MaturityResult
 from journeymap.maturity.tailor import tailoring_notes
 from journeymap.maturity.trend import PracticeChange, compare, level_promises
-from journeymap.text import Text, count, date, number, say, share
+from journeymap.text import Text, count, date, say, share
 from journeymap.views.journey_map import Words
 from journeymap.views.maturity import maturity
 from journeymap.views.maturity_notes import (
     KEPT,
     contradiction_lines,
     doubt_lines,
-    gap_head,
-    gap_rows,
 )
-from journeymap.views.practice_network import practice_network
-from journeymap.views.report_parts import Chart, Fact, Missing, Row, Table, place, plural, rows_table
+from journeymap.views.report_parts import Chart, Fact, Missing, Row, Table, listed, place, plural, rows_table
+from journeymap.views.report_practices import Levels, PracticeTable, drawn_top, levels_of, practice_table
 from journeymap.views.trend import trend_lines
-
-
-@dataclass(frozen=True)
-class PhasePart:
-    """One phase in a sentence, with the first thing that would lift it."""
-
-    title: Text
-    statement: Text
-    next_step: Text | None
 
 
 @dataclass(frozen=True)
@@ -39,30 +27,44 @@ class MaturityPart:
 
     Attributes
     ----------
+    statement
+        The weakest core practice, and how far the way to the targets is done.
     facts
         Who was asked, how, when, and how far answers are shown.
     caveat
         That the model has not been tried on an organisation.
-    missing
-        Practices below their target with their open criteria; `None` if there are none.
+    practices
+        Every practice with its levels, what it lacks and what to do first.
     doubts
         Contradictions, expired evidence, provisional levels.
     """
 
     title: str
-    statement: Text
-    gap_statement: Text
+    statement: tuple[Text, ...]
     caveat: Text
     facts: tuple[Fact, ...]
     radar: Chart
-    strip: Chart
-    gaps: Chart
-    network: Chart
-    missing: Table | None
-    phases: tuple[PhasePart, ...]
-    quick_actions: tuple[tuple[Text, Text], ...]
+    practices: PracticeTable
     doubts: tuple[Text, ...]
     without_doubt: Text
+
+
+@dataclass(frozen=True)
+class Move:
+    """A practice whose level moved.
+
+    Attributes
+    ----------
+    by
+        Levels it rose; negative if it fell.
+    cells
+        Way to the target; how many answers are better, and worse.
+    """
+
+    name: Words
+    levels: Levels
+    by: int
+    cells: tuple[Words, ...]
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,13 @@ class TrendPart:
     Attributes
     ----------
     lines
-        The levels of all assessments of the same scope, by quarter.
+        The levels of all assessments of the same scope by quarter; `None` if two are all there are.
+    top
+        The highest level; `None` if there are too many to draw.
+    head, moves
+        The practices that moved, before and now.
+    answers
+        The practices in which only answers did.
     promises
         Targets of the earlier one whose day has come, with what was found; `None` if there are none.
     """
@@ -80,9 +88,18 @@ class TrendPart:
     lines: Chart | None
     caution: Text | None
     statement: Text
-    table: Table
+    top: int | None
+    head: tuple[Text, ...]
+    moves: tuple[Move, ...]
+    answers: Text | None
     promises: Table | None
 
+
+LINES = 3
+"""Readings from which lines tell more than a level before and a level now."""
+
+PRACTICES = "practices"
+"""Id of the table of practices in the report."""
 
 CAVEAT = say(
     "the model has not been piloted on an organisation: its levels are a reasoned convention, not a norm, "
@@ -128,36 +145,27 @@ def maturity_part(judged: Judged) -> MaturityPart | None:
     doubts = tuple(_doubts(judged, result))
     return MaturityPart(
         title=judged.workspace.content.assessments[name].title or name,
-        statement=view.statement,
-        gap_statement=view.gap_statement,
+        statement=(view.statement, *_way(result)),
         caveat=CAVEAT,
         facts=tuple(_facts(result)),
-        radar=Chart("radar", "radar", view, say("Maturity by phase"), view.statement,
-                    rows_table(say("Lowest core practice of each phase"), view.phase_table)),
-        strip=Chart("strip", "heat-strip", view, say("Maturity by practice"), view.statement, _practices(result)),
-        gaps=Chart("gaps", "gap-bars", view, say("Gaps to the targets"), view.gap_statement, None),
-        network=_network(result),
-        missing=_missing(result),
-        phases=tuple(_phase(phase) for phase in result.phases),
-        quick_actions=tuple(_quick(result)),
+        radar=Chart("radar", "radar", view, say("Maturity by phase"), say("Lowest core practice of each phase"),
+                    numbers=PRACTICES),
+        practices=practice_table(result),
         doubts=doubts,
         without_doubt=say("no answer is contradicted by the maps, and no evidence is past its day"),
     )  # fmt: skip
 
 
-def _network(result: MaturityResult) -> Chart:
-    view = practice_network(result)
-    table = rows_table(say("What each practice stands on"), view.table)
-    return Chart("network", "practice-network", view, say("Which practice stands on which"), view.statement, table)
-
-
-def _missing(result: MaturityResult) -> Table | None:
-    rows = tuple(gap_rows(result))
-    return (
-        Table(say("What is missing to the targets: open criteria by what they mostly lack"), gap_head(), rows)
-        if rows
-        else None
-    )
+def _way(result: MaturityResult) -> Iterator[Text]:
+    """Yield where most is missing and how far the way is done; the heading says how many are below their target."""
+    short = gaps(result)
+    if short:
+        worst = max(short, key=lambda gap: gap.levels)
+        item = worst.practice
+        yield say("most is missing at '{title}' ({id}): {gap} of {top} levels", title=say(item.title), id=item.id,
+                  gap=worst.levels, top=result.model.top)  # fmt: skip
+    if result.percent_to_target is not None:
+        yield say("{part} of the way to the targets is done", part=share(result.percent_to_target))
 
 
 KINDS = {
@@ -186,68 +194,6 @@ def _facts(result: MaturityResult) -> Iterator[Fact]:
         yield Fact(say("Agreement"), share(result.respondents.agreement))
     if result.percent_to_target is not None:
         yield Fact(say("Way to the targets"), share(result.percent_to_target))
-
-
-HEAD = ("Practice", "Attained", "Evidenced", "Target", "Progress", "What holds the next level back")
-
-
-def _practices(result: MaturityResult) -> Table:
-    rows = tuple(_practice(item) for item in result.practices.values())
-    return Table(say("Every practice with its levels"), tuple(say(word) for word in HEAD), rows)
-
-
-def _phase(phase: PhaseResult) -> PhasePart:
-    assessed = [item for item in phase.practices if item.attained is not None]
-    left = sum(item.state == "not_assessed" for item in phase.practices)
-    weakest = next((item for item in assessed if item.id in phase.weakest and item.holding_down), None)
-    step = None
-    if weakest is not None:
-        step = say(
-            "{code} first: {text}", code=weakest.holding_down[0].id, text=say(weakest.holding_down[0].criterion.text)
-        )
-    return PhasePart(say(phase.title), _phase_statement(phase, len(assessed), left), step)
-
-
-def _phase_statement(phase: PhaseResult, assessed: int, left: int) -> Text:
-    if not assessed:
-        return say("not assessed")
-    if phase.minimum_core is None:
-        return say(
-            "{n} practices assessed, none of them core; {left} not assessed", n=count(assessed), left=count(left)
-        )
-    short = sum(bool(item.gap) for item in phase.practices)
-    return say("lowest core practice at level {level}; {short} of {all} assessed below target, {left} not assessed",
-               level=phase.minimum_core, short=count(short), all=count(assessed), left=count(left))  # fmt: skip
-
-
-def _practice(item: PracticeResult) -> Row:
-    name = say("{id} {title}", id=item.id, title=say(item.title))
-    levels: list[Words] = [count(n) if n is not None else "" for n in (item.attained, item.evidenced, item.target)]
-    progress: Words = number(item.progress) if item.progress is not None else ""
-    return (name, *levels, progress, _holding(item))
-
-
-def _holding(item: PracticeResult) -> Words:
-    if item.state == "not_applicable":
-        return say("does not apply: {reason}", reason=item.reason or "")
-    if item.state == "not_assessed":
-        return say("not assessed")
-    if item.state == "inherited":
-        return say("taken over from {source}", source=item.inherited_from or item.reason or "")
-    if not item.holding_down:
-        return ""
-    first, more = item.holding_down[0], len(item.holding_down) - 1
-    words = say(
-        "{code} {answer}: {text}", code=first.id, answer=say(ANSWERS[first.value]), text=say(first.criterion.text)
-    )
-    return say("{words} (and {more} more)", words=words, more=more) if more else words
-
-
-def _quick(result: MaturityResult) -> Iterator[tuple[Text, Text]]:
-    for gap in gaps(result):
-        item = gap.practice
-        if item.quick_action:
-            yield say("{id} {title}", id=item.id, title=say(item.title)), say(item.quick_action)
 
 
 def _doubts(judged: Judged, result: MaturityResult) -> Iterator[Text]:
@@ -281,14 +227,23 @@ def trend_part(judged: Judged) -> TrendPart | None:
     found = list(judged.maturity.values())
     if len(found) < 2:
         return None
-    trend = compare(found[-2], found[-1])
-    head = tuple(
-        say(word) for word in ("Practice", "Before", "Now", "Way to the target", "Answers better", "Answers worse")
+    old, new = found[-2], found[-1]
+    trend = compare(old, new)
+    head = tuple(say(word) for word in ("Practice", "Before → now", "Way to the target", "Answers"))
+    moves = tuple(_change(new, item) for item in trend.practices if item.attained[0] != item.attained[1])
+    days = say("{before} against {now}", before=date(old.date), now=date(new.date))
+    chart = trend_chart(judged.maturity)
+    several = chart is not None and len(trend_lines(judged.maturity).quarters) >= LINES
+    return TrendPart(
+        chart if several else None,
+        trend.caution,
+        days,
+        drawn_top(new),
+        head,
+        moves,
+        _answers(trend.practices),
+        _promises(old, new),
     )
-    rows = tuple(_change(found[-1], item) for item in trend.practices if _moved(item))
-    days = say("{before} against {now}", before=date(found[-2].date), now=date(found[-1].date))
-    table = Table(say("Practices that moved, before and now"), head, rows)
-    return TrendPart(trend_chart(judged.maturity), trend.caution, days, table, _promises(found[-2], found[-1]))
 
 
 def trend_chart(results: Mapping[str, MaturityResult]) -> Chart | None:
@@ -312,8 +267,15 @@ def _promises(old: MaturityResult, new: MaturityResult) -> Table | None:
     return Table(say("What was promised, and what happened"), head, tuple(rows)) if rows else None
 
 
-def _moved(item: PracticeChange) -> bool:
-    return item.attained[0] != item.attained[1] or any(change.move for change in item.criteria)
+def _answers(practices: Sequence[PracticeChange]) -> Text | None:
+    """Name the practices in which answers moved but not the level; `None` if there are none."""
+    codes = [item.practice for item in practices
+             if item.attained[0] == item.attained[1] and any(change.move for change in item.criteria)]  # fmt: skip
+    if not codes:
+        return None
+    one = "answers moved, but not the level, in {n} practice"
+    return say("{words}: {codes}", codes=listed(codes),
+               words=plural(len(codes), one, "answers moved, but not the level, in {n} practices"))  # fmt: skip
 
 
 def _move(item: PracticeChange) -> int:
@@ -321,8 +283,13 @@ def _move(item: PracticeChange) -> int:
     return 0 if before is None or now is None else now - before
 
 
-def _change(result: MaturityResult, item: PracticeChange) -> Row:
-    title = say("{id} {title}", id=item.practice, title=say(result.practices[item.practice].title))
-    levels: list[Words] = [count(level) if level is not None else "" for level in item.attained]
+def _change(result: MaturityResult, item: PracticeChange) -> Move:
+    practice = result.practices[item.practice]
+    before, now = ("–" if level is None else count(level) for level in item.attained)
     way: Words = share(item.progress_to_date) if item.progress_to_date is not None else ""
-    return (title, *levels, way, count(len(item.better)), count(len(item.worse)))
+    return Move(
+        say("{id} {title}", id=item.practice, title=say(practice.title)),
+        levels_of(practice, say("{before} → {now}", before=before, now=now)),
+        _move(item),
+        (way, say("{better} better, {worse} worse", better=len(item.better), worse=len(item.worse))),
+    )

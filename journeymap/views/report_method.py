@@ -168,7 +168,7 @@ def _metrics(analysis: Analysis) -> Table | None:
                          for point in score.touchpoints.values() for name in point.metrics)  # fmt: skip
     if not used:
         return None
-    head = tuple(say(word) for word in ("Metric", "Kind", "Better", "Weight", "0 to 100", "Source of the scale"))
+    head = tuple(say(word) for word in ("Metric", "Kind", "Weight", "0 to 100", "Source of the scale"))
     rows = tuple(_metric(analysis, known[name]) for name in sorted(used))
     return Table(say("Metrics in use, with weights and scales"), head, rows)
 
@@ -179,7 +179,8 @@ def _metric(analysis: Analysis, metric: Metric) -> Row:
         low, high = metric.points[0], metric.points[-1]
         ends = say("{low} is {a}, {high} is {b}", low=_unit(analysis, metric, low[0]), a=number(low[1], 0),
                    high=_unit(analysis, metric, high[0]), b=number(high[1], 0))  # fmt: skip
-    return (say(metric.title), say(metric.kind), say(metric.better), number(metric.weight), ends, say(metric.source))
+    kind = say("{kind}, {direction} is better", kind=say(metric.kind), direction=say(metric.better))
+    return (say(metric.title), kind, number(metric.weight), ends, say(metric.source))
 
 
 def _unit(analysis: Analysis, metric: Metric, value: float) -> Figure:

@@ -20,8 +20,7 @@ from journeymap.views.numbers_parts import Entry, Files, Sheet
 from journeymap.views.numbers_plan import plan_numbers
 from journeymap.views.report_findings import GRADES, Findings
 from journeymap.views.report_method import FIRM, certainty, method_heading
-from journeymap.views.report_parts import joined
-from journeymap.vocabulary import Severity
+from journeymap.views.report_parts import SEVERITY_WORDS, listed, slugify
 
 LEAST_COUNT = 100
 """Counts below it are not looked up: too many things have the same small number."""
@@ -65,6 +64,17 @@ class Numbers:
     def places(self) -> Mapping[str, int]:
         """Return the number of each entry by its key."""
         return {entry.key: n for group in self.groups for n, entry in enumerate(group.entries, group.start)}
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """Return the id of each entry's place in order: made of its key, so that it stays when others come or go."""
+        seen: dict[str, int] = {}
+        found = []
+        for key in (entry.key for group in self.groups for entry in group.entries):
+            base = f"number-{slugify(key)}"
+            seen[base] = seen.get(base, 0) + 1
+            found.append(base if seen[base] == 1 else f"{base}-{seen[base]}")
+        return tuple(found)
 
     @cached_property
     def index(self) -> Mapping[object, int]:
@@ -129,34 +139,24 @@ def numbers_part(analysis: Analysis) -> Numbers:
 
 
 def _findings(analysis: Analysis) -> Iterator[Entry]:
-    """Yield what the severity of each finding comes from, and what the readings rest on."""
+    """Yield how the severity of a finding comes about, whose terms stand with it, and what the readings rest on."""
     cards, found = Findings(analysis).cards, analysis.judged.open_findings
     if cards:
-        lines = [say("number of the finding: reach × importance / 5 × gap")]
+        limits = [say("{severity} from {limit}", severity=say(SEVERITY_WORDS[severity]), limit=number(limit, 2))
+                  for limit, severity in THRESHOLDS if limit]  # fmt: skip
+        lines = (
+            say("reach × importance / 5 × gap; the terms stand with each finding"),
+            say("{limits}", limits=listed(limits)),
+        )
         explains: list[Figure] = []
         for card, finding in zip(cards, found, strict=True):
-            customers = count(card.customers) if card.customers is not None else None
-            part = Figure("share", finding.reach, "", 1)
-            words = say("{n}: {reach} × {importance}/5 × {gap} = {weight}", n=count(card.number), reach=part,
-                        importance=finding.importance, gap=number(finding.gap, 2),
-                        weight=number(finding.weight, 2))  # fmt: skip
-            if customers is not None:
-                words = say("{words}, {n} customers a year", words=words, n=customers)
-            if finding.severity is not _by_weight(finding.weight):
-                words = say("{words}, graded by its rule: {severity}", words=words, severity=card.severity_word)
             if any(figure.kind == "money" for _, figure in finding.evidence):
-                values = [say("{name} {value}", name=say(humanise(name)), value=value)
-                          for name, value in finding.evidence]  # fmt: skip
-                words = say("{words}; {values}", words=words, values=joined(values, ", "))
                 explains += [figure for _, figure in finding.evidence]
-            lines.append(words)
-            explains += [part, *([customers] if customers and finding.reach < 1 else [])]
-        yield Entry("findings", say("Severity of the findings"), count(len(cards)), tuple(lines), tuple(explains))
+            explains.append(Figure("share", finding.reach, "", 1))
+            if card.customers is not None and finding.reach < 1:
+                explains.append(count(card.customers))
+        yield Entry("findings", say("Severity of the findings"), count(len(cards)), lines, tuple(explains))
     yield from _readings(analysis)
-
-
-def _by_weight(weight: float) -> Severity:
-    return next((severity for limit, severity in THRESHOLDS if weight >= limit), Severity.NOTE)
 
 
 def _readings(analysis: Analysis) -> Iterator[Entry]:

@@ -141,6 +141,8 @@ class Chart:
         What it shows, in a sentence.
     wide
         Whether it has a sheet of its own in print.
+    numbers
+        Id of the table of the report that holds the same numbers, if they have no table of their own.
     """
 
     slug: str
@@ -150,6 +152,7 @@ class Chart:
     statement: Text
     table: Table | None = None
     wide: bool = False
+    numbers: str = ""
 
 
 @dataclass(frozen=True)
@@ -197,6 +200,8 @@ class Card:
         Groups of customers it meets as often as all, or more; empty where groups are not told apart.
     departments
         Who works at its touchpoint, before the customer or behind.
+    weight
+        What its severity comes from, term by term.
     """
 
     number: int
@@ -214,7 +219,7 @@ class Card:
     gap_word: Text
     place: str
     touchpoint: str
-    also: tuple[str, ...]
+    also: Words
     values: tuple[tuple[Text, Words], ...]
     reach: float | None = None
     customers: float | None = None
@@ -225,6 +230,7 @@ class Card:
     solved: Words = ""
     personas: tuple[str, ...] = ()
     departments: tuple[str, ...] = ()
+    weight: Words = ""
 
 
 SEVERITY_WORDS: Mapping[Severity, str] = {

@@ -6,23 +6,22 @@ from dataclasses import dataclass, replace
 from journeymap.analysis import Analysis
 from journeymap.model.record import humanise
 from journeymap.roadmap.remaining import open_words
-from journeymap.roadmap.result import Roadmap
 from journeymap.roadmap.spoken import cost_words
 from journeymap.scores import JourneyScore
-from journeymap.text import Figure, Text, count, date, money, say
-from journeymap.views.board import board
+from journeymap.text import Text, count, money, say
 from journeymap.views.explained_initiative import names_of
 from journeymap.views.journey_map import Words
 from journeymap.views.plan_reasons import forced_words, price_sentences, stability_sentences
-from journeymap.views.priorities import priorities
+from journeymap.views.priorities import Priorities, priorities
+from journeymap.views.report_initiatives import effort_table, initiatives_table
 from journeymap.views.report_journey import MOST_DRAWN, title
-from journeymap.views.report_parts import Chart, Fact, Missing, Row, Table, rows_table, slugify
+from journeymap.views.report_parts import Chart, Fact, Missing, Table, rows_table, slugify
 from journeymap.views.report_steps import steps
 from journeymap.views.report_worth import initiatives_reach, paid_back, total_cost, value_kept
 from journeymap.views.roadmap import gantt
 from journeymap.views.roadmap_curves import roadmap_curves
 from journeymap.views.roadmap_states import state_rows, state_table
-from journeymap.views.roadmap_words import length_bound, promise, quarter_name, sure_of_length, value_words, weeks
+from journeymap.views.roadmap_words import length_bound, promise, quarter_name, sure_of_length, weeks
 
 
 @dataclass(frozen=True)
@@ -47,8 +46,10 @@ class PlanPart:
 
     Attributes
     ----------
-    why
-        Each initiative with when and why then.
+    efforts
+        The numbers of the matrix.
+    initiatives
+        Each initiative with when, why then and how it stands.
     quarters
         The figures of the journeys after each quarter.
     residual
@@ -61,28 +62,27 @@ class PlanPart:
         What it would cost to take in what is left out, and what is in only because it is required.
     stability
         How well it holds when things take longer than is likely.
-    moved, done
-        Since the last recorded plan; estimates beside what was needed.
     """
 
     facts: tuple[Fact, ...]
     gantt: Chart | None
     matrix: Chart | None
     curves: tuple[Chart, ...]
-    why: Table
+    efforts: Table | None
+    initiatives: Table | None
     notes: tuple[Text, ...]
     quarters: Table | None
     maps: tuple[Flip, ...]
     residual: tuple[Text, ...]
     left_out: Table | None
-    board: Chart | None = None
     load: Table | None = None
     levers: tuple[Text, ...] = ()
     forced: tuple[Text, ...] = ()
     stability: tuple[Text, ...] = ()
-    moved: Table | None = None
-    done: Table | None = None
 
+
+EFFORTS, INITIATIVES, QUARTERS = "efforts", "initiatives", "quarters"
+"""Ids of the tables of the report that hold the numbers of its drawings."""
 
 NO_PLAN = Missing(
     say("no initiative is described, so there is no roadmap"),
@@ -110,49 +110,37 @@ def plan_part(analysis: Analysis) -> PlanPart | None:
     if not roadmap.items and not roadmap.left_out:
         return None
     names = names_of(roadmap, analysis.workspace)
+    view = replace(priorities(roadmap, analysis.workspace), listed=False) if roadmap.items else None
     return PlanPart(
         facts=tuple(_plan_facts(analysis)),
         gantt=_gantt(analysis),
-        matrix=_matrix(analysis),
+        matrix=_matrix(view),
         curves=tuple(_curves(analysis)),
-        why=_why(analysis),
+        efforts=effort_table(view) if view is not None else None,
+        initiatives=initiatives_table(analysis),
         notes=(*(words for words in (promise(roadmap),) if words is not None), *roadmap.notes),
         quarters=_quarters(analysis),
         maps=tuple(_maps(analysis)),
         residual=tuple(open_words(roadmap.open_steps)),
         left_out=_left_out(analysis),
-        board=_board(analysis),
         load=_load(analysis),
         levers=tuple(price_sentences(roadmap.prices, names)),
         forced=tuple(forced_words(item, names) for item in roadmap.forced),
         stability=tuple(stability_sentences(roadmap, names)),
-        moved=_moved(roadmap),
-        done=_done(roadmap),
     )
+
+
+def _matrix(view: Priorities | None) -> Chart | None:
+    if view is None:
+        return None
+    return Chart("matrix", "matrix", view, say("Initiatives by impact and effort"), view.statement, numbers=EFFORTS)
 
 
 def _gantt(analysis: Analysis) -> Chart | None:
     if not analysis.roadmap.items:
         return None
     view = gantt(analysis.roadmap, analysis.workspace)
-    table = rows_table(say("Initiatives, week by week"), view.table)
-    return Chart("gantt", "gantt", view, say("Roadmap by team and quarter"), view.statement, table)
-
-
-def _matrix(analysis: Analysis) -> Chart | None:
-    if not analysis.roadmap.items:
-        return None
-    view = priorities(analysis.roadmap, analysis.workspace)
-    table = rows_table(say("Initiatives by impact and effort"), view.table)
-    return Chart("matrix", "matrix", view, say("Initiatives by impact and effort"), view.statement, table)
-
-
-def _board(analysis: Analysis) -> Chart | None:
-    if not analysis.roadmap.items:
-        return None
-    view = board(analysis.roadmap, analysis.workspace)
-    label = say("Now, next, later")
-    return Chart("board", "board", view, label, view.statement, rows_table(label, view.table))
+    return Chart("gantt", "gantt", view, say("Roadmap by team and quarter"), view.statement, numbers=INITIATIVES)
 
 
 def _load(analysis: Analysis) -> Table | None:
@@ -164,31 +152,7 @@ def _load(analysis: Analysis) -> Table | None:
 def _curves(analysis: Analysis) -> Iterator[Chart]:
     """Yield how completion rises, what stays open and what it costs, quarter by quarter."""
     for place, view in enumerate(roadmap_curves(analysis.roadmap, analysis.workspace), 1):
-        yield Chart(f"curve-{place}", "curve", view, view.title, view.statement, rows_table(view.title, view.table))
-
-
-def _moved(roadmap: Roadmap) -> Table | None:
-    """Return what stands elsewhere than in the last recorded plan."""
-    if not roadmap.moved or roadmap.previous is None:
-        return None
-    rows = []
-    for item in roadmap.moved:
-        by: Words = "" if item.weeks is None else Figure("count", item.weeks)
-        rows.append((item.title, item.was_end or "", item.end or "", by, item.reason))
-    head = (say("Initiative"), say("Planned end"), say("End now"), say("Weeks later"), say("Why"))
-    return Table(say("What moved since the plan of {day}", day=date(roadmap.previous.made)), head, tuple(rows))
-
-
-def _done(roadmap: Roadmap) -> Table | None:
-    """Return what is finished, with its estimate beside what it took."""
-    if not roadmap.done:
-        return None
-    rows = []
-    for item in roadmap.done:
-        planned, actual = ("" if n is None else count(n) for n in (item.planned_weeks, item.actual_weeks))
-        rows.append((item.title, item.started or "", item.done, planned, actual))
-    head = (say("Initiative"), say("From"), say("To"), say("Weeks estimated"), say("Weeks taken"))
-    return Table(say("What is finished"), head, tuple(rows))
+        yield Chart(f"curve-{place}", "small-curve", view, view.title, view.statement, numbers=QUARTERS)
 
 
 def _plan_facts(analysis: Analysis) -> Iterator[Fact]:
@@ -216,28 +180,15 @@ def _plan_facts(analysis: Analysis) -> Iterator[Fact]:
         yield Fact(say("Paid for itself by the end of"), paid, "", how, key="roadmap.payback")
 
 
-def _why(analysis: Analysis) -> Table:
-    head = tuple(say(word) for word in ("Initiative", "Owner", "From", "To", "Cost", "Value a year",
-                                     "Why then"))  # fmt: skip
-    rows: list[Row] = []
-    roadmap = analysis.roadmap
-    for item in sorted(roadmap.items, key=lambda item: (item.start, item.id)):
-        name: Words = say("● {title}", title=item.title) if item.critical else item.title
-        rows.append((name, item.owner or "", item.start, item.end,
-                     money(item.spends, roadmap.currency) if item.spends is not None else "",
-                     value_words(item, roadmap),
-                     item.reason))  # fmt: skip
-    return Table(say("Initiatives in the order of their start; ● sets the length of the plan"), head, tuple(rows))
-
-
 def _quarters(analysis: Analysis) -> Table | None:
     roadmap, judged = analysis.roadmap, analysis.judged
     if not roadmap.quarters:
         return None
     names = [name for name in judged.current if any(name in quarter.journeys for quarter in roadmap.quarters)]
     goals = {judged.workspace.content.targets[name].of: goal for name, goal in judged.targets.items()}
-    caption = say("Figures after each quarter, as computed on the map of that day")
-    return rows_table(caption, state_table(state_rows(roadmap, goals), analysis.workspace, names))
+    caption = say("Figures at the end of each quarter, as computed on the map of that day")
+    lines = [view for view in roadmap_curves(roadmap, analysis.workspace) if view.kind != "share"]
+    return rows_table(caption, state_table(state_rows(roadmap, goals), analysis.workspace, names, lines))
 
 
 def _maps(analysis: Analysis) -> Iterator[Flip]:

@@ -1,7 +1,7 @@
 """A journey over time in miniature: one line a state, one cell a touchpoint."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from journeymap.scores import JourneyScore
 from journeymap.text import Text, say, share
@@ -36,12 +36,18 @@ class Step:
         Part of customers who get through, 0-1.
     gone
         Titles of the touchpoints that the state before had.
+    place
+        How many states come before it.
+    alike
+        For each stage the place of the first state in which it has the same scores; its own if there is none before.
     """
 
     name: Words
     stages: tuple[tuple[str, tuple[Cell, ...]], ...]
     completion: float
     gone: tuple[str, ...]
+    place: int = 0
+    alike: tuple[int, ...] = ()
 
     @property
     def words(self) -> Text:
@@ -79,8 +85,11 @@ def steps(states: Sequence[tuple[Words, JourneyScore]]) -> Steps:
     """Gather a journey's states in miniature, today first."""
     found: list[Step] = []
     before: JourneyScore | None = None
-    for name, score in states:
-        found.append(_step(name, score, before))
+    seen: dict[tuple[str, tuple[float | None, ...]], int] = {}
+    for place, (name, score) in enumerate(states):
+        step = _step(name, score, before)
+        looks = [(stage, tuple(cell.score for cell in cells)) for stage, cells in step.stages]
+        found.append(replace(step, place=place, alike=tuple(seen.setdefault(look, place) for look in looks)))
         before = score
     first, last = states[0][1], states[-1][1]
     statement = say("the journey goes from {a} to {b} touchpoints, and completion from {now} to {then}",

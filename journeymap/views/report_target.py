@@ -10,6 +10,7 @@ from journeymap.scores import JourneyScore
 from journeymap.text import Figure, Text, minutes, money, say, share
 from journeymap.views.difference import difference_map
 from journeymap.views.journey_map import JourneyMap, Words
+from journeymap.views.numbers_journey import sheet_slug
 from journeymap.views.report_journey import MOST_DRAWN, title
 from journeymap.views.report_parts import (
     Chart,
@@ -24,8 +25,8 @@ from journeymap.views.report_parts import (
     slugify,
 )
 
-TARGET_LANES = ("doing", "channel", "curve", "time", "pains")
-"""Lanes of the target's map; the others stand on the map of today."""
+TARGET_LANES = ("curve",)
+"""Lanes of the target's map beside cards and ways; what else changes is told in words beneath it."""
 
 NO_TARGET = Missing(
     say("no target is set, so nothing can be said of where the journey should go"),
@@ -61,7 +62,14 @@ def target_heading(judged: Judged) -> Text:
     if not judged.targets:
         return say("no target has been set yet")
     name, goal = next(iter(judged.targets.items()))
-    now = judged.current[judged.workspace.content.targets[name].of].flow.completion
+    current = judged.current[judged.workspace.content.targets[name].of]
+    if len(judged.current) > 1:
+        return say("{title}: {finding}", title=title(current), finding=_brings(current, goal))
+    return _brings(current, goal)
+
+
+def _brings(current: JourneyScore, goal: JourneyScore) -> Text:
+    now = current.flow.completion
     if goal.flow.completion > now + 0.0005:
         return say("the target map brings {then} of customers to a good end, against {now} today",
                    then=share(goal.flow.completion), now=share(now))  # fmt: skip
@@ -77,7 +85,8 @@ def target_part(judged: Judged, name: str) -> TargetPart:
     current = judged.current[record.of]
     heading = say("{title}: {now} ▸ {then} of customers get through", title=record.title or humanise(name),
                   now=share(current.flow.completion), then=share(goal.flow.completion))  # fmt: skip
-    view = difference_map(current, goal, numbers={}, lanes=TARGET_LANES)
+    whole = difference_map(current, goal, numbers={})
+    view = _bare(whole)
     slug, kind = f"target-map-{slugify(name)}", "journey-map" if len(view.columns) <= MOST_DRAWN else ""
     label = say("Target map of '{title}', with what changes", title=title(current))
     return TargetPart(
@@ -88,8 +97,19 @@ def target_part(judged: Judged, name: str) -> TargetPart:
         facts=tuple(_target_facts(record)),
         figures=_figures(record, current, goal),
         difference=tuple(_difference(view)),
-        map=Chart(slug, kind, view, label, view.statement, _changes(view), wide=bool(kind)),
+        map=Chart(
+            slug, kind, view, label, view.statement, _changes(whole), wide=bool(kind), numbers=sheet_slug(current)
+        ),
     )
+
+
+def _bare(view: JourneyMap) -> JourneyMap:
+    """Return a map of the difference that marks what changes; its words are in the table, its figures above it."""
+    columns = (
+        replace(column, emotion=None, mark=replace(column.mark, words=()) if column.mark is not None else None)
+        for column in view.columns
+    )
+    return replace(view, columns=tuple(columns), lanes=TARGET_LANES, caption=(), figures=())
 
 
 def _target_facts(record: Target) -> Iterator[Fact]:
@@ -201,19 +221,19 @@ def _difference(view: JourneyMap) -> Iterator[Text]:
 MARKS = {"added": "new", "removed": "goes", "changed": "changes", "rerouted": "leads elsewhere"}
 
 
+def _turned(now: float | None, then: float | None) -> Words:
+    """Return a score today and in the target; one that does not change once."""
+    shown = [Figure("score", value) if value is not None else "–" for value in (now, then)]
+    return shown[0] if str(shown[0]) == str(shown[1]) else say("{now} → {then}", now=shown[0], then=shown[1])
+
+
 def _changes(view: JourneyMap) -> Table:
-    """Return the difference drawn on a map as a table: a changed touchpoint a row."""
+    """Return in words what differs at the touchpoints, those that only come or go left out."""
     after = view.curves[0].points if view.curves else {}
-    rows = []
-    for column in view.columns:
-        if column.mark is not None:
-            then = after.get(column.id)
-            rows.append((
-                column.title,
-                say(MARKS[column.mark.kind]),
-                Figure("score", column.score) if column.score is not None else "",
-                Figure("score", then) if then is not None else "",
-                sentences(column.mark.words),
-            ))  # fmt: skip
-    head = tuple(say(word) for word in ("Touchpoint", "Change", "Score today", "Score then", "What changes"))
-    return Table(say("The difference as a table"), head, tuple(rows))
+    rows = [
+        (column.title, say(MARKS[column.mark.kind]), _turned(column.score, after.get(column.id)),
+         sentences(column.mark.words))
+        for column in view.columns if column.mark is not None and column.mark.words
+    ]  # fmt: skip
+    head = tuple(say(word) for word in ("Touchpoint", "Change", "Score", "What changes"))
+    return Table(say("What changes at the touchpoints"), head, tuple(rows))

@@ -1,6 +1,6 @@
 """Before and after: the journeys in figures today, after each quarter, and as they are wanted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from journeymap.model.record import humanise
@@ -9,6 +9,7 @@ from journeymap.roadmap.benefit import Figures, figures
 from journeymap.roadmap.result import Roadmap
 from journeymap.scores import JourneyScore
 from journeymap.text import Figure, Text, minutes, money, say, share
+from journeymap.views.curves import Curve
 from journeymap.views.journey_map import Words
 from journeymap.views.report_parts import listed, plain
 from journeymap.views.roadmap_words import quarter_name
@@ -49,36 +50,55 @@ def state_rows(plan: Roadmap, targets: Mapping[str, JourneyScore] | None = None)
     return tuple(rows)
 
 
-HEADS = (say("Completion"), say("Score"), say("Time spent"), say("Contacts"), say("Value kept per year"))
+MEASURES = (say("Completion"), say("Score"), say("Time spent"), say("Contacts"))
 
 
 def state_table(
-    rows: Sequence[StateRow], workspace: Workspace, journeys: Sequence[str]
+    rows: Sequence[StateRow], workspace: Workspace, journeys: Sequence[str], curves: Sequence[Curve] = ()
 ) -> tuple[tuple[Words, ...], ...]:
-    """Return the rows as cells, head first; figures that nobody knows have no column."""
-    cells = {(index, name): _cells(row.figures.get(name), workspace.currency)
-             for index, row in enumerate(rows) for name in journeys}  # fmt: skip
-    known = [place for place in range(len(HEADS)) if any(found[place] != "" for found in cells.values())]
+    """Return the figures in rows and the times in columns, head first; figures that nobody knows have no row.
+
+    Parameters
+    ----------
+    curves
+        Lines over the same times, from today to the last quarter, whose values are rows too.
+    """
     titles = {name: workspace.content.journeys[name].title or humanise(name) for name in journeys}
     several = len(journeys) > 1
-    columns: list[Words] = [
-        say("{word}, {title}", word=HEADS[place], title=titles[name]) if several else HEADS[place]
-        for name in journeys for place in known
-    ]  # fmt: skip
-    table: list[tuple[Words, ...]] = [(say("After"), say("Finished in it"), *columns)]
-    for index, row in enumerate(rows):
-        table.append((row.when, row.done, *(cells[index, name][place] for name in journeys for place in known)))
-    return tuple(table)
+    table: list[tuple[Words, ...]] = [("", *(row.when for row in rows))]
+    for name in journeys:
+        cells = [_cells(row.figures.get(name)) for row in rows]
+        for place, word in enumerate(MEASURES):
+            title = say("{word}, {title}", word=word, title=titles[name]) if several else word
+            table.append((title, *(found[place] for found in cells)))
+    table.append((say("Value kept a year, above today"), *_gained(rows, workspace.currency, journeys)))
+    for view in curves:
+        for line in view.series:
+            values = [view.figure(value) if value is not None else "" for value in line.values]
+            table.append((line.name, *values, *[""] * (len(rows) - len(values))))
+    return tuple(row for row in table if any(cell != "" for cell in row[1:]))
 
 
-def _cells(found: Figures | None, currency: str) -> tuple[Words, ...]:
-    """Return completion, score, time, contacts and value; empty where unknown."""
+def _cells(found: Figures | None) -> tuple[Words, ...]:
+    """Return completion, score, time and contacts; empty where unknown."""
     if found is None:
-        return ("",) * len(HEADS)
+        return ("",) * len(MEASURES)
     return (
         share(found.completion) if found.completion is not None else "",
         Figure("score", found.score) if found.score is not None else "",
         minutes(found.minutes) if found.minutes is not None else "",
         plain(found.contacts) if found.contacts is not None else "",
-        money(found.value, currency) if found.value is not None else "",
     )
+
+
+def _gained(rows: Sequence[StateRow], currency: str, journeys: Sequence[str]) -> Iterator[Words]:
+    """Yield the value kept in a year above that of today, of all journeys together; empty where unknown."""
+    sums = [_kept(row, journeys) for row in rows]
+    for value in sums:
+        yield "" if value is None or sums[0] is None else money(value - sums[0], currency)
+
+
+def _kept(row: StateRow, journeys: Sequence[str]) -> float | None:
+    values = [found.value if (found := row.figures.get(name)) is not None else None for name in journeys]
+    known = [value for value in values if value is not None]
+    return sum(known) if known and len(known) == len(values) else None

@@ -44,6 +44,7 @@ def visit(browser, folder, own_addresses):
         context.route("**/*", judge)
         tab.on("console", lambda message: tab.complaints.append(message.text))
         tab.on("pageerror", lambda error: tab.complaints.append(str(error)))
+        tab.on("dialog", lambda box: (tab.complaints.append(box.message), box.dismiss()))
         tab.goto(start + fragment)
         return tab
 

@@ -5,6 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
+from journeymap.outputs.html.compact import Stylist
 from journeymap.outputs.html.flatten import flatten
 from journeymap.outputs.html.paths import relative
 
@@ -42,15 +43,28 @@ def test_overlapping_shapes_of_one_look_stay_apart_but_lines_may_cross():
 
 def test_words_keep_their_letters_places_and_links():
     words = '<g transform="translate(5 5)"><a href="#f" aria-label="F"><title>F</title><text x="1" y="2" class="t">a &amp; b</text></a></g>'
-    assert flat(words) == '<a href="#f"><title>F</title><text class="t" x="6" y="7">a &amp; b</text></a></svg>'
+    assert flat(words) == '<a href="#f" aria-label="F"><text class="t" x="6" y="7">a &amp; b</text></a></svg>'
 
 
-def test_a_shape_that_occurs_often_is_written_once():
-    star = "M0 -10L2.6 -3.6L9.5 -3.1L4.2 1.4L5.9 8.1z"
+def test_a_long_shape_that_occurs_often_is_written_once():
+    star = "M0 -10" + "L2.6 -3.6L9.5 -3.1L4.2 1.4L5.9 8.1" * 8 + "z"
     many = "".join(f'<path d="{star}" class="r" transform="translate({30 * n} 0)"/>' for n in range(4))
     shown = flat(many)
     assert shown.count("<path") == 1
     assert [float(x) for x in re.findall(r'<use href="#xu0" x="(\d+)"', shown)] == [0, 30, 60, 90]
+
+
+def test_what_paints_nothing_is_left_out():
+    assert (
+        flat('<path d="M0 0h9"/><rect width="4" height="2" class="r"/>') == '<path class="r" d="M0 0h4v2h-4z"/></svg>'
+    )
+
+
+def test_what_is_drawn_smaller_is_drawn_at_its_real_size_with_the_line_it_would_have():
+    icon = '<svg viewBox="0 0 9 9"><path d="M2 2h10" transform="translate(5 5) scale(0.500)" stroke="#000000" stroke-width="2"/></svg>'
+    stylist = Stylist()
+    assert '<path class="p0" d="M6 6h5"/>' in stylist.paint(icon, icon, "x")
+    assert "stroke-width:1px" in stylist.style()
 
 
 def test_what_turns_keeps_its_own_way_of_being_placed():

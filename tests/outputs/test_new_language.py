@@ -23,6 +23,7 @@ from journeymap.model.record import humanise
 from journeymap.rules import shipped
 from journeymap.rules.grounds import cited
 from tests.outputs.browsing import MARKS
+from tests.outputs.judging import CLIPPED, LOOKS, UNFOLD, look
 from tests.outputs.reports import Element, read
 from tests.support import ROOT
 from tools.messages import blanks
@@ -230,10 +231,13 @@ def test_the_language_is_there_by_its_file_alone(abroad):
 class TestNarrow:
     pytestmark = MARKS
 
-    def test_the_longer_words_do_not_make_the_page_scroll_sideways(self, browser, abroad):
-        tab = browser.new_page(viewport={"width": 320, "height": 800})
+    def test_the_longer_words_clip_nothing(self, browser, abroad):
+        """Neither on a screen nor on a phone, where the page does not scroll sideways either."""
+        tab = browser.new_page()
         tab.goto((abroad[0] / "report.html").as_uri())
-        tab.evaluate("document.querySelectorAll('details').forEach((box) => { box.open = true; })")
-        wide = tab.evaluate("document.documentElement.scrollWidth")
+        tab.evaluate(UNFOLD)
+        for how in ("light", "phone"):
+            look(tab, how)
+            assert tab.evaluate(CLIPPED) == []
+            assert tab.evaluate("document.documentElement.scrollWidth") <= LOOKS[how][2]
         tab.close()
-        assert wide <= 320

@@ -18,14 +18,14 @@ def folder(tmp_path_factory):
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
 def test_a_number_leads_to_its_entry_and_back_by_keyboard(visit, script):
     tab = visit("home-move", java_script_enabled=script, reduced_motion="reduce")
-    tab.locator("#summary .stats .now a").nth(1).focus()
+    tab.locator("#summary .stats dd > a").nth(1).focus()
     tab.keyboard.press("Enter")
     entry = tab.locator("li:target")
     entry.wait_for()
-    assert entry.locator("strong").inner_text() == "Score"
+    assert entry.inner_text().startswith("Score")
     box = entry.bounding_box()
     assert 0 <= box["y"] < 900
-    n = tab.url.partition("#n")[2]
+    n = tab.locator("#summary .stats dd > a").nth(1).get_attribute("data-n")
     entry.locator(f'a[href="#r{n}"]').focus()
     tab.keyboard.press("Enter")
     assert tab.url.endswith(f"#r{n}")
@@ -40,7 +40,7 @@ def test_an_entry_that_is_folded_away_is_unfolded(visit, script):
     tab.keyboard.press("Enter")
     entry = tab.locator("li:target")
     entry.wait_for(state="visible")
-    assert entry.locator("strong").inner_text() == link.inner_text()
+    assert entry.inner_text().startswith(link.inner_text())
 
 
 def test_paper_has_references_and_every_entry(visit, tmp_path):

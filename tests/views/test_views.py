@@ -225,12 +225,25 @@ def test_every_initiative_stands_once_on_the_board_and_where_its_start_puts_it(m
 def test_the_states_run_from_today_over_each_quarter_to_the_target(made, opened):
     name = next(iter(made.before))
     wanted_ = score_journey(build(wanted(opened.name), name))
-    table = state_table(state_rows(made, {name: wanted_}), opened, [name])
-    assert [str(row[0]) for row in table[1:]] == [
+    lines = [gap_curve(made), cost_curve(made, opened)]
+    table = state_table(state_rows(made, {name: wanted_}), opened, [name], lines)
+    assert [str(cell) for cell in table[0][1:]] == [
         "Today", *(f"Q{quarter.quarter} {quarter.year}" for quarter in made.quarters), "Target map"]  # fmt: skip
-    assert table[1][2].value == made.before[name].completion
-    assert table[-1][2].value == wanted_.flow.completion
+    rows = {str(row[0]): row[1:] for row in table}
+    assert rows["Completion"][0].value == made.before[name].completion
+    assert rows["Completion"][-1].value == wanted_.flow.completion
     assert rectangular(table)
+
+
+def test_the_value_of_a_quarter_is_above_today_and_what_is_kept_so_far_adds_it_up(made, opened):
+    """A quarter of the yearly value counts in each quarter after the one it is reached in."""
+    name = next(iter(made.before))
+    table = state_table(state_rows(made), opened, [name], [cost_curve(made, opened)])
+    rows = {str(row[0]): [cell.value for cell in row[1:]] for row in table[1:]}
+    yearly, so_far = rows["Value kept a year, above today"], rows["Value kept so far"]
+    assert yearly[0] == 0
+    assert yearly[-1] == made.quarters[-1].figures[name].value - made.before[name].value
+    assert so_far == pytest.approx([0, 0, *(sum(yearly[1:place]) / 4 for place in range(2, len(yearly)))])
 
 
 def test_rice_and_wsjf_are_computed_from_the_map_and_their_orders_are_held_against_the_prerequisites(made, opened):

@@ -11,11 +11,14 @@ from collections.abc import Iterable
 from itertools import zip_longest
 
 from journeymap.outputs.html.flatten import flatten
+from journeymap.outputs.html.paths import enlarged
 
 Paint = tuple[tuple[str, str], ...]
 
 _TAG = re.compile(r"<([a-zA-Z]+)((?:\s[^<>]*?)?)(/?)>")
 _ATTRIBUTE = re.compile(r'\s([a-zA-Z:-]+)="([^"]*)"')
+_SCALED = re.compile(r'<path d="([^"]*)" transform="translate\(([^)]*)\) scale\(([\d.]+)\)"([^<>]*)/>')
+_WIDTH = re.compile(r'(?<= stroke-width=")[\d.]+')
 _VALUE = re.compile(r"[#\w .,%-]+")
 PAINT = frozenset({
     "fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "font-size",
@@ -47,6 +50,8 @@ class Stylist:
         prefix
             Begins the ids of what is written once and used often; without one the drawing keeps its elements.
         """
+        if prefix:
+            light, dark = (_SCALED.sub(_resized, drawing) for drawing in (light, dark))
         one, other = list(_TAG.finditer(light)), list(_TAG.finditer(dark))
         if [tag[1] for tag in one] != [tag[1] for tag in other]:
             other = one
@@ -83,10 +88,28 @@ def _split(attributes: str) -> tuple[str, Paint]:
     kept, paint = [], []
     for found in _ATTRIBUTE.finditer(attributes):
         if found[1] in PAINT and _VALUE.fullmatch(found[2]):
-            paint.append((found[1], found[2]))
+            paint.append((found[1], _thick(found[2]) if found[1] == "stroke-width" else found[2]))
         elif found[1] not in LEFT_OUT:
             kept.append(found[0])
     return "".join(kept), tuple(sorted(paint))
+
+
+def _thick(width: str) -> str:
+    """Return the width of a line in halves of a point, so that those nearly alike are one look; hairlines as they are.
+
+    Examples
+    --------
+    >>> _thick("1.4"), _thick("3.7"), _thick("0.75")
+    ('1.5', '3.5', '0.75')
+    """
+    return width if float(width) < 1 else f"{round(2 * float(width)) / 2:g}"
+
+
+def _resized(found: "re.Match[str]") -> str:
+    """Return a path that is drawn larger or smaller at its real size, so that it can be drawn together with others."""
+    scale = float(found[3])
+    paint = _WIDTH.sub(lambda width: f"{float(width[0]) * scale:.2g}", found[4])
+    return f'<path d="{enlarged(found[1], scale)}" transform="translate({found[2]})"{paint}/>'
 
 
 def _gathered(classes: Iterable[tuple[str, Paint]]) -> str:

@@ -51,8 +51,7 @@ def _figures(score: JourneyScore) -> dict[str, float | None]:
 
 def _finding(finding: Finding, number: int) -> dict[str, Any]:
     found = {"n": number, "id": finding.id, "severity": str(finding.severity), "journey": finding.journey,
-             "touchpoint": finding.touchpoint, "reach": round(finding.reach, 4), "file": finding.span.file,
-             "line": finding.span.line}  # fmt: skip
+             "touchpoint": finding.touchpoint}  # fmt: skip
     return {name: value for name, value in found.items() if value is not None}
 
 

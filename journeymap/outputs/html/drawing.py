@@ -5,22 +5,19 @@ from typing import Any
 
 from markupsafe import Markup
 
-from journeymap.charts.board import board
 from journeymap.charts.brand import branded
-from journeymap.charts.curve import curve
+from journeymap.charts.dot_plot import dot_plot
 from journeymap.charts.flow_graph import flow_graph
 from journeymap.charts.gantt import gantt
-from journeymap.charts.gap_bars import gap_bars
-from journeymap.charts.heat_strip import heat_strip
 from journeymap.charts.journey_map import journey_map
 from journeymap.charts.matrix import matrix
 from journeymap.charts.palette import THEMES, Theme
-from journeymap.charts.practice_network import practice_network
 from journeymap.charts.radar import radar
 from journeymap.charts.trend_lines import trend_lines
 from journeymap.outputs import Render
 from journeymap.outputs.html.compact import Stylist
 from journeymap.outputs.html.miniature import miniature
+from journeymap.outputs.html.small_curve import small_curve
 from journeymap.views.report_parts import Chart
 
 Drawer = Callable[[Any, Render, Theme, str], str]
@@ -30,15 +27,12 @@ DRAWERS: Mapping[str, Drawer] = {
     "flow-graph": lambda view, render, theme, slug: flow_graph(
         view, render.language, theme, prefix=slug, layout=render.layout
     ),
-    "curve": lambda view, render, theme, slug: curve(view, render.language, theme, prefix=slug),
+    "dot-plot": lambda view, render, theme, slug: dot_plot(view, render.language, theme, prefix=slug),
     "radar": lambda view, render, theme, slug: radar(view, render.language, theme, prefix=slug),
-    "heat-strip": lambda view, render, theme, slug: heat_strip(view, render.language, theme, prefix=slug),
-    "gap-bars": lambda view, render, theme, slug: gap_bars(view, render.language, theme, prefix=slug),
-    "practice-network": lambda view, render, theme, slug: practice_network(view, render.language, theme, prefix=slug),
     "trend-lines": lambda view, render, theme, slug: trend_lines(view, render.language, theme, prefix=slug),
     "gantt": lambda view, render, theme, slug: gantt(view, render.language, theme, prefix=slug),
-    "board": lambda view, render, theme, slug: board(view, render.language, theme, prefix=slug),
     "matrix": lambda view, render, theme, slug: matrix(view, render.language, theme, prefix=slug),
+    "small-curve": lambda view, render, theme, slug: small_curve(view, render.language, theme, prefix=slug),
     "steps": lambda view, render, theme, slug: miniature(view, render.language, theme, prefix=slug),
 }
 """How each kind of chart is drawn."""

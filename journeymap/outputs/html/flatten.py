@@ -10,24 +10,24 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import unescape
 
+from journeymap.charts.typeset import width
 from journeymap.outputs.html.elements import Node, opened, read, write
 from journeymap.outputs.html.paths import Frame, outline, relative, short
 
 Look = Mapping[str, str]
 
-_MOVE = re.compile(r"translate\((-?[\d.]+)(?:[ ,]+(-?[\d.]+))?\)((?: ?scale\(-?[\d.]+\))?)")
-_REACH = 80
-"""Batches looked back over for one that a shape can join."""
-
+_MOVE = re.compile(r"translate\((-?[\d.]+)(?:[ ,]+(-?[\d.]+))?\)")
 _PLAIN = {
     "rect": {"x", "y", "width", "height", "rx", "class"},
     "circle": {"cx", "cy", "r", "class"},
     "path": {"d", "class"},
     "text": {"x", "y", "class"},
 }
-_LONG = 24
-"""Letters from which a path is worth being written once."""
+_TAGS = re.compile(r"<[^>]*>")
+_LONG, _ALONE = 200, 48
+"""Letters from which a path is worth being written once and being an element wherever it is used; and within a link."""
 
 _USED = 3
 """Times a shape must occur at least to be written once and referred to."""
@@ -90,12 +90,13 @@ class _Flat:
         self.prefix = prefix
         self.times: dict[str, int] = {}
         self.names: dict[str, str] = {}
+        self.long = _LONG
 
     def count(self, nodes: "list[Node | str]") -> None:
         """Count how often each long path occurs, wherever it stands."""
         for node in nodes:
             if isinstance(node, Node):
-                if node.tag == "path" and len(node.attributes["d"]) > _LONG:
+                if node.tag == "path":
                     self.times[node.attributes["d"]] = self.times.get(node.attributes["d"], 0) + 1
                 self.count(node.inside)
 
@@ -107,16 +108,15 @@ class _Flat:
             moved = _MOVE.fullmatch(node.attributes.get("transform", "translate(0 0)"))
             if moved is None:
                 yield self.whole(node, x, y)
-            elif node.tag == "g" and node.attributes.keys() <= {"transform"} and not moved[3] and not _named(node):
+            elif node.tag == "g" and node.attributes.keys() <= {"transform"} and not _named(node):
                 yield from self.flat(node.inside, x + float(moved[1]), y + float(moved[2] or 0))
-            elif node.tag == "path" and self.times.get(node.attributes["d"], 0) >= _USED:
-                yield self.use(node, x, y)
             elif (
                 node.tag in _PLAIN
-                and node.attributes.keys() <= _PLAIN[node.tag]
+                and node.attributes.keys() <= {*_PLAIN[node.tag], "transform"}
                 and (node.tag == "text" or not node.inside)
             ):
-                yield self.plain(node, x, y)
+                if "class" in node.attributes or node.tag == "text":  # what has no look paints nothing
+                    yield self.plain(node, x + float(moved[1]), y + float(moved[2] or 0))
             else:
                 yield self.whole(node, x, y)
 
@@ -130,35 +130,25 @@ class _Flat:
             return Drawn("text", look, self.words_frame(words, look, x, y),
                          f'x="{short(x)}" y="{short(y)}">{words}')  # fmt: skip
         path, frame = relative(outline(node.tag, node.attributes), x, y)
+        shape = node.attributes.get("d", "")
+        if len(path) > self.long and self.times.get(shape, 0) >= _USED:
+            # Its class paints it where it is used.
+            name = self.names.setdefault(shape, f"{self.prefix}u{len(self.names)}")
+            return Drawn("use", look, self.wider(frame, look), f'<use href="#{name}" x="{short(x)}" y="{short(y)}"')
         return Drawn("shape", look, self.wider(frame, look), path)
-
-    def use(self, node: Node, x: float, y: float) -> Drawn:
-        """Refer to a path that occurs often; its class paints it where it is used."""
-        shape = node.attributes["d"]
-        name = self.names.setdefault(shape, f"{self.prefix}u{len(self.names)}")
-        moved = _MOVE.fullmatch(node.attributes.get("transform", "translate(0 0)"))
-        assert moved is not None  # noqa: S101 - the caller has looked
-        x, y = x + float(moved[1]), y + float(moved[2] or 0)
-        place = f'x="{short(x)}" y="{short(y)}"'
-        scale = 1.0
-        if moved[3]:
-            scale = float(moved[3].strip()[6:-1])
-            place = f'transform="translate({short(x)} {short(y)}){moved[3].strip()}"'
-        _, (left, top, right, bottom) = relative(shape, 0.0, 0.0)
-        frame = (x + left * scale, y + top * scale, x + right * scale, y + bottom * scale)
-        look = node.attributes.get("class", "")
-        return Drawn("use", look, self.wider(frame, look), f'<use href="#{name}" {place}')
 
     def whole(self, node: Node, x: float, y: float) -> Drawn:
         """Keep an element with a name, a link or a turn, its content flattened where it can be."""
         move = _MOVE.fullmatch(node.attributes.get("transform", "translate(0 0)"))
-        if node.tag in {"a", "g"} and move is not None and not move[3]:
+        if node.tag in {"a", "g"} and move is not None:
             x, y = x + float(move[1]), y + float(move[2] or 0)
             named = [item for item in node.inside if isinstance(item, Node) and item.tag in {"title", "desc"}]
+            self.long = _ALONE if node.tag == "a" else _LONG  # what stands in a link is drawn together with nothing
             inner = list(self.flat([item for item in node.inside if item not in named], x, y))
+            self.long = _LONG
             kept = Node(node.tag, {key: value for key, value in node.attributes.items() if key != "transform"})
             if named and "".join(map(str, named[0].inside)) == kept.attributes.get("aria-label"):
-                del kept.attributes["aria-label"]  # the title says the same, to those who point at it too
+                named = []  # the name of a link says the same
             words = f"{opened(kept)}{''.join(map(write, named))}{self.written(iter(inner))}</{node.tag}>"
             return Drawn("whole", "", _around([item.frame for item in inner]), words)
         own = node.attributes.get("transform", "")
@@ -169,9 +159,10 @@ class _Flat:
     def words_frame(self, words: str, look: str, x: float, y: float) -> Frame:
         paint = self.looks.get(look, {})
         size = float(paint.get("font-size", 12))
-        room = len(words) * size * 0.62
+        heavy = paint.get("font-weight") == "600"
+        room = 1.02 * width(unescape(_TAGS.sub("", words)), size, "semibold" if heavy else "regular")
         left = x - {"middle": room / 2, "end": room}.get(paint.get("text-anchor", ""), 0.0)
-        return left, y - size, left + room, y + 0.3 * size
+        return left, y - 0.8 * size, left + room, y + 0.25 * size
 
     def wider(self, frame: Frame, look: str) -> Frame:
         paint = self.looks.get(look, {})
@@ -181,33 +172,35 @@ class _Flat:
     def lines(self, look: str) -> bool:
         """Tell whether a look is that of opaque lines, which may cross."""
         paint = self.looks.get(look, {})
-        return paint.get("fill") == "none" and not {"opacity", "stroke-opacity"} & paint.keys()
+        return paint.get("fill", "none") == "none" and not {"opacity", "stroke-opacity"} & paint.keys()
 
     def written(self, items: Iterator[Drawn]) -> str:
         """Return batches one after another."""
         batches: list[Batch] = []
         for item in items:
-            batch = self.home(batches, item)
+            batch, place = self.home(batches, item)
             if batch is None:
-                batches.append(Batch(item.kind, item.look, item.frame, [item]))
+                batches.insert(place, Batch(item.kind, item.look, item.frame, [item]))
             else:
                 batch.items.append(item)
                 batch.frame = _around([batch.frame, item.frame])
         return "".join(map(self.element, batches))
 
-    def home(self, batches: list[Batch], item: Drawn) -> Batch | None:
-        """Return the batch an item can join without coming to lie under something it lay above."""
-        if item.kind == "whole":
-            return None
-        for batch in reversed(batches[-_REACH:]):
-            alike = (batch.kind, batch.look) == (item.kind, item.look)
+    def home(self, batches: list[Batch], item: Drawn) -> tuple[Batch | None, int]:
+        """Return the batch an item can join without coming to lie under something it lay above.
+
+        If there is none, the place for a batch of its own: as low as can be, so that others can be drawn above it.
+        """
+        for place in range(len(batches), 0, -1):
+            batch = batches[place - 1]
+            alike = item.kind != "whole" and (batch.kind, batch.look) == (item.kind, item.look)
             if alike and (item.kind == "text" or self.lines(item.look)):
-                return batch
+                return batch, place
             if _touch(batch.frame, item.frame) and any(_touch(other.frame, item.frame) for other in batch.items):
-                return None
+                return None, place
             if alike:
-                return batch
-        return None
+                return batch, place
+        return None, 0
 
     def element(self, batch: Batch) -> str:
         look = f' class="{batch.look}"' if batch.look else ""

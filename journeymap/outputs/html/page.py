@@ -25,7 +25,7 @@ from journeymap.views.report_numbers import NO_NUMBERS, Numbers
 FACES = (("Inter-Regular", 400), ("Inter-SemiBold", 600))
 
 
-def report(analysis: Analysis, render: Render) -> str:
+def report(analysis: Analysis, render: Render, since: Analysis | None = None) -> str:
     """Write the report as one HTML page.
 
     Parameters
@@ -34,15 +34,18 @@ def report(analysis: Analysis, render: Render) -> str:
         Everything computed of a workspace.
     render
         Language of every sentence, and the engine that lays out graphs.
+    since
+        The same workspace as it was, with its plan: what moved since becomes a section.
 
     Returns
     -------
     str
         The same for the same arguments, byte by byte.
     """
-    view = report_view(analysis)
+    view = report_view(analysis, since)
     title = " · ".join(filter(None, (view.cover.title, view.cover.organisation)))
-    return page(analysis.workspace, render, "body.html.j2", title, view.summary.message, numbers=view.numbers,
+    sheet = "portfolio.css" if view.portfolio is not None else ""
+    return page(analysis.workspace, render, "body.html.j2", title, view.summary.message, sheet, numbers=view.numbers,
                 report=view, data=Markup(embedded(analysis)))  # noqa: S704 - escaped for its element # fmt: skip
 
 
@@ -85,7 +88,7 @@ def page(
     colour, accent = (brand.colour, brand.accent) if brand else (None, None)
     worn = dress(workspace)
     spoken = replace(render, language=typographer(render.language))
-    wording = Wording(spoken.language, numbers.index, len(numbers.places))
+    wording = Wording(spoken.language, numbers.index, numbers.ids)
     drawing = Draughtsman(spoken, colour, accent)
     known = {
         **views,
@@ -96,6 +99,7 @@ def page(
         "generator": f"journeymap {__version__}",
         **_said(wording),
         "entries": numbers.places,
+        "places": numbers.ids,
         "draw": drawing.draw,
     }
     # The body comes first: while it is written the drawings give out their classes.
@@ -103,7 +107,7 @@ def page(
     own = compact(sheet) if sheet else ""
     house = faces() + brand_style(colour) + compact("style.css") + compact("cover.css") + compact("numbers.css") + own
     style = Markup(house + worn.style + drawing.stylist.style())  # noqa: S704 - no user's text
-    script = Markup(asset("script.js"))  # noqa: S704 - a file of this package
+    script = Markup(brief("script.js"))  # noqa: S704 - a file of this package
     frame = environment().get_template("report.html.j2")
     return frame.render(known, body=inside, style=style, script=script, policy=policy(style, script))
 
@@ -164,6 +168,13 @@ def compact(name: str) -> str:
     bare = re.sub(r"/\*.*?\*/", "", asset(name), flags=re.DOTALL)
     tight = re.sub(r";?\s*([{};])\s*|\s*([,>])\s+|\s*\n\s*", lambda found: found[1] or found[2] or " ", bare)
     return tight.strip().replace(": ", ":")
+
+
+@cache
+def brief(name: str) -> str:
+    """Return a script of this package without lines of comment and without the space that lines begin with."""
+    lines = (line.strip() for line in asset(name).split("\n"))
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 @cache

@@ -42,6 +42,23 @@ def _pill(x: float, y: float, length: float, r: float) -> str:
     return f"M{x} {y}{f'h{length}' if length else ''}{arc}{2 * r}{f'h{-length}' if length else ''}{arc}{-2 * r}z"
 
 
+def enlarged(path: str, scale: float) -> str:
+    """Return a path with all its lengths multiplied.
+
+    Examples
+    --------
+    >>> enlarged("M1 2a5 5 0 1 1 4 0z", 0.5)
+    'M0.5 1.0a2.5 2.5 0.0 1.0 1.0 2.0 0.0z'
+    """
+    found = []
+    for command, numbers in _steps(path):
+        turn = {2, 3, 4} if command in "aA" else set()
+        found.append(
+            command + " ".join(f"{value if place in turn else value * scale}" for place, value in enumerate(numbers))
+        )
+    return "".join(found)
+
+
 def relative(path: str, x: float, y: float) -> tuple[str, Frame]:
     """Return a path moved by x and y in relative commands, with the frame of its points.
 

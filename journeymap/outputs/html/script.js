@@ -40,14 +40,8 @@
   for (const filter of document.querySelectorAll(".filter")) {
     const cards = [...filter.nextElementSibling.querySelectorAll(".finding")];
     const fields = [...filter.querySelectorAll("select")];
-    const held = (card, by) => (card.dataset[by] || "").split("|");
-    for (const field of fields) {
-      const { by } = field.dataset;
-      if (by !== "severity") {
-        for (const name of new Set(cards.flatMap((card) => held(card, by)).filter(Boolean))) field.add(new Option(name));
-      }
-      field.parentElement.hidden = field.options.length < 3;
-    }
+    const held = (card, by) => (card.dataset[by] || "").split(" ");
+    for (const field of fields) field.parentElement.hidden = field.options.length < 3;
     const show = () => {
       const wanted = fields.filter((field) => field.value);
       for (const card of cards) card.hidden = wanted.some((field) => !held(card, field.dataset.by).includes(field.value));
@@ -129,13 +123,22 @@
     light("");
   });
 
+  // A pin on the map tells its finding when it is pointed at.
+  for (const pin of document.querySelectorAll("svg a[aria-label]")) {
+    pin.addEventListener("pointerenter", () => {
+      const tip = document.createElementNS("http://www.w3.org/2000/svg", "title");
+      tip.textContent = document.querySelector(`${pin.getAttribute("href")} h4`)?.textContent;
+      pin.append(tip);
+    }, { once: true });
+  }
+
   // The address of a finding is copied where the browser lets it.
   for (const link of document.querySelectorAll("a.self")) {
     link.addEventListener("click", () => navigator.clipboard?.writeText(link.href).then(() => link.classList.add("copied"), () => {}));
   }
 
   // The contents tell where the reader is.
-  const links = new Map([...document.querySelectorAll(".contents a")].map((link) => [link.hash.slice(1), link]));
+  const links = new Map([...document.querySelectorAll('.contents a[href^="#"]')].map((link) => [link.hash.slice(1), link]));
   const watcher = new IntersectionObserver((entries) => {
     for (const entry of entries) {
       if (!entry.isIntersecting) continue;

@@ -5,9 +5,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import islice
 
 from markupsafe import Markup, escape
 
+from journeymap.charts.glyphs import clusters
 from journeymap.charts.svg import clean
 from journeymap.languages import Language
 from journeymap.text import Figure, Text
@@ -16,6 +18,9 @@ from journeymap.views.report_parts import Cell, Link
 
 ENDINGS = (".", "!", "?", "…", ":")
 MINUS = "\u2212"
+LONGEST_NAME = 160
+"""Characters of a name within a sentence; a longer one ends with an ellipsis, and stands whole elsewhere."""
+
 _QUOTED = re.compile(r"'(\{\w+\})'")
 _WITHIN = re.compile(r'"([^"]*)"')
 _CODE = re.compile(r"(?<!^)\b[A-Z]{2,}-\d+(?:\.\d+[a-z]*)?\b")
@@ -76,6 +81,8 @@ def _blank(value: str | int | Figure | Text, marks: tuple[str, str], *, quoted: 
 def _name(name: str) -> str:
     """Return a name as it stands within single quotes."""
     bare = name[1:-1] if len(name) > 2 and name[0] == name[-1] == '"' else name
+    if len(bare) > LONGEST_NAME:
+        bare = "".join(islice(clusters(bare), LONGEST_NAME - 1)) + "…"
     return _WITHIN.sub(r"“\1”", bare)
 
 
@@ -107,14 +114,14 @@ class Wording:
     index
         Which entry of the appendix explains a number, see `journeymap.views.report_numbers`.
     entries
-        How many there are.
+        Id of the place of each, in order.
     used
         Entries that something on the page has led to so far.
     """
 
     language: Language
     index: Mapping[object, int] = field(default_factory=dict)
-    entries: int = 0
+    entries: tuple[str, ...] = ()
     used: set[int] = field(default_factory=set)
 
     def translate(self, sentence: str, **values: Cell) -> str:
@@ -171,11 +178,11 @@ class Wording:
     def _link(self, found: "re.Match[str]") -> str:
         """Return a link to an entry; the first one to each can be come back to."""
         number = int(found[1])
-        if not 0 < number <= self.entries:
+        if not 0 < number <= len(self.entries):
             return found[2]
         place = "" if number in self.used else f' id="r{number}"'
         self.used.add(number)
-        return f'<a{place} href="#n{number}" data-n="{number}">{found[2]}</a>'
+        return f'<a{place} href="#{self.entries[number - 1]}" data-n="{number}">{found[2]}</a>'
 
     def is_day(self, what: object) -> bool:
         """Tell whether a cell is a day."""

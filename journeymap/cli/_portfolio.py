@@ -1,0 +1,117 @@
+"""Reports of several workspaces, and the page that compares them."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from journeymap.analysis import Tools
+    from journeymap.model.workspace import Workspace
+    from journeymap.source import Problem, Source
+
+FILES = (".html", ".htm", ".pdf")
+
+
+def write_all(
+    workspaces: Sequence[Path], lang: str | None, brand: Path | None, journey: str | None, folder: Path
+) -> None:
+    """Write the report of each workspace into a folder, and beside them the page that compares all journeys.
+
+    Everything is computed before anything is written; the page that leads to the others comes last.
+
+    Raises
+    ------
+    UnknownName
+        If the output is a file, a workspace is named twice, or one journey is asked for.
+    InvalidWorkspace
+        With the problems of all workspaces.
+    """
+    from journeymap.analysis import analyse
+    from journeymap.cli import _files
+    from journeymap.engines.graphviz import layout
+    from journeymap.outputs import Render
+    from journeymap.outputs.html import report
+    from journeymap.outputs.html.index import index
+
+    _check(workspaces, journey, folder)
+    opened = _open(workspaces, brand)
+    _tell_colours([workspace for workspace, _ in opened], lang)
+    names = _names(workspaces)
+    analyses = {name: analyse(workspace, tools) for name, (workspace, tools) in zip(names, opened, strict=True)}
+    pages = {}
+    for name, (workspace, _) in zip(names, opened, strict=True):
+        pages[name] = report(analyses[name], Render(_files.speaker(workspace, lang), layout))
+    first = next(iter(analyses.values())).workspace
+    pages["index.html"] = index(analyses, Render(_files.speaker(first, lang), layout))
+    for name, page in pages.items():
+        _files.write(folder / name, page)
+    click.echo(str(folder / "index.html"))
+    for name in names:
+        click.echo(str(folder / name))
+
+
+def _check(workspaces: Sequence[Path], journey: str | None, folder: Path) -> None:
+    from journeymap.errors import UnknownName
+
+    message = ""
+    if folder.suffix.lower() in FILES or folder.is_file():
+        message = (f"'{folder}' is a file; the reports of several workspaces need a folder, such as "
+                   f"'{folder.with_suffix('') if folder.suffix else folder.parent / 'portfolio'}'")  # fmt: skip
+    elif journey is not None:
+        message = "--journey limits the report of one workspace; give one workspace only"
+    else:
+        places = [workspace.resolve() for workspace in workspaces]
+        twice = [str(path) for path, place in zip(workspaces, places, strict=True) if places.count(place) > 1]
+        if twice:
+            message = f"the same workspace is given twice: {', '.join(twice)}"
+    if message:
+        raise UnknownName(message)
+
+
+def _open(workspaces: Sequence[Path], brand: Path | None) -> "list[tuple[Workspace, Tools]]":
+    """Read all workspaces, and tell the problems of all of them at once."""
+    from journeymap.cli import _files
+    from journeymap.errors import InvalidWorkspace
+
+    found: list[tuple[Workspace, Tools]] = []
+    problems: list[Problem] = []
+    sources: dict[str, Source] = {}
+    for path in workspaces:
+        tools = _files.tools(path)
+        try:
+            found.append((_files.open_workspace(path, tools, brand), tools))
+        except InvalidWorkspace as wrong:
+            problems += wrong.problems
+            sources |= wrong.sources
+    if problems:
+        raise InvalidWorkspace(problems, sources)
+    return found
+
+
+def _tell_colours(opened: "Sequence[Workspace]", lang: str | None) -> None:
+    """Tell on standard error what the colours of the brands need, each once."""
+    from journeymap.cli import _files, _printing
+    from journeymap.outputs.html.brand import page_notes
+
+    lines = [_files.speaker(workspace, lang).say(note) for workspace in opened for note in page_notes(workspace)]
+    for line in dict.fromkeys(lines):
+        click.echo(_printing.clean(line), err=True)
+
+
+def _names(workspaces: Sequence[Path]) -> tuple[str, ...]:
+    """Return a file for the report of each workspace: the name of its folder, numbered where two have the same."""
+    from journeymap.views.report_parts import slugify
+
+    found: list[str] = []
+    for path in workspaces:
+        base = slugify(path.resolve().name.removesuffix(".yaml"))
+        taken = {"index.html", *found}
+        number = next(n for n in range(1, len(taken) + 2) if _file(base, n) not in taken)
+        found.append(_file(base, number))
+    return tuple(found)
+
+
+def _file(base: str, number: int) -> str:
+    return f"{base}.html" if number == 1 else f"{base}-{number}.html"

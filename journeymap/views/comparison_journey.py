@@ -1,0 +1,220 @@
+"""One journey then and now: figures, touchpoints, and the map of the difference."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from journeymap.metrics import catalogue
+from journeymap.model.record import humanise
+from journeymap.scores import JourneyScore
+from journeymap.scores.figures import FIGURES
+from journeymap.scores.movement import Move, counted_both, journey_moves, touchpoint_move
+from journeymap.text import Figure, Text, count, date, say, share
+from journeymap.views.comparison_words import ORDER, TOLD, cases_words, difference_words, points, told
+from journeymap.views.difference import difference_map
+from journeymap.views.journey_map import JourneyMap, Words
+from journeymap.views.report_journey import MOST_DRAWN, title
+from journeymap.views.report_parts import Chart, Row, Table, listed, plural, sentences, slugify
+from journeymap.views.report_target import MARKS
+
+MAP_LANES = ("doing", "channel", "curve", "time", "pains")
+"""Lanes of the map of the difference; the others stand on the map of today."""
+
+
+@dataclass(frozen=True)
+class PointMove:
+    """One touchpoint in two readings.
+
+    Attributes
+    ----------
+    metrics
+        What was counted both times by one method; empty if nothing was, and the figures are only said.
+    """
+
+    id: str
+    title: str
+    metrics: tuple[str, ...]
+    move: Move
+
+
+@dataclass(frozen=True)
+class JourneyMoves:
+    """One journey then and now.
+
+    Attributes
+    ----------
+    heading
+        What can be told of its completion, in a sentence.
+    statement
+        What can be told of its touchpoints, in a sentence.
+    moves
+        By figure of `journeymap.scores.figures.FIGURES`.
+    counted
+        Touchpoints counted both times, what got worse first; `said` are those only said in one of the two.
+    map
+        What differs, drawn; `None` if nothing does.
+    """
+
+    slug: str
+    id: str
+    title: str
+    heading: Text
+    statement: Text
+    moves: dict[str, Move]
+    counted: tuple[PointMove, ...]
+    said: tuple[PointMove, ...]
+    figures: Table
+    touchpoints: Table | None
+    opinions: Table | None
+    map: Chart | None
+
+
+def journey_then_and_now(old: JourneyScore, new: JourneyScore) -> JourneyMoves:
+    """Compare one journey in two readings."""
+    moves, found = journey_moves(old, new), _points(old, new)
+    counted = tuple(point for point in found if point.metrics)
+    said = tuple(point for point in found if not point.metrics and point.move.verdict == "said")
+    return JourneyMoves(
+        slug=f"since-{slugify(new.graph.name)}",
+        id=new.graph.name,
+        title=title(new),
+        heading=_heading(new, moves["completion"]),
+        statement=_statement(counted, said),
+        moves=moves,
+        counted=counted,
+        said=said,
+        figures=_figures(new, moves),
+        touchpoints=_touchpoints(new, [point for point in counted if point.move.verdict != "same"]),
+        opinions=_opinions(said),
+        map=_map(old, new),
+    )
+
+
+def _points(old: JourneyScore, new: JourneyScore) -> tuple[PointMove, ...]:
+    """Return the touchpoints that are in both, by what can be told of them."""
+    found = []
+    for name, point in new.touchpoints.items():
+        was = old.touchpoints.get(name)
+        if was is not None:
+            found.append(PointMove(name, new.graph.title(name), counted_both(was, point), touchpoint_move(was, point)))
+    return tuple(sorted(found, key=lambda point: ORDER.index(point.move.verdict)))
+
+
+def _heading(new: JourneyScore, completion: Move) -> Text:
+    then, now = (share(part.value) if part is not None else "" for part in (completion.old, completion.new))
+    known = {"title": title(new), "then": then, "now": now}
+    if completion.verdict == "same":
+        return say("{title}: {now} of customers complete it, as before", title=title(new), now=now)
+    if completion.verdict in {"better", "worse"}:
+        return say("{title}: completion goes from {then} to {now}, more than chance explains", **known)
+    if completion.verdict == "alike":
+        return say("{title}: completion goes from {then} to {now}, which chance alone can explain", **known)
+    return say("{title}: completion goes from {then} to {now}; not all of it was counted, so that chance cannot be "
+               "ruled out", **known)  # fmt: skip
+
+
+def _statement(counted: Sequence[PointMove], said: Sequence[PointMove]) -> Text:
+    moved = moved_words(counted)
+    if not said:
+        return moved
+    one = "{moved}; of {n} other touchpoint the score is said and not counted, and is not ranked"
+    many = "{moved}; of {n} other touchpoints the score is said and not counted, and is not ranked"
+    return say(one if len(said) == 1 else many, moved=moved, n=count(len(said)))
+
+
+def moved_words(counted: Sequence[PointMove]) -> Text:
+    """Say how many touchpoints counted both times moved beyond chance."""
+    if not counted:
+        return say("no touchpoint was counted both times, so that nothing can be told apart from chance")
+    verdicts = [point.move.verdict for point in counted]
+    better, worse = verdicts.count("better"), verdicts.count("worse")
+    every = plural(len(counted), "the {n} touchpoint counted both times", "the {n} touchpoints counted both times")
+    if not better and not worse:
+        return say("none of {every} moved beyond chance", every=every)
+    return say("of {every}, {better} got better beyond chance and {worse} got worse", every=every, better=count(better),
+               worse=count(worse))  # fmt: skip
+
+
+def named_words(counted: Sequence[PointMove]) -> Iterator[Text]:
+    """Name the touchpoints that moved beyond chance, those that got worse first."""
+    for verdict, words in (("worse", "worse beyond chance: {names}"), ("better", "better beyond chance: {names}")):
+        names = [say("'{name}'", name=point.title) for point in counted if point.move.verdict == verdict]
+        if names:
+            yield say(words, names=listed(names))
+
+
+def _figures(new: JourneyScore, moves: dict[str, Move]) -> Table:
+    currency = new.graph.workspace.currency
+    rows: list[Row] = []
+    for name, found in moves.items():
+        figure = FIGURES[name]
+        known = [part.value for part in (found.old, found.new) if part is not None]
+        if not any(known):  # neither is known, or there is nothing of it
+            continue
+        pair = (found.old, found.new)
+        then, now = (figure.shown(part.value, currency) if part is not None else say("unknown") for part in pair)
+        rows.append((say(figure.title), then, now, difference_words(figure, found, currency), cases_words(found),
+                     told(figure, found.verdict)))  # fmt: skip
+    words = ("Figure", "Before", "Now", "Difference, 95% interval", "Cases: before ▸ now", "What can be told")
+    return Table(say("The journey then and now"), tuple(say(word) for word in words), tuple(rows))
+
+
+def _touchpoints(new: JourneyScore, found: Sequence[PointMove]) -> Table | None:
+    titles = catalogue(new.graph.workspace.content.metrics)
+    rows: list[Row] = []
+    for point in found:
+        then, now = (_score(part.value) if part is not None else "" for part in (point.move.old, point.move.new))
+        names = listed([say(titles[name].title) for name in point.metrics])
+        rows.append((point.title, names, then, now, points(point.move.difference), cases_words(point.move),
+                     TOLD[point.move.verdict]))  # fmt: skip
+    words = ("Touchpoint", "Counted both times", "Before", "Now", "Difference, 95% interval", "Cases: before ▸ now",
+             "What can be told")  # fmt: skip
+    caption = say("Touchpoints counted both times: score of 100 over what was counted alone")
+    return Table(caption, tuple(say(word) for word in words), tuple(rows)) if rows else None
+
+
+def _opinions(found: Sequence[PointMove]) -> Table | None:
+    rows: list[Row] = []
+    for point in found:
+        then, now = (_score(part.value) if part is not None else "" for part in (point.move.old, point.move.new))
+        rows.append((point.title, then, now))
+    words = ("Touchpoint", "Before", "Now")
+    caption = say("Scores that were said and not counted in one of the two: not ranked")
+    return Table(caption, tuple(say(word) for word in words), tuple(rows)) if rows else None
+
+
+def _score(value: float) -> Figure:
+    return Figure("score", value)
+
+
+def _map(old: JourneyScore, new: JourneyScore) -> Chart | None:
+    """Draw what differs; the difference of drawings is no test, and says nothing of chance."""
+    days = old.graph.workspace.today, new.graph.workspace.today
+    names = (date(days[0]), date(days[1])) if days[0] != days[1] else (say("before"), say("now"))
+    view = difference_map(old, new, numbers={}, lanes=MAP_LANES, names=names)
+    changed = _changes(view)
+    if not changed.rows:
+        return None
+    label = say("Map of '{title}', then and now", title=title(new))
+    kind = "journey-map" if len(view.columns) <= MOST_DRAWN else ""
+    return Chart(f"since-map-{slugify(new.graph.name)}", kind, view, label, view.statement, changed, wide=bool(kind))
+
+
+def _changes(view: JourneyMap) -> Table:
+    """Return the difference drawn on a map as a table: a changed touchpoint a row."""
+    after = view.curves[0].points if view.curves else {}
+    rows: list[Row] = []
+    for column in view.columns:
+        if column.mark is None:
+            continue
+        then: Words = _score(column.score) if column.score is not None else ""
+        now: Words = _score(after[column.id]) if column.id in after else ""
+        rows.append((column.title, say(MARKS[column.mark.kind]), then, now, sentences(column.mark.words)))
+    words = ("Touchpoint", "Change", "Score before", "Score now", "What changes")
+    return Table(say("The difference as a table"), tuple(say(word) for word in words), tuple(rows))
+
+
+def only_words(name: str, *, old: bool) -> Text:
+    """Say that a journey stands in one of the two workspaces only."""
+    if old:
+        return say("'{title}' is only in the first workspace", title=humanise(name))
+    return say("'{title}' is only in the second workspace", title=humanise(name))

@@ -1,0 +1,231 @@
+"""Journeys beside each other: what each loses, which can be told apart, and where to start.
+
+Journeys are ranked only by figures that have an interval, and two are told
+apart only if their intervals do not touch. A score that holds opinions has
+no interval and no place. Money of different currencies is never added or
+compared. The order does not depend on the order of the files.
+"""
+
+import datetime as dt
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from journeymap.analysis import Analysis
+from journeymap.model.workspace import EPOCH
+from journeymap.roadmap.result import Item
+from journeymap.scores import JourneyScore
+from journeymap.scores.ranking import Rank, ranks
+from journeymap.views.report_findings import touched
+from journeymap.views.report_journey import title
+from journeymap.views.report_losses import NOBODY, worst_loss
+from journeymap.views.report_parts import slugify
+from journeymap.vocabulary import Severity
+
+Measure = Literal["value", "customers", "share"]
+"""What is lost: money a year, customers a year, or part of those who start."""
+
+Ends = tuple[float, float]
+
+SAME = 1e-9
+"""Relative difference below which two losses are one and the same."""
+
+
+@dataclass(frozen=True)
+class Member:
+    """A journey that is compared.
+
+    Attributes
+    ----------
+    key
+        Unique among all; the id of the journey, behind that of its workspace if there are several.
+    page
+        File of its report beside this page; empty if it is on this page.
+    """
+
+    key: str
+    score: JourneyScore = field(repr=False)
+    analysis: Analysis = field(repr=False)
+    page: str = ""
+
+    @property
+    def title(self) -> str:
+        """Return what the journey is called."""
+        return title(self.score)
+
+    @property
+    def currency(self) -> str:
+        """Return the currency of its workspace."""
+        return self.analysis.workspace.currency
+
+    @property
+    def link(self) -> str:
+        """Return where the part of the report on it is."""
+        return f"{self.page}#journey-{slugify(self.score.graph.name)}"
+
+    @property
+    def rated(self) -> Ends | None:
+        """Return the 95 % interval of the score; `None` if any part of it is an opinion, or there is none."""
+        found = self.score.score
+        return None if found is None or found.low is None or found.high is None else (found.low, found.high)
+
+    @property
+    def worth(self) -> Ends | None:
+        """Return the 95 % interval of what is lost in a year, in the currency; `None` without one."""
+        return self.score.at_risk.interval if self.score.at_risk is not None else None
+
+    def lost(self, measure: Measure) -> float | None:
+        """Return what is lost; `None` if it is unknown. Where nobody is lost it is 0 by any measure."""
+        flow, customers = self.score.flow, self.score.customers()
+        if measure == "share" or flow.churn <= NOBODY:
+            return flow.churn if measure == "share" else 0.0
+        if measure == "customers":
+            return None if customers is None else customers * flow.churn
+        return self.score.at_risk.value if self.score.at_risk is not None else None
+
+    def findings(self, severity: Severity | None = None) -> int:
+        """Return how many open findings it has, of one severity or in all."""
+        return sum(finding.journey == self.score.graph.name and severity in (None, finding.severity)
+                   for finding in self.analysis.judged.open_findings)  # fmt: skip
+
+    @cached_property
+    def place(self) -> tuple[str, float] | None:
+        """Return the touchpoint at which most is lost with its part of all that is lost, 0-1; `None` if nothing is."""
+        flow, risk = self.score.flow, self.score.at_risk
+        if flow.churn <= NOBODY:
+            return None
+        if risk is not None and risk.by_touchpoint and risk.value > 0:
+            name, value = next(iter(risk.by_touchpoint.items()))
+            return name, value / risk.value
+        worst = worst_loss(self.score)
+        return None if worst is None else (worst[0], worst[1] / flow.churn)
+
+    def changed(self, item: Item) -> frozenset[str]:
+        """Return the touchpoints of this journey that an initiative changes."""
+        graph, record = self.score.graph, self.analysis.workspace.content.initiatives[item.id]
+        if record.journey not in {None, graph.name}:
+            return frozenset()
+        return frozenset(name for change in record.changes for name in touched(change) if name in graph.touchpoints)
+
+    @cached_property
+    def first(self) -> Item | None:
+        """Return the planned initiative that comes first: where most is lost, else anywhere on the journey."""
+        own = [(item.start, item.id, self.changed(item), item) for item in self.analysis.roadmap.items]
+        ordered = sorted((entry for entry in own if entry[2]), key=lambda entry: entry[:2])
+        here = [item for *_, places, item in ordered if self.place is not None and self.place[0] in places]
+        return next(iter(here or [item for *_, item in ordered]), None)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Journeys beside each other.
+
+    Attributes
+    ----------
+    members
+        The one that loses most comes first; what is unknown stands behind what is known.
+    measure
+        What they are compared by.
+    scores, values
+        Places by score, 1 for the highest, and by money lost, 1 for the most; only of journeys whose figure has an
+        interval, and only if two at least have one.
+    """
+
+    members: tuple[Member, ...]
+    measure: Measure
+    scores: Mapping[str, Rank]
+    values: Mapping[str, Rank]
+
+    @property
+    def currencies(self) -> tuple[str, ...]:
+        """Return the currencies of the workspaces, each once, in the order of their names."""
+        return tuple(sorted({member.currency for member in self.members}))
+
+    @cached_property
+    def days(self) -> Mapping[str, dt.date]:
+        """Return the day each workspace is read on, by its title; those that name none are left out."""
+        opened = {member.analysis.workspace.title: member.analysis.workspace.today for member in self.members}
+        return {name: day for name, day in sorted(opened.items()) if day != EPOCH}
+
+    @property
+    def unknown(self) -> tuple[Member, ...]:
+        """Return the journeys of which it is not known what is lost by the measure."""
+        return tuple(member for member in self.members if member.lost(self.measure) is None)
+
+    @cached_property
+    def start(self) -> tuple[Member, ...]:
+        """Return where to start: the journey that loses most, with those that cannot be told apart from it.
+
+        Empty if nobody is lost anywhere.
+        """
+        first = self.members[0] if self.members else None
+        most = first.lost(self.measure) if first is not None else None
+        if first is None or not most or first.score.flow.churn <= NOBODY:
+            return ()
+        return (first, *(other for other in self.members[1:] if self._alike(first, other, most)))
+
+    def _alike(self, first: Member, other: Member, most: float) -> bool:
+        lost = other.lost(self.measure)
+        if lost is None:
+            return False
+        if self.measure == "value" and first.worth is not None and other.worth is not None:
+            # Overlap is looked at itself: two ranges of places can share a place though the intervals lie apart.
+            return first.worth[0] <= other.worth[1] and other.worth[0] <= first.worth[1]
+        return math.isclose(lost, most, rel_tol=SAME)
+
+    @property
+    def sure(self) -> bool | None:
+        """Tell whether what the first loses lies above all others; `None` if one of them has no interval."""
+        if self.measure != "value" or any(member.worth is None for member in self.members):
+            return None
+        return len(self.start) == 1
+
+
+def members_of(analysis: Analysis, page: str = "", before: str = "") -> tuple[Member, ...]:
+    """Return the current journeys of a workspace to be compared.
+
+    Parameters
+    ----------
+    page
+        File of its report, beside the page that compares.
+    before
+        Id of the workspace, if several are compared.
+    """
+    return tuple(
+        Member(f"{before}/{name}" if before else name, score, analysis, page)
+        for name, score in analysis.judged.current.items()
+    )
+
+
+def compare(members: Sequence[Member]) -> Comparison:
+    """Set journeys beside each other.
+
+    Parameters
+    ----------
+    members
+        In any order, their keys unique.
+    """
+    one_currency = len({member.currency for member in members}) < 2
+    measure = _measure(members, money=one_currency)
+    ordered = sorted(members, key=lambda member: _order(member, measure))
+    scores = {member.key: ends for member in members if (ends := member.rated) is not None}
+    values = {member.key: ends for member in members if one_currency and (ends := member.worth) is not None}
+    return Comparison(tuple(ordered), measure, _ranks(scores), _ranks(values))
+
+
+def _measure(members: Sequence[Member], *, money: bool) -> Measure:
+    """Return the first measure that is known of a journey that loses anybody."""
+    kinds: tuple[Measure, ...] = ("value", "customers") if money else ("customers",)
+    losing = [member for member in members if member.score.flow.churn > NOBODY]
+    return next((kind for kind in kinds if any(member.lost(kind) is not None for member in losing)), "share")
+
+
+def _order(member: Member, measure: Measure) -> tuple[bool, float, float, float, str]:
+    lost, people = member.lost(measure), member.lost("customers")
+    return (lost is None, -(lost or 0.0), -(people or 0.0), -member.score.flow.churn, member.key)
+
+
+def _ranks(intervals: Mapping[str, Ends]) -> Mapping[str, Rank]:
+    return ranks(intervals) if len(intervals) > 1 else {}

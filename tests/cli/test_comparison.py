@@ -1,0 +1,65 @@
+"""`diff OLD NEW` as figures and as a page, and `report --since`."""
+
+import json
+
+import pytest
+from click import UsageError
+from click.testing import CliRunner
+
+from journeymap.cli import group
+from journeymap.errors import UnknownName
+from tests.pairs import NEW, OLD
+
+
+def run(*words):
+    done = CliRunner().invoke(group, [*map(str, words)], standalone_mode=False)
+    if done.exception is not None:
+        raise done.exception
+    return done
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory):
+    found = []
+    for name, text in (("old", OLD), ("new", NEW)):
+        folder = tmp_path_factory.mktemp(name)
+        (folder / "journey.yaml").write_text(text, "utf-8")
+        found.append(folder)
+    return found
+
+
+def test_figures_are_told_in_words_and_as_json_with_status_0(folders):
+    done = run("diff", *folders, "--of", "figures")
+    assert done.output.startswith("since 3 June 2024: of the 4 touchpoints counted both times")
+    assert (
+        "'A search that finds': ✗ missed: First contact resolution at 'Find' was to go from 50% to 80%" in done.output
+    )
+    assert done.return_value == 0
+    told = json.loads(run("diff", *folders, "--of", "figures", "--format", "json").output)
+    assert told["initiatives"]["call-centre"]["verdict"] == "open"
+
+
+def test_left_out_it_is_the_changes_as_before(folders):
+    done = run("diff", *folders, "--format", "json")
+    assert (list(json.loads(done.output)), done.return_value) == (["order"], 1)
+
+
+def test_a_page_and_a_report_are_written_in_the_language_asked_for(folders, tmp_path):
+    page, whole = tmp_path / "x.html", tmp_path / "r.html"
+    assert run("diff", *folders, "--lang", "it", "-o", page).output == f"{page}\n"
+    assert '<html lang="it">' in page.read_text("utf-8")
+    run("report", folders[1], "--since", folders[0], "-o", whole)
+    assert '<section id="comparison"' in whole.read_text("utf-8")
+
+
+def test_what_cannot_be_compared_is_told(folders, tmp_path):
+    results = tmp_path / "analysis.json"
+    results.write_text("{}", "utf-8")
+    with pytest.raises(UnknownName, match="holds results, not what they were computed from"):
+        run("diff", results, folders[1], "--of", "figures")
+    with pytest.raises(UsageError, match="give OLD and NEW"):
+        run("diff", folders[1], "-o", tmp_path / "x.html")
+    with pytest.raises(UnknownName, match=r"its ending must be .html or .pdf"):
+        run("diff", *folders, "-o", tmp_path / "x.docx")
+    with pytest.raises(UsageError, match="without --journey"):
+        run("report", folders[1], "--since", folders[0], "--journey", "order")

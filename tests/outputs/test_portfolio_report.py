@@ -1,0 +1,146 @@
+"""Reports on several journeys and workspaces: the front page, its JSON, one journey alone, a folder of reports."""
+
+import json
+from functools import cache
+from pathlib import Path
+
+import jsonschema
+import pytest
+from click.testing import CliRunner, Result
+
+from journeymap.cli import group
+from journeymap.errors import InvalidWorkspace
+from journeymap.outputs.analysis_json import JSON, analysis_schema
+from journeymap.outputs.html import report
+from tests.outputs.reports import analysed_text, page, read, render
+from tests.portfolios import SIX, counted
+
+FIVE = dict(list(SIX.items())[:5])
+WANTED = """
+targets:
+  cheaper: {of: bill, changes: [{set: {ask.duration: 5 min}}]}
+  calmer: {of: fault, changes: [{set: {ask.waiting: 1 min}}]}
+initiatives:
+  train: {title: Formare gli operatori, journey: bill, duration: 6 weeks, changes: [{set: {ask.duration: 5 min}}]}
+  staff: {title: Una persona in più, journey: fault, duration: 20 weeks, changes: [{set: {ask.waiting: 1 min}}]}
+"""
+
+
+@cache
+def five():
+    """Return the analysis of five journeys with two targets and two initiatives."""
+    return analysed_text(counted(FIVE) + WANTED)
+
+
+@cache
+def five_read(code: str = "en"):
+    return read(report(five(), render(code)))
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(group, ["report", *map(str, arguments)], standalone_mode=False)
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> tuple[Path, Path]:
+    """Write two workspaces of the same name in different folders, of two currencies."""
+    made = []
+    for place, names in (("a", ("fault", "renew")), ("b", ("bill", "move"))):
+        folder = tmp_path / place / "My shop"
+        folder.mkdir(parents=True)
+        folder.joinpath("journey.yaml").write_text(counted({name: SIX[name] for name in names}, title=place), "utf-8")
+        made.append(folder)
+    return made[0], made[1]
+
+
+def test_the_front_page_stands_before_the_summary_and_leads_to_each_journey() -> None:
+    tree = five_read()
+    sections = [
+        element.attributes["id"] for element in tree.by_id("main").inside if getattr(element, "tag", "") == "section"
+    ]
+    assert sections[:3] == ["portfolio", "summary", "current"]
+    front = tree.by_id("portfolio")
+    ids = {element.attributes.get("id") for element in tree.all()}
+    leads = [link.attributes["href"] for link in front.all("a") if not (link.attributes["href"] or "").startswith("#n")]
+    assert {f"#journey-{name}" for name in FIVE} == set(leads)
+    assert {link[1:] for link in leads if link} <= ids
+
+
+def test_one_journey_needs_no_front_page() -> None:
+    tree = read(page("minimal"))
+    assert all(element.attributes.get("id") != "portfolio" for element in tree.all())
+
+
+def test_each_of_five_journeys_has_its_part_its_target_and_its_quarters() -> None:
+    """Five parts; a part for each target; both journeys that change are among the figures after each quarter."""
+    tree = five_read()
+    assert [part.attributes["id"] for part in tree.by_id("current").of_class("journey")] == [
+        f"journey-{name}" for name in FIVE
+    ]
+    assert [part.attributes["id"] for part in tree.by_id("target").all("section")] == [
+        "target", "target-cheaper", "target-calmer"]  # fmt: skip
+    roadmap = tree.by_id("roadmap").text
+    assert "Chiarimento di una bolletta" in roadmap
+    assert "Guasto" in roadmap
+
+
+def test_the_page_speaks_italian_with_its_numbers() -> None:
+    front = five_read("it").by_id("portfolio").text
+    assert "1.800.000 €" in front
+    assert "Punteggio" in front
+
+
+def test_the_comparison_is_in_the_json_and_null_for_one_journey() -> None:
+    """By hand: 30% of 20,000 at 300 each is 1.8 million; three journeys lose it and cannot be told apart."""
+    record = json.loads(JSON.write(five(), render())["analysis.json"])
+    jsonschema.Draft202012Validator(dict(analysis_schema())).validate(record)
+    found = record["portfolio"]
+    assert found["order"] == ["bill", "cancel", "move", "fault", "activate"]
+    assert [(item["journey"], item["touchpoint"], item["initiative"]) for item in found["start"]] == [
+        ("bill", "ask", "train"), ("cancel", "ask", None), ("move", "ask", None)]  # fmt: skip
+    assert found["journeys"]["bill"]["value_lost_per_year"] == pytest.approx(1.8e6)
+    assert found["journeys"]["activate"]["score_place"] == [1, 1]
+    alone = JSON.write(analysed_text(counted({"fault": SIX["fault"]})), render())["analysis.json"]
+    assert json.loads(alone)["portfolio"] is None
+
+
+def test_a_report_can_be_limited_to_one_journey(folders, tmp_path: Path) -> None:
+    """No front page, no other journey; a name nobody knows is refused with the nearest."""
+    file = tmp_path / "one.html"
+    assert run(folders[0], "--journey", "renew", "-o", file).exception is None
+    text = read(file.read_text("utf-8")).text
+    assert "Rinnovo" in text
+    assert "Guasto" not in text
+    refused = run(folders[0], "--journey", "renw", "-o", tmp_path / "two.html")
+    assert "there is no current journey 'renw'; the nearest is 'renew'" in str(refused.exception)
+    assert not (tmp_path / "two.html").exists()
+
+
+def test_several_workspaces_become_a_folder_whose_links_resolve(folders, tmp_path: Path) -> None:
+    """Two folders of one name get two files; every link of the index leads to an id that is there."""
+    out = tmp_path / "out"
+    done = run(*folders, "-o", out)
+    assert done.exception is None
+    assert sorted(path.name for path in out.iterdir()) == ["index.html", "my-shop-2.html", "my-shop.html"]
+    tree = read((out / "index.html").read_text("utf-8"))
+    links = {link.attributes["href"] or "" for link in tree.all("a")}
+    assert {"my-shop.html", "my-shop-2.html#journey-bill", "my-shop.html#journey-fault"} <= links
+    for link in links:
+        name, _, anchor = link.partition("#")
+        target = read((out / (name or "index.html")).read_text("utf-8"))
+        assert not anchor or target.by_id(anchor)
+
+
+def test_nothing_is_written_if_one_is_invalid_and_all_problems_are_told(folders, tmp_path: Path) -> None:
+    for folder in folders:
+        folder.joinpath("more.yaml").write_text("journeyz: {}\n", "utf-8")
+    done = run(*folders, "-o", tmp_path / "out")
+    assert isinstance(done.exception, InvalidWorkspace)
+    assert {problem.span.file.split("/")[-3] for problem in done.exception.problems} == {"a", "b"}
+    assert not (tmp_path / "out").exists()
+
+
+def test_what_cannot_be_meant_is_refused(folders, tmp_path: Path) -> None:
+    assert "need a folder, such as" in str(run(*folders, "-o", tmp_path / "x.html").exception)
+    assert "--journey limits the report of one workspace" in str(run(*folders, "--journey", "bill").exception)
+    assert "the same workspace is given twice" in str(run(folders[0], folders[0], "-o", tmp_path / "x").exception)

@@ -1,0 +1,101 @@
+"""Two workspaces side by side: the pair of `tests.pairs` worked by hand, and what holds for any pair."""
+
+import pytest
+
+from journeymap.views.comparison import comparison
+from tests.pairs import NEW, OLD, pair, planned
+
+
+@pytest.fixture(scope="module")
+def view():
+    return comparison(*pair())
+
+
+def test_the_governing_sentence_counts_what_moved_beyond_chance_and_what_was_kept(view):
+    assert str(view.heading) == (
+        "since 3 June 2024: of the 4 touchpoints counted both times, 1 got better beyond chance and 1 got worse; "
+        "of 3 initiatives due, 1 kept what was promised"
+    )
+    assert [str(line) for line in view.support][:3] == [
+        "Order and collect: completion goes from 50% to 70%, more than chance explains",
+        "worse beyond chance: 'Collect'",
+        "better beyond chance: 'Pay'",
+    ]
+
+
+def test_each_touchpoint_has_the_verdict_worked_out_by_hand(view):
+    """60 to 80 of 100 is more than chance, 50 to 52 is not, 80 to 60 is worse; 50 of 100 was not asked again."""
+    assert {point.id: point.move.verdict for point in view.journeys[0].counted} == {
+        "pay": "better", "find": "alike", "collect": "worse", "ask": "same"}  # fmt: skip
+
+
+def test_each_figure_has_its_difference_with_newcombes_interval(view):
+    """Of 200 of 400 and 280 of 400: 0.2 with 0.1325 and 0.2648, by Wilson's ends in squares."""
+    found = view.journeys[0].moves["completion"]
+    low, high = found.difference.low, found.difference.high
+    assert (found.verdict, round(low, 3), round(high, 3)) == ("better", 0.133, 0.265)
+    rows = {str(row[0]): [str(cell) for cell in row[1:]] for row in view.journeys[0].figures.rows}
+    assert rows["Completion"] == ["50%", "70%", "+20.0 points (+13.3 to +26.5)", "400 ▸ 400", "✓ better"]
+    assert rows["Value lost in a year"][-1] == "✓ better"
+    assert rows["Contacts"][-1] == "↑ more, beyond chance"
+    assert rows["Score"][-1] == "– not all of it counted"
+
+
+def test_what_was_due_by_now_is_set_beside_what_is_there(view):
+    rows = {str(row[0]): str(row[-1]) for row in view.promises.by_now.rows}
+    assert rows == {"Completion": "✓ kept", "Score": "? cannot be told yet", "Contacts": "✓ kept"}
+
+
+def test_of_a_workspace_and_itself_nothing_moved_and_nothing_was_due():
+    one = pair()[0]
+    found = comparison(one, one)
+    assert {move.verdict for move in found.journeys[0].moves.values()} <= {"same", "unknown"}
+    assert {point.move.verdict for point in found.journeys[0].counted} == {"same"}
+    assert (found.findings.gone, found.findings.new, found.findings.changed) == ((), (), ())
+    assert found.promises.due == 0
+    assert found.journeys[0].map is None
+    assert "moved beyond chance" in str(found.heading)
+
+
+def test_swapping_the_two_swaps_what_improved_and_what_came():
+    old, new = (
+        pair()[0],
+        planned(
+            NEW.replace(
+                "emotion: -1", "emotion: -2\n          promise: {says: at once, within: 1 h, kept: 20%}"
+            ).replace("channel: shop", "channel: phone")
+        ),
+    )
+    there, back = comparison(old, new), comparison(new, old)
+    swapped = {"better": "worse", "worse": "better"}
+    turned = {point.id: swapped.get(point.move.verdict, point.move.verdict) for point in there.journeys[0].counted}
+    assert turned == {point.id: point.move.verdict for point in back.journeys[0].counted}
+    assert there.findings.new
+    for one, other in (("gone", "new"), ("new", "gone")):
+        assert [f.id for f in getattr(there.findings, one)] == [f.id for f in getattr(back.findings, other)]
+    assert len(there.findings.changed) == len(back.findings.changed)
+    assert "wrong way round" in " ".join(map(str, back.cautions))
+
+
+def test_opinions_are_listed_and_never_ranked():
+    said = "a: {{channel: web, emotion: {value}, ends: completed}}"
+    text = "project: {{today: {year}-01-31}}\njourneys: {{j: {{stages: {{s: {{" + said + "}}}}}}}}\n"
+    found = comparison(*(planned(text.format(year=year, value=value)) for year, value in ((2024, -2), (2025, 2))))
+    part = found.journeys[0]
+    assert (part.counted, part.touchpoints) == ((), None)
+    assert [str(cell) for cell in part.opinions.rows[0]] == ["A", "0", "100"]
+    assert "nothing can be told apart from chance" in str(found.heading)
+
+
+def test_a_journey_that_only_one_of_the_two_has_is_named_and_not_compared():
+    other = OLD.replace("  order:\n", "  pick-up:\n")
+    found = comparison(pair()[0], planned(other))
+    assert found.journeys == ()
+    assert [str(line) for line in found.only] == [
+        "'Order' is only in the first workspace", "'Pick up' is only in the second workspace"]  # fmt: skip
+
+
+def test_amounts_in_two_currencies_are_not_compared():
+    found = comparison(pair()[0], planned(NEW.replace("currency: EUR", "currency: USD").replace(" EUR", " USD")))
+    assert found.journeys[0].moves["value"].verdict == "unknown"
+    assert "EUR and USD" in " ".join(map(str, found.cautions))

@@ -1,0 +1,176 @@
+"""Several journeys beside each other: ranked only where intervals lie apart, and where to start said from the data."""
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from journeymap.analysis import Analysis, judge
+from journeymap.roadmap.plan import plan
+from journeymap.views.limited import limited
+from journeymap.views.portfolio import Comparison, compare, members_of
+from journeymap.views.portfolio_part import portfolio_part
+from journeymap.views.portfolio_words import reasons, score_notes, start_heading
+from tests.portfolios import SIX, Counted, both, counted
+from tests.support import tools, workspace
+
+
+@cache
+def analysed(text: str) -> Analysis:
+    """Return the analysis of a text, its plan without what would change it."""
+    opened = workspace(text)
+    judged = judge(opened, tools())
+    return Analysis(judged, plan(opened, tuple(tools().rules.values()), judged.latest))
+
+
+def compared(text: str) -> Comparison:
+    return compare(members_of(analysed(text)))
+
+
+def said(found: Comparison) -> str:
+    return " | ".join(map(str, (start_heading(found), *reasons(found), *score_notes(found))))
+
+
+@pytest.fixture(scope="module")
+def stories():
+    return compared(both())
+
+
+def test_journeys_are_ordered_by_the_money_they_lose() -> None:
+    """By hand: 20,000 customers × share lost × 300: 30% 1.8 M (three, by name), 20% 1.2 M, 10% 0.6 M, 2% 0.12 M."""
+    found = compared(counted())
+    assert [member.key for member in found.members] == ["bill", "cancel", "move", "fault", "activate", "renew"]
+    lost = [member.lost("value") for member in found.members]
+    assert lost == pytest.approx([1.8e6, 1.8e6, 1.8e6, 1.2e6, 6e5, 1.2e5])
+    assert found.measure == "value"
+
+
+def test_scores_are_ranked_by_hand_only_where_their_intervals_lie_apart() -> None:
+    """Intervals about 73-79 and 73-80 touch, so do 46-54 and 46-55; 27-35 and 19-27 end at 26.8 and begin at 27.3."""
+    places = {name: (rank.best, rank.worst) for name, rank in compared(counted()).scores.items()}
+    assert places == {"activate": (1, 2), "renew": (1, 2), "move": (3, 4), "fault": (3, 4), "bill": (5, 5),
+                      "cancel": (6, 6)}  # fmt: skip
+
+
+def test_where_losses_overlap_several_journeys_are_named_to_start_with() -> None:
+    """90 of 300, 60 of 200 and 120 of 400 are all 30%; 80 of 400 is not told apart from 60 of 200, but from 90 of 300."""
+    found = compared(counted())
+    assert [member.key for member in found.start] == ["bill", "cancel", "move"]
+    assert found.sure is False
+    assert str(start_heading(found)) == (
+        "start with one of 3 journeys: they lose most, and their figures do not tell which loses more"
+    )
+
+
+def test_one_journey_whose_loss_lies_above_all_others_is_where_to_start_and_surely() -> None:
+    found = compared(counted({name: SIX[name] for name in ("fault", "renew", "activate")}))
+    assert [member.key for member in found.start] == ["fault"]
+    assert str(start_heading(found)) == "start with 'Guasto', where 1,200,000 EUR are lost in a year, all at 'Chiedere'"
+    assert "the 95% interval of what is lost there lies above all others" in said(found)
+    assert "that is 63% of what is lost on the 3 journeys together" in said(found)  # 1.2 of 1.92 million: 62.5%
+
+
+@given(st.permutations(list(SIX)))
+@settings(max_examples=8)
+def test_the_order_of_the_journeys_in_the_file_changes_nothing(names: list[str]) -> None:
+    """Order, places, where to start and every sentence are the same."""
+    found, as_written = compared(counted({name: SIX[name] for name in names})), compared(counted())
+    assert [member.key for member in found.members] == [member.key for member in as_written.members]
+    assert (dict(found.scores), dict(found.values)) == (dict(as_written.scores), dict(as_written.values))
+    assert said(found) == said(as_written)
+
+
+@given(st.lists(st.integers(1, 300), min_size=5, max_size=5), st.integers(0, 400), st.integers(2, 4))
+@settings(max_examples=12)
+def test_equal_journeys_are_never_ranked_apart(answers: list[int], lost: int, many: int) -> None:
+    """The same figures under several names: one range of places, and all of them to start with, or none."""
+    same = {f"j{index}": Counted(f"Percorso {index}", tuple(answers), lost, 400) for index in range(many)}
+    found = compared(counted(same))
+    assert {(rank.best, rank.worst) for rank in found.scores.values()} == {(1, many)}
+    assert len(found.start) == (many if lost else 0)
+
+
+def test_opinions_are_said_to_be_so_and_are_not_ranked(stories: Comparison) -> None:
+    """Both stories hold opinions: no interval, no place, and the money decides where to start, unsurely."""
+    assert [member.key for member in stories.members] == ["home-move", "subscription"]
+    assert (dict(stories.scores), dict(stories.values), stories.sure) == ({}, {}, None)
+    words = said(stories)
+    assert "every score holds opinions, so that none has an interval and no journey is ranked by it" in words
+    assert "no interval tells how sure the order is" in words
+    part = portfolio_part(stories)
+    cells = {str(name): [str(row[index].value) for row in part.journeys.rows]
+             for index, name in enumerate(part.journeys.head)}  # fmt: skip
+    assert "Place by score" not in cells
+    score = list(map(str, part.journeys.head)).index("Score")
+    assert {str(row[score].note) for row in part.journeys.rows} == {"in part an opinion"}
+
+
+def test_where_to_start_names_touchpoint_stage_and_the_first_work_there(stories: Comparison) -> None:
+    """What the sentence says is looked up again: the largest loss by touchpoint, the earliest initiative that sets it."""
+    first = stories.members[0]
+    assert first.score.at_risk is not None
+    place = next(iter(first.score.at_risk.by_touchpoint))
+    graph, words = first.score.graph, said(stories)
+    assert f"at '{graph.title(place)}' more than at any other point" in words
+    assert f"in the stage '{graph.title(graph.journey.stage_of[place])}'" in words
+    changing = [item for item in first.analysis.roadmap.items if place in first.changed(item)]
+    assert f"is '{min(changing, key=lambda item: (item.start, item.id)).title}', on" in words
+
+
+def test_money_that_is_unknown_gives_way_to_customers_and_then_to_shares() -> None:
+    text = counted({name: SIX[name] for name in ("fault", "renew")})
+    by_customers = compared(text.replace("    value: 300 EUR/year\n", ""))
+    assert (by_customers.measure, by_customers.members[0].lost("customers")) == ("customers", pytest.approx(4000))
+    assert "where 4,000 customers are lost in a year" in said(by_customers)
+    by_share = compared(text.replace("    value: 300 EUR/year\n", "").replace("    customers: 20000/year\n", ""))
+    assert by_share.measure == "share"
+    assert "where 20% of customers are lost" in said(by_share)
+
+
+def test_a_journey_whose_loss_is_unknown_is_named_and_not_taken_for_nothing() -> None:
+    head, first, second = counted({name: SIX[name] for name in ("fault", "renew")}).partition("  renew:")
+    found = compared(head + first + second.replace("    value: 300 EUR/year\n", ""))
+    assert [member.key for member in found.members] == ["fault", "renew"]
+    assert "of 'Rinnovo' it is not known what is lost in money, and it may be more" in said(found)
+
+
+def test_money_of_two_currencies_is_neither_added_nor_ranked() -> None:
+    """Customers are compared instead, and the days that differ are told."""
+    euro = counted({"fault": SIX["fault"]}, title="Rete")
+    pound = counted({"bill": replace(SIX["bill"], currency="GBP")}, title="Conti", day="2025-01-31")
+    found = compare([*members_of(analysed(euro), "a.html", "a"), *members_of(analysed(pound), "b.html", "b")])
+    assert (found.measure, dict(found.values)) == ("customers", {})
+    assert [member.key for member in found.members] == ["b/bill", "a/fault"]
+    words = said(found)
+    assert "amounts are in EUR and GBP and are neither added nor compared" in words
+    assert "'Conti' on 31 January 2025; 'Rete' on 1 March 2026" in words
+
+
+def test_nobody_lost_anywhere_is_no_place_to_start() -> None:
+    found = compared(counted({"a": Counted("A", (1, 2, 3, 4, 5), 0, 400), "b": Counted("B", (5, 4, 3, 2, 1), 0, 400)}))
+    assert found.start == ()
+    assert str(start_heading(found)) == "nobody is lost on any of the journeys, so that no loss says where to start"
+
+
+def test_groups_and_phases_are_those_of_the_journeys_and_the_standing_assessments(stories: Comparison) -> None:
+    """Eight groups of two journeys, the dearest first on each; the later assessment of each scope, five phases."""
+    part = portfolio_part(stories)
+    assert part.groups is not None
+    assert len(part.groups.rows) == 8
+    lost = [row[-1].value.value for row in part.groups.rows]  # type: ignore[union-attr]
+    assert lost[:4] == sorted(lost[:4], reverse=True)
+    [phases] = part.phases
+    assert [len(row) for row in phases.rows] == [6, 6]
+    assert {str(row[0].note) for row in phases.rows} == {"Private customers", "Photo software"}
+
+
+def test_a_report_on_one_journey_has_its_findings_and_targets_and_no_other(stories: Comparison) -> None:
+    whole = stories.members[0].analysis
+    found = limited(whole, "subscription")
+    assert list(found.judged.current) == ["subscription"]
+    assert {finding.journey for finding in found.judged.findings} <= {"subscription", None}
+    assert [whole.workspace.content.targets[name].of for name in found.judged.targets] == ["subscription"]
+    assert all(set(quarter.journeys) <= {"subscription"} for quarter in found.roadmap.quarters)
+    assert found.roadmap.items == whole.roadmap.items  # the plan is one plan: people and money are shared
