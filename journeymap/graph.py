@@ -6,14 +6,15 @@ here once: declared as written, missing ones equal parts of what is left,
 marked as assumed.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from journeymap.model.groups import strong_groups
-from journeymap.model.journey import Ending, Failure, Journey, Touchpoint, Transition
+from journeymap.model.journey import Failure, Journey, Touchpoint
 from journeymap.model.record import humanise
+from journeymap.model.same import Same
 from journeymap.model.workspace import Path, Workspace
 from journeymap.source import Span
 from journeymap.vocabulary import OutcomeKind, Service
@@ -171,9 +172,7 @@ class JourneyGraph:
         starts = (self.journey.starts or {}).values()
         found: set[str | None] = {name for start in starts for name in start.by_persona or {}}
         for point in self.touchpoints.values():
-            ways: list[Transition | Ending] = [*(point.next or {}).values(), *(point.ends or {}).values()]
-            found.update(name for way in ways for name in way.by_persona or {})
-            found.update(reading.persona for readings in point.readings().values() for reading in readings)
+            found.update(point.told_apart, (item.persona for many in point.readings().values() for item in many))
         found.update(item.persona for item in self.workspace.content.measurements if item.journey == self.name)
         return frozenset(name for name in found if name is not None)
 
@@ -310,7 +309,7 @@ def build(workspace: Workspace, name: str, persona: str | None = None) -> Journe
     for index, (key, point) in enumerate(journey.touchpoints.items()):
         follower = order[index + 1] if index + 1 < len(order) else None
         path: Path = ("journeys", name, "stages", journey.stage_of[key], "touchpoints", key)
-        edges += _ways(key, point, follower, path, persona)
+        edges += _ways(Same(point), key, follower, path, persona if persona in point.told_apart else None)
     marked = tuple(_with_handoff(workspace, journey, edge) for edge in edges)
     return JourneyGraph(name, journey, workspace, persona, marked, _entries(journey, persona))
 
@@ -330,8 +329,10 @@ def _entries(journey: Journey, persona: str | None) -> dict[str, float]:
     return {key: value / total for key, value in starts.items() if value > 0}
 
 
-def _ways(key: str, point: Touchpoint, follower: str | None, path: Path, persona: str | None) -> Iterable[Edge]:
+@lru_cache(maxsize=2048)  # most states of a journey share most of their touchpoints
+def _ways(same: Same[Touchpoint], key: str, follower: str | None, path: Path, persona: str | None) -> tuple[Edge, ...]:
     """Resolve the shares of one touchpoint; the sum of all edges is exactly what leaves it."""
+    point = same.value
     drafts: list[tuple[Edge, float | None]] = []
     for target, way in (point.next or {}).items():
         edge = Edge(key, target, "next", 0, handoff=bool(way.handoff), repeats=bool(way.repeats), when=way.when,
@@ -354,11 +355,13 @@ def _ways(key: str, point: Touchpoint, follower: str | None, path: Path, persona
     # A sum may pass 100 % by a rounding; a share nobody could measure is no way at all.
     scale = 1 / declared if declared > 1 else 1.0
     drafts = [(edge, None if share is None else _real(share * scale)) for edge, share in drafts]
+    found = []
     for edge, share in drafts:
         sure = share is not None or (blanks == 1 and edge.kind != "fails")
-        yield _filled(edge, share if share is not None else rest / blanks, assumed=not sure)
+        found.append(_filled(edge, share if share is not None else rest / blanks, assumed=not sure))
     if not blanks and rest > TINY:
-        yield Edge(key, GIVES_UP, "gives-up", rest, path=path)
+        found.append(Edge(key, GIVES_UP, "gives-up", rest, path=path))
+    return tuple(found)
 
 
 def _real(share: float) -> float:

@@ -3,6 +3,7 @@
 import copy
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from typing import Any
 
 from pydantic import ValidationError
@@ -13,10 +14,11 @@ from journeymap.changes.edit import WORLD, Editing, Where, add, put, reroute
 from journeymap.changes.removal import remove
 from journeymap.model.checker import Known
 from journeymap.model.complaints import complain
-from journeymap.model.journey import Journey
+from journeymap.model.journey import Journey, Touchpoint
 from journeymap.model.plans import Change
 from journeymap.model.record import Record
 from journeymap.model.references import check_journey
+from journeymap.model.same import Same
 from journeymap.model.surroundings import Channel, Department, System
 from journeymap.model.workspace import Path, Places, Workspace
 from journeymap.model.write import to_plain
@@ -24,6 +26,9 @@ from journeymap.source import Problem, Span, in_order
 from journeymap.text import Text, say
 
 _RECORDS: Mapping[str, type[Record]] = {"systems": System, "channels": Channel, "departments": Department}
+
+STATES = 16
+"""Wanted states that are kept: scores, gaps and rules ask for the same few."""
 
 
 @dataclass(frozen=True)
@@ -88,46 +93,58 @@ def apply(workspace: Workspace, journey: str, changes: Iterable[Placed]) -> Appl
     written: set[Where] = set()
     origins = dict(workspace.origins)
     skipped: list[Skipped] = []
-    for placed in changes:
-        for path, reason in _edit(draft, placed):
-            if reason is not None:
-                skipped.append(Skipped(path, reason))
-            written.update(draft.touched)
-            for touched in draft.touched:
-                origins[_absolute(journey, touched)] = path
-            draft.touched.clear()
-            if placed.change.set is not None:
-                # Later edits read the draft, so a value that fits nowhere is told before they do.
-                _journey_of(workspace, journey, draft, origins, written)
-    content = base.model_copy(update=_rebuild(workspace, journey, draft, origins, written))
+    known: Mapping[str, Touchpoint] = {}
+    edits = [edit for placed in changes for edit in _edits(draft, placed)]
+    for left, (path, edit) in zip(range(len(edits) - 1, -1, -1), edits, strict=True):
+        reason = edit()
+        if reason is not None:
+            skipped.append(Skipped(path, reason))
+        written.update(draft.touched)
+        for touched in draft.touched:
+            origins[_absolute(journey, touched)] = path
+        draft.touched.clear()
+        known = _unmoved(known, str(path[-1])) if edit.func is put else {}
+        if left and edit.func is put:
+            # Later edits read the draft, so a value that fits nowhere is told before they do.
+            known = _journey_of(workspace, journey, draft, origins, written, known).touchpoints
+    content = base.model_copy(update=_rebuild(workspace, journey, draft, origins, written, known))
     return Applied(replace(workspace, content=content, origins=origins), tuple(skipped))
+
+
+def _unmoved(known: Mapping[str, Touchpoint], path: str) -> Mapping[str, Touchpoint]:
+    """Return the touchpoints that setting the value at a path leaves as they were."""
+    root = path.partition(".")[0]
+    if root in {"journey", "stages"}:
+        return {}
+    return {name: point for name, point in known.items() if name != root}
 
 
 def _absolute(journey: str, touched: Where) -> Path:
     return touched if touched[0] in WORLD else ("journeys", journey, *touched)
 
 
-def _edit(draft: Editing, placed: Placed) -> Iterator[tuple[Path, Text | None]]:
-    """Carry out one change; yield the path of each part with the reason it was skipped."""
+def _edits(draft: Editing, placed: Placed) -> Iterator[tuple[Path, "partial[Text | None]"]]:
+    """Yield each part of a change with its path; carried out, it tells the reason if it was skipped."""
     change = placed.change
     if change.set is not None:
         for path, value in change.set.items():
-            yield (*placed.path, "set", path), put(draft, path, copy.deepcopy(value))
+            yield (*placed.path, "set", path), partial(put, draft, path, copy.deepcopy(value))
         return
     for name, edit in (("add", add), ("remove", remove), ("reroute", reroute)):
         record = getattr(change, name)
         if record is not None:
             fields: Any = to_plain(record)
-            yield (*placed.path, name), edit(draft, fields)
+            yield (*placed.path, name), partial(edit, draft, fields)
 
 
 def _rebuild(
-    workspace: Workspace, journey: str, draft: Editing, origins: Mapping[Path, Path], written: Collection[Where]
-) -> dict[str, Any]:
+    workspace: Workspace, journey: str, draft: Editing, origins: Mapping[Path, Path], written: Collection[Where],
+    known: Mapping[str, Touchpoint],
+) -> dict[str, Any]:  # fmt: skip
     """Validate the draft and return what changed of the content."""
     located = _Located(replace(workspace, origins=origins), Places(workspace.places.root))
     problems: list[Problem] = []
-    changed = _journey_of(workspace, journey, draft, origins, written)
+    changed = _journey_of(workspace, journey, draft, origins, written, known)
     update: dict[str, Any] = {"journeys": dict(workspace.content.journeys) | {journey: changed}}
     for section, record in _RECORDS.items():
         before = getattr(workspace.content, section)
@@ -143,10 +160,11 @@ def _rebuild(
 
 
 def _journey_of(
-    workspace: Workspace, journey: str, draft: Editing, origins: Mapping[Path, Path], written: Collection[Where]
-) -> Journey:
+    workspace: Workspace, journey: str, draft: Editing, origins: Mapping[Path, Path], written: Collection[Where],
+    known: Mapping[str, Touchpoint],
+) -> Journey:  # fmt: skip
     try:
-        return drafted(draft, workspace.content.journeys[journey], written)
+        return drafted(draft, workspace.content.journeys[journey], written, known)
     except ValidationError as error:
         located = _Located(replace(workspace, origins=origins), Places(workspace.places.root))
         raise InvalidChange(_complaints(error, ("journeys", journey), located)) from None
@@ -179,6 +197,12 @@ def target_state(workspace: Workspace, target: str) -> Workspace:
     A full second journey takes the current one's id, so that the two can be
     compared; its own id stays where it is.
     """
+    return _target_state(Same(workspace), target)
+
+
+@lru_cache(maxsize=STATES)
+def _target_state(same: Same[Workspace], target: str) -> Workspace:
+    workspace = same.value
     record = workspace.content.targets[target]
     if record.journey is not None:
         journeys = dict(workspace.content.journeys) | {record.of: workspace.content.journeys[record.journey]}

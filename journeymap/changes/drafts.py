@@ -5,30 +5,34 @@ from functools import lru_cache
 from typing import Any
 
 from journeymap.changes.edit import WORLD, Draft, Editing, Where
-from journeymap.model.journey import Journey
+from journeymap.model.journey import Journey, Touchpoint
+from journeymap.model.record import Record
+from journeymap.model.same import Same
 from journeymap.model.workspace import Content
 from journeymap.model.write import to_plain
 
 KEPT = 64
 """Records whose plain form is kept: one plan looks at the same few journeys again and again."""
 
+NONE: Mapping[str, Touchpoint] = {}
 
-class _Same:
-    """One and the same immutable value, for a memory that asks for nothing but identity."""
-
-    def __init__(self, value: Any) -> None:
-        self.value = value
-
-    def __hash__(self) -> int:
-        return id(self.value)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.value is other.value
+POINTS = 1024
+"""Touchpoints whose plain form is kept: most states of a journey share most of them."""
 
 
 @lru_cache(maxsize=KEPT)
-def _plain(same: _Same) -> Any:
+def _plain(same: Same[Any]) -> Any:
+    return to_plain(same.value, _known)
+
+
+@lru_cache(maxsize=POINTS)
+def _plain_point(same: Same[Touchpoint]) -> Any:
     return to_plain(same.value)
+
+
+def _known(record: Record) -> Any:
+    """Write a record, a touchpoint only once: what comes back is shared, and never to be changed."""
+    return _plain_point(Same(record)) if isinstance(record, Touchpoint) else to_plain(record, _known)
 
 
 def _copy(plain: Any) -> Any:
@@ -41,17 +45,19 @@ def _copy(plain: Any) -> Any:
 def draft_of(content: Content, journey: str) -> Editing:
     """Return a journey, and what is around it, ready to be edited."""
     return Editing(
-        dict(_copy(_plain(_Same(content.journeys[journey])))),
-        {name: _copy(_plain(_Same(getattr(content, name)))) for name in WORLD},
+        dict(_copy(_plain(Same(content.journeys[journey])))),
+        {name: _copy(_plain(Same(getattr(content, name)))) for name in WORLD},
     )
 
 
 def unchanged(records: Mapping[str, Any], draft: Draft) -> bool:
     """Tell whether a part of the world is in a draft as the records have it."""
-    return bool(_plain(_Same(records)) == draft)
+    return bool(_plain(Same(records)) == draft)
 
 
-def journey_of(draft: Editing, before: Journey, touched: Collection[Where]) -> Journey:
+def journey_of(
+    draft: Editing, before: Journey, touched: Collection[Where], known: Mapping[str, Touchpoint] = NONE
+) -> Journey:
     """Return the journey of a draft.
 
     Parameters
@@ -60,6 +66,8 @@ def journey_of(draft: Editing, before: Journey, touched: Collection[Where]) -> J
         The journey that was drafted; touchpoints that are as they were are taken from it.
     touched
         Every path that edits wrote. Equal values are not enough, as the order of ways is no part of equality.
+    known
+        Touchpoints that were read after the last edit that may have changed them.
 
     Raises
     ------
@@ -68,11 +76,13 @@ def journey_of(draft: Editing, before: Journey, touched: Collection[Where]) -> J
     """
     written = {path[3] for path in touched if len(path) > 3 and path[0] == "stages" and path[2] == "touchpoints"}
     whole = {path[1] for path in touched if 1 < len(path) <= 3 and path[0] == "stages"}
-    plain = _plain(_Same(before))
+    plain = _plain(Same(before))
     stages = plain.get("stages") or {}
     old = {name: point for stage in stages.values() for name, point in _points(stage).items()}
 
     def read(name: str, point: Any) -> Any:
+        if name in known:
+            return known[name]
         return before.touchpoints[name] if name not in written and name in old and old[name] == point else point
 
     def stage(name: str, given: Any) -> Any:

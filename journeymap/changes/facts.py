@@ -1,17 +1,23 @@
 """Workspaces as facts: what a target changes, and how much of it an initiative brings."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from pydantic_core import PydanticCustomError
 
 from journeymap.changes.edit import WORLD
 from journeymap.model.quantities import Amount, amount
+from journeymap.model.record import Record
+from journeymap.model.same import Same
 from journeymap.model.workspace import Workspace
 from journeymap.model.write import to_plain
 
 Fact = tuple[str, ...]
 Facts = Mapping[Fact, Any]
+
+KEPT = 1024
+"""Records whose facts are kept: most states of a journey share most of them."""
 
 
 def facts(workspace: Workspace, journey: str) -> Facts:
@@ -24,12 +30,17 @@ def facts(workspace: Workspace, journey: str) -> Facts:
     record = workspace.content.journeys[journey]
     for name, point in record.touchpoints.items():
         found["touchpoint", name, "stage"] = record.stage_of[name]
-        found.update(_leaves(to_plain(point), ("touchpoint", name)))
+        found.update(_facts_of(Same(point), ("touchpoint", name)))
     found.update(_leaves(to_plain(record.starts), ("start", "start")))
     for section in WORLD:
         for name, item in getattr(workspace.content, section).items():
-            found.update(_leaves(to_plain(item), (section, name)))
+            found.update(_facts_of(Same(item), (section, name)))
     return found
+
+
+@lru_cache(maxsize=KEPT)
+def _facts_of(same: Same[Record], place: Fact) -> Facts:
+    return dict(_leaves(to_plain(same.value), place))
 
 
 def _leaves(value: Any, place: Fact) -> Iterator[tuple[Fact, Any]]:

@@ -132,9 +132,9 @@ def settle(
     if agreed is not None:
         value, basis = agreed.value, "agreed"
     probed = verdict(criterion, outcomes, assessment.scope.journeys if assessment.scope else ())
-    ours = {name for name, item in assessment.evidence.items() if code in item.criteria}
-    past, ahead = expired(assessment, today, evidence_days), early(assessment, today)
-    strength = _strength([assessment.evidence[name].strength for name in ours - {*past, *ahead}], probed)
+    ours = {name: item for name, item in assessment.evidence.items() if code in item.criteria}
+    past, ahead = _past(ours, assessment.date, today, evidence_days), _ahead(ours, today)
+    strength = _strength([ours[name].strength for name in ours.keys() - {*past, *ahead}], probed)
     return Settled(
         criterion=code,
         value=value,
@@ -142,8 +142,8 @@ def settle(
         agreement=agreement(VALUES[answer.value] for _, answer in given),
         basis=basis,
         strength=strength or ("D" if value != "unknown" else None),
-        expired=tuple(name for name in past if name in ours),
-        early=tuple(name for name in ahead if name in ours),
+        expired=past,
+        early=ahead,
         notes=tuple(dict.fromkeys(answer.note for _, answer in given if answer.note)),
         reason=agreed.reason if agreed else None,
         decided_by=agreed.decided_by if agreed else None,
@@ -201,13 +201,20 @@ def evidence_until(item: EvidenceItem, assessed: dt.date, days: int) -> dt.date:
 
 def expired(assessment: Assessment, today: dt.date, days: int) -> tuple[str, ...]:
     """Return the ids of the evidence that is past its day."""
-    items = assessment.evidence.items()
-    return tuple(name for name, item in items if evidence_until(item, assessment.date, days) < today)
+    return _past(assessment.evidence, assessment.date, today, days)
+
+
+def _past(evidence: Mapping[str, EvidenceItem], assessed: dt.date, today: dt.date, days: int) -> tuple[str, ...]:
+    return tuple(name for name, item in evidence.items() if evidence_until(item, assessed, days) < today)
 
 
 def early(assessment: Assessment, today: dt.date) -> tuple[str, ...]:
     """Return the ids of the evidence that was recorded after the day of reading."""
-    return tuple(name for name, item in assessment.evidence.items() if item.recorded and item.recorded > today)
+    return _ahead(assessment.evidence, today)
+
+
+def _ahead(evidence: Mapping[str, EvidenceItem], today: dt.date) -> tuple[str, ...]:
+    return tuple(name for name, item in evidence.items() if item.recorded and item.recorded > today)
 
 
 def _strength(grades: Iterable[Strength], probed: Verdict) -> Strength | None:

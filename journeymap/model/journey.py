@@ -146,6 +146,12 @@ class Touchpoint(Record):
         own = {name: getattr(self, name) for name in SHORT_METRICS}
         return {name: value for name, value in own.items() if value} | dict(self.measures or {})
 
+    @cached_property
+    def told_apart(self) -> frozenset[str]:
+        """Return the groups whose own shares of the ways out are given."""
+        ways: list[Transition | Ending] = [*(self.next or {}).values(), *(self.ends or {}).values()]
+        return frozenset(name for way in ways for name in way.by_persona or {})
+
 
 SHORT_METRICS = ("emotion", "duration", "waiting", "cost")
 """Metrics that may be written on the touchpoint itself."""

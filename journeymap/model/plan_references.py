@@ -8,7 +8,7 @@ from journeymap.model.plan_dates import check_dates
 from journeymap.model.plans import Change, Initiative
 from journeymap.model.workspace import Path
 from journeymap.source import Problem
-from journeymap.text import say
+from journeymap.text import Text, say
 
 
 def check_plans(c: Checker) -> Iterator[Problem]:
@@ -52,9 +52,35 @@ def _initiative(c: Checker, name: str, initiative: Initiative) -> Iterator[Probl
             yield from c.refer("practice", practice, practices, (*path, "lifts", practice), key=True)
     if initiative.journey is None and _touches_journey(initiative.changes) and len(c.content.journeys) > 1:
         wanted = {target.journey for target in c.content.targets.values()}
-        if len(set(c.content.journeys) - wanted) > 1:
+        current = set(c.content.journeys) - wanted
+        if len(current) > 1:
             message = say("`journey` is missing: the workspace has several")
-            yield Problem("missing-key", c.places.key(path), message)
+            yield Problem("missing-key", c.places.key(path), message, _line(c, current, initiative.changes))
+
+
+def _line(c: Checker, journeys: set[str], changes: Iterable[Change]) -> Text:
+    """Return the line to add: that of the one journey whose touchpoints are changed, else all that could be meant."""
+    touched = {name for change in changes for name in _touchpoints(change)}
+    fitting = [
+        name for name in c.content.journeys if name in journeys and touched & set(c.content.journeys[name].touchpoints)
+    ]
+    if len(fitting) == 1:
+        return say("its changes are those of '{journey}': write `{line}`", journey=fitting[0],
+                   line=f"journey: {fitting[0]}")  # fmt: skip
+    return say(
+        "write the line `{line}`; known are {names}", line="journey: …", names=", ".join(fitting or sorted(journeys))
+    )
+
+
+def _touchpoints(change: Change) -> Iterator[str]:
+    """Yield the touchpoints of today that a change speaks of."""
+    if change.remove is not None and change.remove.touchpoint is not None:
+        yield change.remove.touchpoint
+    if change.reroute is not None:
+        yield change.reroute.source
+    if change.add is not None:
+        yield from filter(None, (change.add.before, change.add.after))
+    yield from (key.split(".")[0] for key in change.set or {})
 
 
 def _nobody(c: Checker, path: Path, initiative: Initiative) -> Iterator[Problem]:

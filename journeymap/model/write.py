@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Any
 
@@ -12,19 +12,30 @@ from journeymap.document import Plain
 from journeymap.model.quantities import Amount, Duration, Effort, Money, People, Rate, Share
 from journeymap.model.record import Record
 
+_LEAVES = frozenset({str, int, float, bool, type(None)})
 
-def to_plain(value: Any) -> Plain:
+
+def to_plain(value: Any, known: Callable[[Record], Plain] | None = None) -> Plain:
     """Return a record, or anything inside one, as dictionaries, lists and leaves.
 
     What was left out stays out; a record that only fills its short form is
     written short.
+
+    Parameters
+    ----------
+    value
+        What to write.
+    known
+        Writes the records inside, if somebody remembers them; left out, each is written anew.
     """
+    if type(value) in _LEAVES:
+        return value  # type: ignore[no-any-return]
     if isinstance(value, Record):
-        return _record(value)
+        return _record(value, known)
     if isinstance(value, Mapping):
-        return {str(key): to_plain(item) for key, item in value.items()}
+        return {str(key): _inside(item, known) for key, item in value.items()}
     if isinstance(value, (tuple, list)):
-        return [to_plain(item) for item in value]
+        return [_inside(item, known) for item in value]
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, dt.date):
@@ -36,14 +47,21 @@ def to_plain(value: Any) -> Plain:
     return int(text) if re.fullmatch(r"-?[0-9]{1,15}", text) and str(int(text)) == text else text
 
 
-def _record(record: Record) -> Plain:
+def _inside(value: Any, known: Callable[[Record], Plain] | None) -> Plain:
+    return known(value) if known is not None and isinstance(value, Record) else to_plain(value, known)
+
+
+def _record(record: Record, known: Callable[[Record], Plain] | None) -> Plain:
     found: dict[str, Plain] = {}
+    given = record.model_fields_set
     for name, info in type(record).model_fields.items():
+        if name not in given:
+            continue
         value = getattr(record, name)
         # An empty mapping says something ("no way out") where nothing at all says another thing.
-        if value is None or name not in record.model_fields_set or value == ():
+        if value is None or value == ():
             continue
-        found[info.alias or name] = to_plain(value)
+        found[info.alias or name] = _inside(value, known)
     for readings in ("emotion", "duration", "waiting", "cost"):
         single = found.get(readings)
         if isinstance(single, list) and len(single) == 1:

@@ -7,6 +7,7 @@ if one turns up, it becomes what the others are compared with.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from journeymap.roadmap.bound import least_length
@@ -196,7 +197,8 @@ class _Pricer:
             amount = more.budget[-1].total - self.problem.budget[-1].total
             pressing += [("budget", "", amount, more)] if amount else []
             pressing.append(("earlier", "", QUARTER, replace(self.problem, budget=_earlier(self.problem.budget))))
-        self.consider(self.problem)
+        if not self.plan.proved:
+            self.consider(self.problem)
         plans = [self.consider(changed) for *_, changed in pressing]
         weeks = [self.last_start(name, plan) if kind == "people" and plan is not None and self.gains(plan) else 0
                  for (kind, name, *_), plan in zip(pressing, plans, strict=True)]  # fmt: skip
@@ -213,9 +215,16 @@ class _Pricer:
             proved = plan is None or (plan.proved and self.best.proved)
             return Price(kind, name, amount, 0, 0, 0, None, proved, self.best.engine)
         closed = self.best.figures.shortfall - plan.figures.shortfall
-        cost = plan.figures.cost - self.best.figures.cost if closed else None
+        cost = plan.figures.cost - self.least_cost if closed else None
         sooner = self.best.figures.makespan - plan.figures.makespan
         return Price(kind, name, amount, week, sooner, closed, cost, plan.proved and self.best.proved, plan.engine)
+
+    @cached_property
+    def least_cost(self) -> int:
+        """Return the cost of the best plan if no value is to come early; asked for only where a price needs it."""
+        if self.plan.proved:
+            self.consider(self.problem)
+        return self.best.figures.cost
 
     def scarce(self, resource: Resource) -> bool:
         """Return whether a department could be short if everything that needs it ran at once."""

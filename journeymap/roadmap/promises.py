@@ -7,11 +7,15 @@ earlier workspace before and after it, in the order of the plan; what came of it
 is read off the later one. Nothing is attributed: a reading that is as promised
 may have other causes as well.
 
-A promised figure is kept if the later interval reaches it and excludes what
-was before, partly kept if it moved beyond chance and falls short, missed if it
-falls short without. Where the interval holds both, nothing was counted, or the
-reading is still the one of then, nobody can tell yet; nor of a level that was
-not assessed since.
+A promised figure is kept if the later interval reaches it and the figure moved
+beyond chance, partly kept if it moved beyond chance and falls short, missed if
+it falls short without. Where chance alone explains the difference, nothing was
+counted, or the reading is still the one of then, nobody can tell yet; nor of a
+level that was not assessed since, nor of a name the later map does not have. A
+touchpoint is gone only if no other, that nobody planned, may be it by another
+name: one with its title, or of its channel in its stage. Of a figure that was
+not counted before, no chance can be ruled out: it is kept once its whole
+interval lies at what was promised or beyond.
 """
 
 import datetime as dt
@@ -27,12 +31,13 @@ from journeymap.metrics import catalogue
 from journeymap.metrics.pooling import Estimate, difference, wilson
 from journeymap.model.plans import Initiative, RecordedPlan
 from journeymap.model.quantities import Money
+from journeymap.model.record import humanise
 from journeymap.model.workspace import Workspace
 from journeymap.roadmap.replan import weeks_between
-from journeymap.roadmap.result import Item, Roadmap
+from journeymap.roadmap.result import Roadmap
 from journeymap.roadmap.states import Walk, same_for_customers
 from journeymap.scores import JourneyScore
-from journeymap.scores.movement import cases, estimate
+from journeymap.scores.sampled import cases, estimate
 
 Outcome = Literal["kept", "partly", "missed", "unknown"]
 """What became of something promised; ``unknown`` if it cannot be told yet."""
@@ -191,11 +196,12 @@ def reached(was: Estimate | None, promised: float, now: Estimate | None, better:
     up = promised >= was.value if was is not None else better == "higher"
     far, near = (now.high, now.low) if up else (-now.low, -now.high)
     goal = promised if up else -promised
+    moved = _moved(was, now, up=up)
     if far < goal - _TINY:
-        return "partly" if _moved(was, now, up=up) else "missed"
-    if was is None or near >= goal:
-        return "kept"
-    return "kept" if near > (was.value if up else -was.value) else "unknown"
+        return "partly" if moved else "missed"
+    if was is None or not was.n:
+        return "kept" if near >= goal - _TINY else "unknown"
+    return "kept" if moved else "unknown"
 
 
 def _moved(was: Estimate | None, now: Estimate, *, up: bool) -> bool:
@@ -233,34 +239,44 @@ class _Reckoning:
         self.today = later.workspace.today
         written = recorded((later.workspace, old), old.today)
         known = written.initiatives if written is not None else {}
-        self.ends = {item.id: known[item.id].ends if item.id in known else item.end for item in plan.items}
-        self.due = {name: old.content.initiatives[name].deadline or end for name, end in self.ends.items()}
-        self.order = tuple(sorted(self.ends, key=lambda name: (self.ends[name], name)))
+        self.items = plan.by_id
+        self.ends = {item.id: item.end for item in plan.items} | {name: step.ends for name, step in known.items()}
+        self.written = {name: found for name in self.ends if (found := self.record(name)) is not None}
+        self.due = {name: (self.written[name].deadline if name in self.written else None) or end
+                    for name, end in self.ends.items()}  # fmt: skip
+        self.order = tuple(sorted((name for name in self.ends if name in old.content.initiatives),
+                                  key=lambda name: (self.ends[name], name)))  # fmt: skip
+        self.weeks = {name: step.weeks for name, step in known.items()}
         self.walk = Walk(old, plan.before)
         self.metrics = catalogue(old.content.metrics)
 
     def all(self) -> tuple[Delivery, ...]:
-        found = [self.delivery(item) for item in self.plan.items]
+        found = [self.delivery(name) for name in self.ends]
         return tuple(sorted(found, key=lambda one: (one.due, one.id)))
 
-    def delivery(self, item: Item) -> Delivery:
-        record = self.later.workspace.content.initiatives.get(item.id)
+    def record(self, name: str) -> Initiative | None:
+        """Return an initiative as it was written then, or as it is now if the earlier workspace does not name it."""
+        return self.old.content.initiatives.get(name) or self.later.workspace.content.initiatives.get(name)
+
+    def delivery(self, name: str) -> Delivery:
+        item, written = self.items.get(name), self.written.get(name)
+        record = self.later.workspace.content.initiatives.get(name)
         progress = record.progress if record is not None else None
         started, done = (progress.started, progress.done) if progress is not None else (None, None)
-        now_planned = self.later.roadmap.by_id.get(item.id)
-        in_time = self.in_time(item.id, record)
-        effects = tuple(self.effects(item.id, done)) if done is not None and done <= self.today else ()
+        now_planned = self.later.roadmap.by_id.get(name)
+        in_time = self.in_time(name, record)
+        effects = tuple(self.effects(name, done)) if done is not None and done <= self.today else ()
         return Delivery(
-            id=item.id,
-            title=item.title,
-            due=self.due[item.id],
+            id=name,
+            title=(written.title if written is not None else None) or humanise(name),
+            due=self.due[name],
             done=done,
             in_time=in_time,
             still=now_planned.end if now_planned is not None else None,
             refused=record.refused if record is not None else None,
-            planned_weeks=item.estimate or item.weeks,
+            planned_weeks=(item.estimate or item.weeks) if item is not None else self.weeks.get(name),
             actual_weeks=weeks_between(started, done) if started is not None and done is not None else None,
-            planned_cost=item.cost,
+            planned_cost=written.cost if written is not None else None,
             cost=record.cost if record is not None else None,
             effects=effects,
             verdict=_together(in_time, finished=done is not None and done <= self.today, effects=effects),
@@ -278,6 +294,8 @@ class _Reckoning:
 
     def effects(self, name: str, done: dt.date) -> Iterator[Effect]:
         """Yield what a finished initiative promised, with what was found."""
+        if name not in self.order:
+            return
         steps = self.order[: self.order.index(name)]
         before, after = self.walk.state(steps).workspace, self.walk.state((*steps, name)).workspace
         for journey in self.walk.journeys:
@@ -305,7 +323,9 @@ class _Reckoning:
                 yield from _way(name, before.graph, after.graph, now.graph if now is not None else None)
                 continue
             gone = name in then
-            outcome: Outcome = "unknown" if now is None else "kept" if (name not in there) == gone else "missed"
+            outcome: Outcome = "kept" if (name not in there) == gone else "missed"
+            if now is None or (name not in there and _by_another_name(name, before.graph, after.graph, now.graph)):
+                outcome = "unknown"
             yield Effect("removed" if gone else "added", before.graph.name, name, "", None, None, None, outcome)
 
     def readings(
@@ -343,10 +363,29 @@ def _way(name: str, before: JourneyGraph, after: JourneyGraph, now: JourneyGraph
     if most is None or abs(moved[most]) <= _TINY:
         return
     was, found = _share(before, name, most), None
-    if now is not None and name in now.touchpoints:
+    if now is not None and name in now.touchpoints and not _lost(most, before, after, now):
         found = _share(now, name, most)
     goal = wanted.get(most, 0.0)
     yield Effect("way", before.name, name, most, was, goal, found, reached(was, goal, found))
+
+
+def _lost(target: str, before: JourneyGraph, after: JourneyGraph, now: JourneyGraph) -> bool:
+    """Tell whether a later map does not say how many go to a target: it is gone though nobody meant it to go."""
+    if target in now.touchpoints or target in now.journey.all_outcomes:
+        return False
+    planned = target in before.touchpoints and target not in after.touchpoints
+    return not planned or _by_another_name(target, before, after, now)
+
+
+def _by_another_name(name: str, before: JourneyGraph, after: JourneyGraph, now: JourneyGraph) -> bool:
+    """Tell whether a touchpoint that a later map lacks may be one that nobody planned."""
+    known = before if name in before.touchpoints else after
+    place = known.touchpoints[name].channel, known.journey.stage_of[name]
+    return any(
+        now.title(other) == known.title(name) or (point.channel, now.journey.stage_of[other]) == place
+        for other, point in now.touchpoints.items()
+        if other not in before.touchpoints and other not in after.touchpoints
+    )
 
 
 def _ways(edges: tuple[Edge, ...]) -> dict[str, float]:

@@ -279,9 +279,10 @@ class _Calendar:
         """Compare the draws of one task with its place in the plan."""
         quarter, found = int(self.first[start]), self.first[begins]
         done = self.final[start + task.duration_weeks]
-        names, counts = np.unique(found, return_counts=True)
+        first = int(found.min())
+        counts = np.bincount(found - first)
         best = int(counts.max())
-        likeliest = quarter if (found == quarter).sum() == best else int(names[counts == best][0])
+        likeliest = quarter if (found == quarter).sum() == best else first + int(counts.argmax())
         return Steadiness(
             id=task.id,
             quarter=_name(quarter),

@@ -130,10 +130,9 @@ class _Looker:
 
     def fits(self, task: Task, start: int) -> bool:
         return all(
-            free >= need
+            min(self.free[name][start : start + task.duration_weeks], default=need) >= need
             for name, need in task.demand.items()
             if name in self.free and need
-            for free in self.free[name][start : start + task.duration_weeks]
         )
 
     def money_from(self, task: Task) -> int | None:

@@ -8,6 +8,7 @@ from journeymap.scores.explain import points_of, score_tail, score_words, times
 from journeymap.scores.figures import FIGURES, OUTCOME_TITLES, basis_words, completion_words, outcome_title
 from journeymap.scores.journey import JourneyScore, last_touchpoint
 from journeymap.scores.levers import AMOUNTS
+from journeymap.scores.loss_rounding import rounded_ends, rounded_losses
 from journeymap.scores.money_words import formula
 from journeymap.scores.stake import AtRisk
 from journeymap.text import Figure, Text, count, money, number, say, share
@@ -176,23 +177,26 @@ def _value(score: JourneyScore) -> Iterator[Text]:
     yield words
     yield formula(risk, score.flow, currency)
     yield from _groups(score, risk)
+    shown = rounded_losses(score)
     for kind in (*(kind for kind in OutcomeKind if not kind.good), None):
+        lost = sum(shown[loss.touchpoint, loss.outcome] for loss in risk.losses if loss.kind is kind)
         if risk.of_kind(kind) > 0:
-            yield say("  {value} with customers {how}", value=money(risk.of_kind(kind), currency),
+            yield say("  {value} with customers {how}", value=money(lost, currency),
                       how=say(LOST[kind]))  # fmt: skip
     for loss in risk.losses[:MOST]:
-        ends = ("" if loss.low is None or loss.high is None else
-                say(" ({low} to {high}, n = {n})", low=money(loss.low, currency), high=money(loss.high, currency),
+        known = rounded_ends(score, loss)
+        ends = ("" if known is None else
+                say(" ({low} to {high}, n = {n})", low=money(known[0], currency), high=money(known[1], currency),
                     n=count(loss.n or 0)))  # fmt: skip
         one = loss.value / loss.customers if loss.customers > 0 else risk.worth.yearly
         yield say(
             "  {name} ({outcome}): {customers} × {visits} visits × {chance} × {one} = {value}{ends}, {place}",
             name=graph.title(loss.touchpoint), outcome=outcome_title(score, loss.outcome),
             customers=count(risk.customers), visits=times(loss.visits), chance=share(loss.chance),
-            one=money(one, currency), value=money(loss.value, currency), ends=ends,
+            one=money(one, currency), value=money(shown[loss.touchpoint, loss.outcome], currency), ends=ends,
             place=f"{loss.place.file}:{loss.place.line}",
         )  # fmt: skip
-    rest = sum(loss.value for loss in risk.losses[MOST:])
+    rest = sum(shown[loss.touchpoint, loss.outcome] for loss in risk.losses[MOST:])
     if rest:
         yield say("  {n} more ways: {value}", n=count(len(risk.losses) - MOST), value=money(rest, currency))
     yield say("what it rests on")

@@ -11,6 +11,9 @@ from journeymap.vocabulary import OutcomeKind
 SMALL = 100
 """Amount of money below which its smaller unit is shown."""
 
+UNITS = (("d", 1440), ("h", 60), ("min", 1))
+"""Units of time with their minutes, the largest first."""
+
 
 @dataclass(frozen=True)
 class JourneyFigure:
@@ -45,6 +48,14 @@ class JourneyFigure:
         if self.unit == "money":
             return Figure("money", value, currency, 2 if abs(value) < SMALL else None)
         return Figure("score", value, "", 1) if self.unit == "score" else number(value, 2)
+
+    def closer(self, value: float, currency: str, digits: int) -> Figure:
+        """Return a value with its unit and a given number of decimals; a time in its largest unit alone."""
+        if self.unit == "min":
+            unit, length = next((pair for pair in UNITS if abs(value) >= pair[1]), UNITS[-1])
+            return Figure("number", value / length, unit, digits)
+        kind = self.unit if self.unit in {"share", "score", "money"} else "number"
+        return Figure(kind, value, currency if kind == "money" else "", digits)
 
     def difference(self, value: float, currency: str) -> Figure:
         """Return a difference; of shares in percentage points, with two decimals where they are small."""

@@ -221,8 +221,8 @@ def _kept(
         and (
             (other.persona == graph.persona and like.settings[name] == around[name])
             if _told_by_group(point, apart.get(name, {}))
-            # Who visits a touchpoint bears on readings of groups alone.
-            else replace(like.settings[name], visitors={}) == replace(around[name], visitors={})
+            # Which groups come bears on readings of groups alone.
+            else like.settings[name].promised == around[name].promised
         )
     }
 

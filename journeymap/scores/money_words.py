@@ -54,7 +54,7 @@ def _of_groups(graph: JourneyGraph, flow: Flow, risk: AtRisk) -> Iterator[Text]:
         return
     yield say("the money is the sum of the groups, each with its own ways and its own value")
     mixed = sum(group.customers * group.lost for group in risk.groups) / risk.customers if risk.customers else 0.0
-    ours, all_ = Figure("share", mixed, "", 1), Figure("share", flow.churn, "", 1)
+    ours, all_ = Figure("share", mixed, "", 2), Figure("share", flow.churn, "", 2)
     if str(ours) != str(all_):
         yield say("by the groups' own ways {mix} are lost, by those of all customers {whole}; the money rests on the "
                   "groups", mix=ours, whole=all_)  # fmt: skip

@@ -4,9 +4,11 @@ Overlap is no order: with A below B and B below C by overlapping intervals, A
 and C may still lie apart, so that "equal rank" cannot be handed on from one to
 the next. Each item therefore gets the best and the worst place it can hold:
 behind everything that lies wholly above it, before everything that lies wholly
-below it. Two items are told apart exactly if their ranges do not touch. Apart
-intervals are a stricter test than one of the difference, so that a rank is
-never surer than the figures behind it.
+below it. Items whose ranges share no place are told apart; the converse does
+not hold: intervals that lie apart can have ranges that share a place, because
+each of the two overlaps others. Which two are told apart, the intervals say.
+Apart intervals are a stricter test than one of the difference, so that a rank
+is never surer than the figures behind it.
 """
 
 from bisect import bisect_left, bisect_right

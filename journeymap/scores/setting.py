@@ -38,6 +38,11 @@ class Setting:
     shares_known: bool = False
     titles: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def promised(self) -> tuple[Standard | None, str]:
+        """Return what bears on readings of all customers: what the channel promises."""
+        return self.standard, self.promise
+
 
 def settings(graph: JourneyGraph) -> Mapping[str, Setting]:
     """Return what surrounds each touchpoint of a journey."""

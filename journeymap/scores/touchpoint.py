@@ -161,7 +161,8 @@ def score_touchpoint(
         if isinstance(scored, Unknown):
             unknown[name] = scored
         else:
-            found[name] = replace(scored, notes=(*scored.notes, *_parts(readings, chosen)))
+            parts = tuple(_parts(readings, chosen))
+            found[name] = replace(scored, notes=(*scored.notes, *parts)) if parts else scored
     return TouchpointScore(found, _mean(found), _mean(found, "perceived"), _mean(found, "operational"), unknown)
 
 

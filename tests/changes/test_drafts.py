@@ -1,19 +1,20 @@
 """Touchpoints no change touched are taken over as they are; the journey is the one that is read as a whole."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from unittest.mock import patch
 
 import pytest
 
 from journeymap.changes.apply import Applied, InvalidChange, Placed, apply, initiative_changes, target_changes
 from journeymap.changes.edit import Editing, Where
-from journeymap.model.journey import Journey
+from journeymap.model.journey import Journey, Touchpoint
+from journeymap.model.plans import Change
 from journeymap.model.workspace import Workspace
 from journeymap.source import Problem
 from tests.support import story
 
 
-def _whole(draft: Editing, _before: Journey, _touched: Collection[Where]) -> Journey:
+def _whole(draft: Editing, _before: Journey, _touched: Collection[Where], _known: Mapping[str, Touchpoint]) -> Journey:
     return Journey.model_validate(draft.journey)
 
 
@@ -34,6 +35,21 @@ def test_a_changed_journey_is_the_one_read_as_a_whole(name: str) -> None:
             after = parts.workspace.content.journeys[journey].touchpoints
             kept += sum(point is before.get(key) for key, point in after.items())
     assert kept
+
+
+def test_what_a_later_change_writes_is_read_again() -> None:
+    """A touchpoint read after one change is not taken for what the next makes of it, however its path is written."""
+    opened = story("home-move")
+    [journey] = opened.current
+    record = opened.content.journeys[journey]
+    name, other = list(record.touchpoints)[:2]
+    inside = f"stages.{record.stage_of[name]}.touchpoints.{name}.title"
+    for path in (f"{name}.title", inside, f"journey.{inside}"):
+        sets = [{f"{name}.title": "First"}, {f"{other}.title": "Between"}, {path: "Second"}, {f"{other}.doing": "Last"}]
+        changes = [Placed(Change.model_validate({"set": item}), ("targets", "t", "changes", i))
+                   for i, item in enumerate(sets)]  # fmt: skip
+        points = apply(opened, journey, changes).workspace.content.journeys[journey].touchpoints
+        assert (points[name].title, points[other].title, points[other].doing) == ("Second", "Between", "Last")
 
 
 def _tried(opened: Workspace, journey: str, changes: Sequence[Placed]) -> Applied | tuple[Problem, ...]:

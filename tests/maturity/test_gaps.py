@@ -9,7 +9,8 @@ from journeymap.maturity.gaps import foundations_first, gaps
 from journeymap.maturity.model import MaturityModel
 from journeymap.maturity.tailor import tailor
 from journeymap.model.tailoring import Tailoring
-from journeymap.views.maturity_notes import foundation_words, gap_lines, gap_rows
+from journeymap.views.maturity_notes import gap_lines
+from journeymap.views.report_practices import practice_table
 from tests.maturity.conftest import TODAY, everything
 
 
@@ -44,10 +45,10 @@ def test_foundations_below_their_level_are_named_and_open_ones_told_apart(small:
     given = {**everything(small, "met", ["SEE-1"]), "SEE-1.3a": "not_met", "THINK-1.2a": "met"}
     result = assess(small, answered(given, targets={"THINK-1": 4}), TODAY)
     (found,) = gaps(result)
-    assert str(foundation_words(found)) == "SEE-1 at 2, 3 needed"
+    assert [(item.practice, item.has, item.needed) for item in found.foundations] == [("SEE-1", 2, 3)]
     assert foundations_first(result) == {"SEE-1": ("THINK-1",)}
     (open_,) = gaps(assess(small, answered({"THINK-1.2a": "met"}, targets={"THINK-1": 4}), TODAY))
-    assert str(foundation_words(open_)) == "SEE-1 not assessed, 3 needed"
+    assert [(item.practice, item.has, item.needed) for item in open_.foundations] == [("SEE-1", None, 3)]
     assert foundations_first(assess(small, answered({"THINK-1.2a": "met"}, targets={"THINK-1": 4}), TODAY)) == {}
 
 
@@ -59,10 +60,17 @@ def test_the_gap_that_counts_most_comes_first(small: MaturityModel, answered, we
     assert [found.practice.id for found in gaps(result)] == order
 
 
-def test_the_table_of_gaps_has_a_column_for_each_kind_and_no_gap_no_row(dcx5: MaturityModel, answered):
+def test_the_table_has_every_practice_and_a_column_for_each_kind_of_gap_that_occurs(dcx5: MaturityModel, answered):
+    """Criteria stand without the code of their practice; nothing stands where there is no gap or no target."""
     given = {**everything(dcx5, "met", ["COM-1"]), "COM-2.2a": "not_met", "COM-2.2b": "not_met"}
     result = assess(dcx5, answered(given, targets={"COM-1": 3, "COM-2": 2, "COM-3": 2}), TODAY)
-    assert [[str(cell) for cell in row] for row in gap_rows(result)] == [
-        ["COM-2 One owner from request to resolution", "1", "2b", "", "2a", "", "MAP-4 not assessed, 2 needed"],
-    ]
+    table = practice_table(result)
+    assert [str(kind) for kind in table.kinds] == ["Technology", "Data"]
+    rows = {str(row.name)[:5]: row for phase in table.phases for row in phase.rows}
+    assert len(rows) == len(dcx5.practices)
+    found = {name: (str(rows[name].levels.words), str(rows[name].gap), *rows[name].lacking) for name in rows}
+    assert found["COM-2"] == ("1 · 1 · 2, provisional", "1", "2b", "2a")
+    assert found["COM-1"] == ("5 · 1 · 3", "0", "", "")
+    assert found["COM-3"] == ("not assessed", "", "", "")
+    assert str(table.lacking) == "2 criteria are open up to the targets: 1 in technology and 1 in data"
     assert "with a target and not assessed: COM-3" in [str(line) for line in gap_lines(result)]

@@ -57,5 +57,10 @@ def test_the_report_shows_its_phases_levels_gaps_and_promises(analysis):
         assert title in text
     assert "of 4" in text
     assert not re.search(r"of 5 levels|level \d of 5", text)
-    assert "What is missing to the targets" in text
+    table = tree.by_id("practices")
+    assert table.attributes["class"] == "practices of4"
+    (row,) = (
+        row for row in table.all("tr") if "ACT-1" in row.all("th")[0].text and row.attributes.get("class") is None
+    )
+    assert [cell.text for cell in row.all("td")][:2] == ["2 · 1 · 4", "2"]
     assert "missed" in tree.by_id("trend").text

@@ -1,5 +1,7 @@
 """The example workspaces: two assessments by three roles, with contradictions and expired evidence the report shows."""
 
+import re
+
 import pytest
 
 from journeymap.maturity.answers import SCALE
@@ -116,6 +118,11 @@ def test_the_notes_hold_every_heading(judged):
     ]  # fmt: skip
 
 
+def practice_of(row):
+    """Return the code of the practice a row of the report's table begins with, if it does."""
+    return next((word for word in row.all("th")[0].text.split() if re.fullmatch(r"[A-Z]+-\d+", word)), "")
+
+
 @pytest.mark.parametrize("name", STORIES)
 def test_the_report_shows_contradictions_expired_evidence_gaps_and_promises(name):
     result, tree = analysed(name).judged.latest, read(page(name))
@@ -125,6 +132,13 @@ def test_the_report_shows_contradictions_expired_evidence_gaps_and_promises(name
     for item in result.expired:
         assert item in maturity
     assert "Nobody has said why it stands".lower() in maturity.lower()
-    assert "What is missing to the targets" in maturity
+    rows = {practice_of(row): row for row in tree.by_id("practices").all("tr")}
+    for gap in gaps(result):
+        _, levels, *lacking, first = [cell.text for cell in rows[gap.practice.id].all("td")]
+        assert levels == str(gap.levels)
+        assert sorted(code for codes in lacking for code in codes.split(", ") if code) == sorted(
+            item.id.removeprefix(f"{gap.practice.id}.") for item in gap.missing
+        )
+        assert first
     assert "What was promised, and what happened" in trend
     assert "missed" in trend

@@ -157,7 +157,7 @@ def test_the_money_of_the_groups_adds_up_to_the_whole():
         ("x", pytest.approx(96_000)), ("y", pytest.approx(976_800)),
     ]  # fmt: skip
     told = " / ".join(str(words) for words in score.at_risk.assumptions)
-    assert "by the groups' own ways 30.2% are lost, by those of all customers 30.0%" in told
+    assert "by the groups' own ways 30.20% are lost, by those of all customers 30.00%" in told
 
 
 def test_the_interval_of_the_whole_is_that_of_its_own_sample():

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journeymap.metrics.pooling import Estimate, wilson
-from journeymap.scores.movement import estimate, journey_moves, move, touchpoint_move
+from journeymap.scores.movement import journey_moves, move, touchpoint_move
+from journeymap.scores.sampled import estimate
 from tests.support import journey, scored
 
 TWO_WAYS = """

@@ -70,7 +70,7 @@ class ProbeOutcome:
     high: float | None = None
     places: tuple[Span, ...] = ()
 
-    @property
+    @cached_property
     def code(self) -> str:
         """Return what criteria name: ``P07.half``, or ``P18`` for a probe with one check."""
         return f"{self.probe}.{self.check}" if self.check else self.probe

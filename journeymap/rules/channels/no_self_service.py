@@ -98,7 +98,7 @@ def _issue(case: JourneyCase, need: str, names: tuple[str, ...]) -> Issue:
     evidence: tuple[tuple[str, Figure], ...] = (("what it should take", minutes(should)),)
     customers = case.score.customers()
     if customers:
-        evidence = (*evidence, ("cases a year", count(customers * entered(case, names))))
+        evidence = (*evidence, ("cases a year in all", count(customers * entered(case, names))))
     return Issue(
         say(template, need=need_title(case.graph, need), name=case.graph.title(first), time=tail),
         case.graph.path(first, "channel"),

@@ -134,7 +134,7 @@ def _issue(case: JourneyCase, lost: Mapping[str, float], yearly: Yearly | None) 
     graph, total = case.graph, sum(lost.values())
     places = sorted(lost, key=lambda name: -lost[name])
     worst = places[0]
-    message = "{lost} of customers are lost for good, most at '{name}', with no remedy or gesture to keep them{worth}"
+    message = "{lost} of customers are lost for good where no remedy or gesture keeps them, most at '{name}'{worth}"
     return Issue(
         say(message, lost=share(total), name=graph.title(worst), worth=_worth(case, yearly)),
         _place(case, worst),
