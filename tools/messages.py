@@ -403,11 +403,9 @@ class Reader:
 
     def read(self, module: str) -> None:
         """Collect what one module says."""
-        tree = modules()[module].tree
-        self.block(module, tree, ())
-        for node in ast.walk(tree):
-            if isinstance(node, Function):
-                self.block(module, node, (node,))
+        self.block(module, modules()[module].tree, ())
+        for node in functions(module):
+            self.block(module, node, (node,))
 
     def block(self, module: str, block: ast.AST, scope: "tuple[Function, ...]") -> None:
         """Collect what is said in one function, or at the top of a module."""
@@ -446,11 +444,10 @@ class Reader:
             for value in call.args[1:]:
                 self.follow(module, value, scope, depth)
         elif isinstance(call.func, ast.Name):
-            for node in ast.walk(modules()[module].tree):
-                if isinstance(node, Function) and node.name == call.func.id:
-                    for inner in inside(node):
-                        if isinstance(inner, ast.Return) and inner.value is not None:
-                            self.follow(module, inner.value, (node,), depth)
+            for node in functions(module):
+                for inner in inside(node) if node.name == call.func.id else ():
+                    if isinstance(inner, ast.Return) and inner.value is not None:
+                        self.follow(module, inner.value, (node,), depth)
             for value in call.args if call.func.id in {"zip", "enumerate", "MappingProxyType"} else ():
                 self.follow(module, value, scope, depth)
 
@@ -533,12 +530,23 @@ def rows(module: str, value: ast.expr) -> Iterator[ast.expr]:
 Function = ast.FunctionDef
 
 
-def inside(block: ast.AST) -> Iterator[ast.AST]:
-    """Yield the nodes of a block that are not in a function within it."""
+@cache
+def functions(module: str) -> tuple[Function, ...]:
+    """Return the functions of a module, those within others too."""
+    return tuple(node for node in ast.walk(modules()[module].tree) if isinstance(node, Function))
+
+
+@cache
+def inside(block: ast.AST) -> tuple[ast.AST, ...]:
+    """Return the nodes of a block that are not in a function within it."""
+    return tuple(_inside(block))
+
+
+def _inside(block: ast.AST) -> Iterator[ast.AST]:
     for node in ast.iter_child_nodes(block):
         yield node
         if not isinstance(node, Function):
-            yield from inside(node)
+            yield from _inside(node)
 
 
 def bound(node: ast.AST) -> Iterator[tuple[ast.expr, ast.expr]]:

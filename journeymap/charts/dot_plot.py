@@ -152,8 +152,8 @@ class _Plot:
         part = scale.panel.parts[index] if scale.panel.parts else None
         if part is not None:
             below = y + self.kit.u(10)
-            yield from self.interval(scale, part, below, self.quiet, 1.6)
-            yield Circle(scale.x(part.value), below, self.kit.u(2.6), self.quiet)
+            yield from self.interval(scale, part, below, self.quiet, 2.0)
+            yield Circle(scale.x(part.value), below, self.kit.u(3.4), self.quiet)
             y -= self.kit.u(3)
         if dot is None:
             return
@@ -210,6 +210,6 @@ class _Plot:
         if any(not dot.sure for dot in dots):
             yield Key(kit.say(say("figure without an interval")), (self.sign(*middle, sure=False),))
         if any(part is not None for panel in self.view.panels for part in panel.parts):
-            rule = line([(kit.u(3), middle[1]), (kit.u(23), middle[1])], self.quiet, 1.6)
+            rule = line([(kit.u(3), middle[1]), (kit.u(23), middle[1])], self.quiet, 2.0)
             yield Key(kit.say(say("what was counted of the score, alone, with its 95% interval")),
-                      (rule, Circle(*middle, kit.u(2.6), self.quiet)))  # fmt: skip
+                      (rule, Circle(*middle, kit.u(3.4), self.quiet)))  # fmt: skip

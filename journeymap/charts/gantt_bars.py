@@ -3,7 +3,7 @@
 from journeymap.charts.axes import line
 from journeymap.charts.gantt_frame import Frame
 from journeymap.charts.palette import mix, readable
-from journeymap.charts.svg import Box, Circle, Path, Rect, Shape, number
+from journeymap.charts.svg import Box, Circle, Label, Path, Rect, Shape, number
 from journeymap.charts.symbols import arrow, hatched
 from journeymap.views.gantt import Bar, Past
 
@@ -41,6 +41,7 @@ class Painter:
         elif not bar.needed:
             fill, dash = theme.surface, "3 2.5"
         found: list[Shape] = [halo, Rect(box.x, box.y, box.width, box.height, fill, rim, thick, kit.u(3), dash)]
+        found += self.numbered(bar, box, fill)
         if bar.started:
             found += self.begun(bar, box)
         elif bar.frozen:
@@ -51,6 +52,15 @@ class Painter:
         if bar.deadline is not None:
             found += self.deadline(bar.deadline, box, missed=bar.end > bar.deadline + 1e-6)
         return [*found, *(self.doubt(box) if bar.discussed else ())]
+
+    def numbered(self, bar: Bar, box: Box, fill: str) -> list[Shape]:
+        """Write the number of an initiative at the start of its bar, if it fits."""
+        text, size = str(bar.number), self.kit.size("tiny")
+        if self.kit.wide(text, "tiny", "semibold") + self.kit.u(8 + 2 * DOUBT * bar.discussed) > box.width:
+            return []
+        x, y = box.x + self.kit.u(4), box.y + box.height / 2 + size * 0.36
+        ink = readable(self.theme.ink if fill != self.ink else self.theme.surface, fill)
+        return [Label(text, x, y, size, ink, fill, "semibold")]
 
     def begun(self, bar: Bar, box: Box) -> list[Shape]:
         """Paint what is done of work under way as a hatched piece, or a notch if it has just begun."""

@@ -42,7 +42,7 @@ def links(kit: Kit, ties: Sequence[Tie]) -> list[Shape]:
 
 def _channel(kit: Kit, tie: Tie, taken: list[tuple[float, float, float, Box]]) -> float:
     """Choose where the link runs down or up, and remember it."""
-    tail, head, step = tie.tail, tie.head, kit.u(5)
+    tail, head, step = tie.tail, tie.head, kit.u(8)
     low, high = sorted((tail.y + tail.height / 2, head.y + head.height / 2))
     most = max(head.right - kit.u(2), head.x + kit.u(3))
     first = min(max(tail.right, head.x) + step, most)

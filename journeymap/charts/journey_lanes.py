@@ -349,7 +349,9 @@ def _pin(kit: Kit, pin: Pin, x: float, y: float, half: float) -> Group:
     )
     target = Rect(x - half, y - half, 2 * half, 2 * half) if kit.links else None
     shapes = (*((target,) if target else ()), *drawn)
-    return Group(shapes, title=title, href=f"#{finding_anchor(pin.finding)}" if kit.links else "", kind="pin")
+    return Group(
+        shapes, title=title, href=f"#{pin.anchor or finding_anchor(pin.finding)}" if kit.links else "", kind="pin"
+    )
 
 
 LANES: Mapping[str, Lane] = MappingProxyType(

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 
 from journeymap.charts.axes import Key, balanced, beside, legend, line, spread, ticks
+from journeymap.charts.callouts import callouts, neighbours
 from journeymap.charts.journey_kit import Block, Kit, Pen
 from journeymap.charts.palette import Theme, mix, readable
 from journeymap.charts.picture import picture
@@ -21,6 +22,9 @@ HEIGHT = 380.0
 
 POINT = 4.5
 """Radius of a point whose number stands beside it, in points."""
+
+TITLE, TITLES = 132.0, 172.0
+"""Width of a title in the plot on the screen, and of one of several in a column, in points."""
 
 
 def matrix(view: Priorities, language: Language, theme: Theme, *, prefix: str, alone: bool = False) -> str:
@@ -45,6 +49,16 @@ def decades(low: float, high: float) -> tuple[float, ...]:
     start = max(index for index, step in enumerate(steps) if step <= low)
     end = min(index for index, step in enumerate(steps) if step >= high and index > start)
     return tuple(float(f"{step:.12g}") for step in steps[start : end + 1])
+
+
+def away(box: Box, x: float, y: float) -> float:
+    """Return how far a point is from a box."""
+    return math.hypot(max(box.x - x, 0.0, x - box.right), max(box.y - y, 0.0, y - box.bottom))
+
+
+def around(x: float, y: float, radius: float) -> Box:
+    """Return the square about a point."""
+    return Box(x - radius, y - radius, 2 * radius, 2 * radius)
 
 
 class _Matrix:
@@ -139,41 +153,63 @@ class _Matrix:
 
     def points(self, taken: list[Box]) -> list[Shape]:
         """Draw ranges, then each point where its value is; numbers and titles give way to each other, points never."""
-        bars, badges, titles = list[Shape](), list[Shape](), list[Shape]()
         dots = [(self.x(c.effort or 0.0), self.y(c.impact or 0.0)) for c in self.placed]
-        r = self.kit.u(POINT)
-        spots = []
-        for index, (x, y) in enumerate(dots):
-            others = [Box(u - r, v - r, 2 * r, 2 * r) for place, (u, v) in enumerate(dots) if place != index]
-            own = Box(x - r, y - r, 2 * r, 2 * r)
-            spots.append(self.free(x, y, [*taken, *others], own))
-            taken.append(Box(spots[-1][0] - self.radius, spots[-1][1] - self.radius, 2 * self.radius, 2 * self.radius))
-        taken += [Box(x - r, y - r, 2 * r, 2 * r) for x, y in dots]
-        for candidate, (x, y) in zip(self.placed, spots, strict=True):
-            taken += self.covered(candidate)
-            home = (self.x(candidate.effort or 0.0), self.y(candidate.impact or 0.0))
-            bars += self.range(candidate, home[1])
-            if (x, y) == home:
-                badges += self.badge(candidate, x, y)
-            else:
-                bars.append(line([home, (x, y)], self.theme.edge, 1))
-                badges += [self.point(candidate, *home, self.kit.u(POINT)), *self.number(candidate, x, y)]
-        for candidate, (x, y) in zip(self.placed, spots, strict=True):
-            titles += self.title(candidate, x, y, taken)
-        return [*bars, *badges, *titles]
+        groups = neighbours(dots, 2 * self.radius + self.kit.u(1))
+        within = {i: around(*dots[i], self.radius) for group in groups for i in group if len(group) == 1}
+        within = {i: box for i, box in within.items() if not any(box.overlaps(other) for other in taken)}
+        r = self.kit.u(POINT) + 1
+        taken += [*within.values(), *(around(x, y, r) for x, y in dots)]
+        bars = [shape for c, (_, y) in zip(self.placed, dots, strict=True) for shape in self.range(c, y)]
+        marks = [shape for i in within for shape in self.badge(self.placed[i], *dots[i])]
+        beside = [group for group in groups if group[0] not in within]
+        for group in beside:
+            marks += self.numbers_beside([self.placed[i] for i in group], [dots[i] for i in group], taken)
+        taken += [box for candidate in self.placed for box in self.covered(candidate)]
+        taken += self.medians()
+        titles = [shape for group in [*beside, *((i,) for i in within)] for shape in self.titles(group, dots, taken)]
+        return [*bars, *marks, *titles]
 
-    def free(self, x: float, y: float, taken: list[Box], own: Box) -> tuple[float, float]:
-        """Find the place for a number nearest to its point where it covers nothing."""
-        r = self.radius + self.kit.u(1)
-        for ring in range(40):
-            for step in range(max(1, 8 * ring)):
-                angle = 2 * math.pi * step / max(1, 8 * ring) + math.pi / 2
-                u, v = x + ring * r * 0.8 * math.cos(angle), y - ring * r * 0.8 * math.sin(angle)
-                box = Box(u - r, v - r, 2 * r, 2 * r)
-                apart = ring == 0 or (self.plot.holds(box) and not box.overlaps(own))
-                if apart and not any(box.overlaps(other) for other in taken):
+    def numbers_beside(
+        self, candidates: Sequence[Candidate], dots: Sequence[tuple[float, float]], taken: list[Box]
+    ) -> list[Shape]:
+        """Draw points that stand too near to one another for their numbers, and these beside them at lines."""
+        wide = max(self.kit.wide(str(c.number), "small", "semibold") for c in candidates) + self.kit.u(5)
+        size = (wide, self.kit.high("small") + self.kit.u(1))
+        ranges = [box for candidate in self.placed for box in self.covered(candidate)]
+        gap = self.kit.u(18)
+        spots = (callouts(dots, size, gap, [*taken, *ranges, *self.medians()], self.plot)
+                 or callouts(dots, size, gap, taken, self.plot)
+                 or [self.free(x, y, size, taken) for x, y in dots])  # fmt: skip
+        ink = readable(self.theme.ink, self.theme.surface)
+        found: list[Shape] = []
+        column = len({u for u, _ in spots}) == 1
+        for (x, y), (u, v) in zip(dots, spots, strict=True):
+            end = (u - math.copysign(wide / 2, u - x), v) if column else (u, v - math.copysign(size[1] / 2, v - y))
+            found.append(line([(x, y), end], ink, 0.9))
+        for candidate, home, spot in zip(candidates, dots, spots, strict=True):
+            found += [self.point(candidate, *home, self.kit.u(POINT)), *self.number(candidate, *spot)]
+        taken += [Box(x - wide / 2, y - size[1] / 2, *size) for x, y in spots]
+        return found
+
+    def free(self, x: float, y: float, size: tuple[float, float], taken: list[Box]) -> tuple[float, float]:
+        """Find the place for a number nearest to its point where it covers nothing, and take it."""
+        step = size[1] * 0.6
+        for ring in range(2, 60):
+            for turn in range(8 * ring):
+                angle = 2 * math.pi * turn / (8 * ring) + math.pi / 2
+                u, v = x + ring * step * math.cos(angle), y - ring * step * math.sin(angle)
+                box = Box(u - size[0] / 2, v - size[1] / 2, *size)
+                if self.plot.holds(box) and not any(box.overlaps(other) for other in taken):
+                    taken.append(box)
                     return u, v
         return x, y
+
+    def medians(self) -> list[Box]:
+        """Return what the lines of the medians take, so that no words stand on them."""
+        if self.view.middle is None:
+            return []
+        x, y, plot = self.x(self.view.middle[0]), self.y(self.view.middle[1]), self.plot
+        return [Box(x - 1, plot.y, 2, plot.height), Box(plot.x, y - 1, plot.width, 2)]
 
     def range(self, candidate: Candidate, y: float) -> list[Shape]:
         """Draw the least and the most effort, and down to what is left of the impact at its confidence."""
@@ -229,18 +265,37 @@ class _Matrix:
         return [Rect(x - half, y - high / 2, 2 * half, high, ground),
                 Label(text, x, y + size * 0.36, size, self.theme.ink, ground, "semibold", "middle")]  # fmt: skip
 
-    def title(self, candidate: Candidate, x: float, y: float, taken: list[Box]) -> list[Shape]:
-        """Set a title beside its badge if there is room; the list has it anyway."""
-        lines = balanced(self.kit, candidate.title, "tiny", self.kit.u(132))
+    def titles(self, group: Sequence[int], dots: Sequence[tuple[float, float]], taken: list[Box]) -> list[Shape]:
+        """Set titles where there is room, with numbers unless no other point is as near; the list has them."""
+        order = sorted(group, key=lambda i: (dots[i][1], dots[i][0]))
+        plain = [self.placed[i].title for i in order]
+        numbered = [f"{self.placed[i].number} {self.placed[i].title}" for i in order]
+        own = [dots[i] for i in group]
+        strange = [dot for i, dot in enumerate(dots) if i not in group]
+        room = self.kit.u(TITLE if len(group) == 1 else TITLES)
+        for names in (plain, numbered) if len(group) == 1 else (numbered,):
+            lines = [text for name in names for text in balanced(self.kit, name, "tiny", room)]
+            box = self.place(lines, own, taken)
+            if box is None or (names is plain and any(away(box, *dot) <= away(box, *own[0]) for dot in strange)):
+                continue
+            gap = self.kit.u(8)  # two titles side by side would read as one
+            taken.append(Box(box.x - gap, box.y, box.width + 2 * gap, box.height))
+            pen = Pen(self.kit, self.theme.surface, box.width, box.x, box.y)
+            right, left = box.x > own[0][0] or len(group) > 1, box.right < own[0][0]
+            pen.set(lines, "tiny", anchor="start" if right else "end" if left else "middle")
+            return [Rect(box.x, box.y, box.width, box.height, self.theme.surface), *pen.shapes]
+        return []
+
+    def place(self, lines: Sequence[str], dots: Sequence[tuple[float, float]], taken: Sequence[Box]) -> Box | None:
+        """Find room for titles around their points, farther off for several, whose numbers stand between."""
         size = (max(self.kit.wide(text, "tiny") for text in lines), len(lines) * self.kit.high("tiny"))
-        box = beside(x, y, size, self.radius + self.kit.u(3), taken, self.plot)
-        if box is None:
-            return []
-        gap = self.kit.u(8)  # two titles side by side would read as one
-        taken.append(Box(box.x - gap, box.y, box.width + 2 * gap, box.height))
-        pen = Pen(self.kit, self.theme.surface, box.width, box.x, box.y)
-        pen.set(lines, "tiny", anchor="start" if box.x > x else "end" if box.right < x else "middle")
-        return [Rect(box.x, box.y, box.width, box.height, self.theme.surface), *pen.shapes]
+        (left, right), (top, low) = ((min(places), max(places)) for places in zip(*dots, strict=True))
+        for step in range(3 if len(dots) == 1 else 6):
+            gap = self.radius + self.kit.u(3 + 12 * step) + max(right - left, low - top) / 2
+            box = beside((left + right) / 2, (top + low) / 2, size, gap, taken, self.plot)
+            if box is not None:
+                return box
+        return None
 
     def band(self, top: float) -> Block:
         """Draw the enablers, which change nothing for customers, on a line of their own."""

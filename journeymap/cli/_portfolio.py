@@ -9,7 +9,7 @@ import click
 if TYPE_CHECKING:
     from journeymap.analysis import Tools
     from journeymap.model.workspace import Workspace
-    from journeymap.source import Problem, Source
+    from journeymap.source import Source
 
 FILES = (".html", ".htm", ".pdf")
 
@@ -74,11 +74,16 @@ def _open(workspaces: Sequence[Path], brand: Path | None) -> "list[tuple[Workspa
     """Read all workspaces, and tell the problems of all of them at once."""
     from journeymap.cli import _files
     from journeymap.errors import InvalidWorkspace
+    from journeymap.source import Problem, Span
+    from journeymap.text import say
 
     found: list[tuple[Workspace, Tools]] = []
     problems: list[Problem] = []
     sources: dict[str, Source] = {}
     for path in workspaces:
+        if not path.exists():
+            problems.append(Problem("no-workspace", Span(str(path), 1, 1, 1, 1), say("there is no workspace here")))
+            continue
         tools = _files.tools(path)
         try:
             found.append((_files.open_workspace(path, tools, brand), tools))

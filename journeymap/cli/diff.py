@@ -21,16 +21,15 @@ if TYPE_CHECKING:
     "--of",
     "what",
     type=click.Choice(["changes", "figures"]),
-    default="changes",
-    show_default=True,
-    help="Changes that lead from one to the other, or what moved and what became of the earlier plan.",
+    help="Changes that lead from one to the other, or what moved and what became of the earlier plan.  "
+    "[default: changes, with -o figures]",
 )
 @_options.lang
 @_options.brand
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False),
               help="Page to write, .html or .pdf: what moved, with a map.")  # fmt: skip
 def command(  # noqa: PLR0913, PLR0917 - one for each option
-    old: Path, new: Path | None, form: str, journey: str | None, states: tuple[str, ...], what: str,
+    old: Path, new: Path | None, form: str, journey: str | None, states: tuple[str, ...], what: str | None,
     lang: str | None, brand: Path | None, output: Path | None,
 ) -> int:  # fmt: skip
     """Compare two workspaces, or the current journeys of one with their targets.
@@ -47,7 +46,10 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     chance, which findings came and went, and which initiatives of the earlier
     plan brought what they promised. Exit status 0.
     """
-    if output is None and what == "changes":
+    if output is not None and what == "changes":
+        message = "a page shows what moved: --of changes goes to the terminal, without -o"
+        raise click.UsageError(message)
+    if output is None and what != "figures":
         return _changes(old, new, form, journey, states)
     if new is None or states or journey is not None:
         message = "then and now are two workspaces: give OLD and NEW, without --state and --journey"

@@ -3,9 +3,11 @@
 from journeymap.document import Plain
 from journeymap.metrics.pooling import Estimate
 from journeymap.roadmap.promises import Delivery, Effect
+from journeymap.scores.figures import FIGURES
 from journeymap.scores.movement import Move
 from journeymap.views.comparison import Comparison
 from journeymap.views.comparison_journey import JourneyMoves
+from journeymap.views.comparison_words import verdict_id
 
 
 def comparison_records(view: Comparison) -> dict[str, Plain]:
@@ -32,7 +34,10 @@ def comparison_records(view: Comparison) -> dict[str, Plain]:
 
 def _journey(part: JourneyMoves) -> dict[str, Plain]:
     return {
-        "figures": {name: _move(found) for name, found in part.moves.items()},
+        "figures": {
+            name: {**_move(found), "verdict": verdict_id(FIGURES[name], found.verdict)}
+            for name, found in part.moves.items()
+        },
         "touchpoints": {point.id: {**_move(point.move), "counted": list(point.metrics)}
                         for point in (*part.counted, *part.said)},
     }  # fmt: skip

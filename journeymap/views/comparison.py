@@ -9,10 +9,18 @@ from journeymap.maturity.trend import PracticeChange, compare
 from journeymap.model.workspace import EPOCH
 from journeymap.text import Text, count, date, number, say
 from journeymap.views.comparison_findings import FindingMoves, finding_moves
-from journeymap.views.comparison_journey import JourneyMoves, journey_then_and_now, moved_words, named_words, only_words
+from journeymap.views.comparison_journey import (
+    BEYOND,
+    JourneyMoves,
+    journey_then_and_now,
+    moved_words,
+    named_words,
+    only_words,
+)
 from journeymap.views.comparison_promises import PromisePart, promise_part
+from journeymap.views.comparison_words import ORDER
 from journeymap.views.journey_map import Words
-from journeymap.views.report_parts import Chart, Row, Table, plural
+from journeymap.views.report_parts import Chart, Row, Table, joined, plural
 from journeymap.views.trend import comparable
 
 CHANCE = 0.05
@@ -128,12 +136,13 @@ def comparison(old: Analysis, new: Analysis, links: Mapping[str, str] = NO_LINKS
 
 
 def _heading(then: dt.date, journeys: tuple[JourneyMoves, ...], promises: PromisePart | None) -> Text:
-    moved = moved_words([point for part in journeys for point in part.counted])
+    points = moved_words([point for part in journeys for point in part.counted])
+    moved = joined([*_governing(journeys), points], "; ")
     first = say("since {day}: {moved}", day=date(then), moved=moved) if then != EPOCH else moved
     if promises is None or not promises.due:
         return first
     known: dict[str, Words] = {"first": first, "kept": count(promises.number("kept")),
-             "due": plural(promises.due, "{n} initiative due", "{n} initiatives due")}  # fmt: skip
+                               "due": promises.due_words}  # fmt: skip
     unknown = promises.number("unknown")
     if unknown:
         return say("{first}; of {due}, {kept} kept what was promised, and of {unknown} it cannot be told yet", **known,
@@ -141,10 +150,25 @@ def _heading(then: dt.date, journeys: tuple[JourneyMoves, ...], promises: Promis
     return say("{first}; of {due}, {kept} kept what was promised", **known)
 
 
+def _governing(journeys: tuple[JourneyMoves, ...]) -> Iterator[Text]:
+    """Yield what the journeys' own figures say: of one in full, of several how many moved beyond chance."""
+    if len(journeys) < 2:
+        yield from (words for part in journeys for words in part.governing)
+        return
+    worse, better = (sum(verdict in part.verdicts for part in journeys) for verdict in ("worse", "better"))
+    yield say("of {n} journeys, {worse} got worse beyond chance in completion or value lost and {better} got better",
+              n=count(len(journeys)), worse=count(worse), better=count(better))  # fmt: skip
+    unknown = sum(part.moves["completion"].verdict in {"said", "unknown"} and not part.verdicts & BEYOND
+                  for part in journeys)  # fmt: skip
+    if unknown:
+        yield say("of {n} it cannot be told", n=count(unknown))
+
+
 def _moved(journeys: tuple[JourneyMoves, ...]) -> Iterator[Text]:
-    """Yield what can be told of each journey, and which touchpoints moved beyond chance."""
-    for part in journeys:
+    """Yield what can be told of each journey, what got worse first, and which touchpoints moved beyond chance."""
+    for part in sorted(journeys, key=lambda part: min(map(ORDER.index, part.verdicts))):
         yield part.heading
+        yield from part.governing[1:]
         yield from named_words(part.counted)
 
 

@@ -1,20 +1,29 @@
 """One journey then and now: figures, touchpoints, and the map of the difference."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from journeymap.metrics import catalogue
 from journeymap.model.record import humanise
 from journeymap.scores import JourneyScore
-from journeymap.scores.figures import FIGURES
-from journeymap.scores.movement import Move, counted_both, journey_moves, touchpoint_move
-from journeymap.text import Figure, Text, count, date, say, share
+from journeymap.scores.figures import FIGURES, JourneyFigure
+from journeymap.scores.movement import Move, Verdict, counted_both, journey_moves, touchpoint_move
+from journeymap.text import Figure, Text, count, date, money, say, share
 from journeymap.views.comparison_words import ORDER, TOLD, cases_words, difference_words, points, told
 from journeymap.views.difference import difference_map
 from journeymap.views.journey_map import JourneyMap, Words
 from journeymap.views.report_journey import MOST_DRAWN, title
 from journeymap.views.report_parts import Chart, Row, Table, listed, plural, sentences, slugify
 from journeymap.views.report_target import MARKS
+
+GOVERNING = ("completion", "value")
+"""Figures of a journey that weigh more than those of its touchpoints."""
+
+BEYOND: frozenset[Verdict] = frozenset({"better", "worse"})
+"""What can be told of a figure that moved beyond chance."""
+
+MOST_DIGITS = 5
+"""Decimals, less one, that are tried to show that two readings differ."""
 
 MAP_LANES = ("doing", "channel", "curve", "time", "pains")
 """Lanes of the map of the difference; the others stand on the map of today."""
@@ -43,7 +52,9 @@ class JourneyMoves:
     Attributes
     ----------
     heading
-        What can be told of its completion, in a sentence.
+        What can be told of its completion, in a sentence with its title.
+    governing
+        The same without the title, then of the value lost if that moved beyond chance: what weighs most.
     statement
         What can be told of its touchpoints, in a sentence.
     moves
@@ -58,6 +69,7 @@ class JourneyMoves:
     id: str
     title: str
     heading: Text
+    governing: tuple[Text, ...]
     statement: Text
     moves: dict[str, Move]
     counted: tuple[PointMove, ...]
@@ -67,17 +79,24 @@ class JourneyMoves:
     opinions: Table | None
     map: Chart | None
 
+    @property
+    def verdicts(self) -> frozenset[Verdict]:
+        """Return what can be told of completion and of the value lost."""
+        return frozenset(self.moves[name].verdict for name in GOVERNING)
+
 
 def journey_then_and_now(old: JourneyScore, new: JourneyScore) -> JourneyMoves:
     """Compare one journey in two readings."""
     moves, found = journey_moves(old, new), _points(old, new)
+    governing = tuple(_governing(moves, new.graph.workspace.currency))
     counted = tuple(point for point in found if point.metrics)
     said = tuple(point for point in found if not point.metrics and point.move.verdict == "said")
     return JourneyMoves(
         slug=f"since-{slugify(new.graph.name)}",
         id=new.graph.name,
         title=title(new),
-        heading=_heading(new, moves["completion"]),
+        heading=say("{title}: {finding}", title=title(new), finding=governing[0]),
+        governing=governing,
         statement=_statement(counted, said),
         moves=moves,
         counted=counted,
@@ -99,21 +118,28 @@ def _points(old: JourneyScore, new: JourneyScore) -> tuple[PointMove, ...]:
     return tuple(sorted(found, key=lambda point: ORDER.index(point.move.verdict)))
 
 
-def _heading(new: JourneyScore, completion: Move) -> Text:
+def _governing(moves: Mapping[str, Move], currency: str) -> Iterator[Text]:
+    """Yield what can be told of completion, then of the value lost if it moved beyond chance."""
+    completion, value = (moves[name] for name in GOVERNING)
     then, now = (share(part.value) if part is not None else "" for part in (completion.old, completion.new))
-    known = {"title": title(new), "then": then, "now": now}
     if completion.verdict == "same":
-        return say("{title}: {now} of customers complete it, as before", title=title(new), now=now)
-    if completion.verdict in {"better", "worse"}:
-        return say("{title}: completion goes from {then} to {now}, more than chance explains", **known)
-    if completion.verdict == "alike":
-        return say("{title}: completion goes from {then} to {now}, which chance alone can explain", **known)
-    return say("{title}: completion goes from {then} to {now}; not all of it was counted, so that chance cannot be "
-               "ruled out", **known)  # fmt: skip
+        yield say("completion is {now}, as before", now=now)
+    elif completion.verdict in BEYOND:
+        yield say("completion goes from {then} to {now}, more than chance explains", then=then, now=now)
+    elif completion.verdict == "alike":
+        yield say("completion goes from {then} to {now}, which chance alone can explain", then=then, now=now)
+    else:
+        yield say("completion goes from {then} to {now}; not all of it was counted, so that chance cannot be ruled out",
+                  then=then, now=now)  # fmt: skip
+    if value.verdict in BEYOND and value.old is not None and value.new is not None:
+        amounts = {"then": money(value.old.value, currency), "now": money(value.new.value, currency)}
+        yield say("value lost in a year goes from {then} to {now}, more than chance explains", **amounts)
 
 
 def _statement(counted: Sequence[PointMove], said: Sequence[PointMove]) -> Text:
-    moved = moved_words(counted)
+    moved, kept = moved_words(counted), sum(point.move.verdict == "same" for point in counted)
+    if 0 < kept < len(counted):
+        moved = say("{moved}; {n} as before", moved=moved, n=count(kept))
     if not said:
         return moved
     one = "{moved}; of {n} other touchpoint the score is said and not counted, and is not ranked"
@@ -127,6 +153,8 @@ def moved_words(counted: Sequence[PointMove]) -> Text:
         return say("no touchpoint was counted both times, so that nothing can be told apart from chance")
     verdicts = [point.move.verdict for point in counted]
     better, worse = verdicts.count("better"), verdicts.count("worse")
+    if len(counted) == 1 and not better and not worse:
+        return say("the one touchpoint counted both times did not move beyond chance")
     every = plural(len(counted), "the {n} touchpoint counted both times", "the {n} touchpoints counted both times")
     if not better and not worse:
         return say("none of {every} moved beyond chance", every=every)
@@ -150,12 +178,24 @@ def _figures(new: JourneyScore, moves: dict[str, Move]) -> Table:
         known = [part.value for part in (found.old, found.new) if part is not None]
         if not any(known):  # neither is known, or there is nothing of it
             continue
-        pair = (found.old, found.new)
-        then, now = (figure.shown(part.value, currency) if part is not None else say("unknown") for part in pair)
+        then, now = _shown(figure, found, currency)
         rows.append((say(figure.title), then, now, difference_words(figure, found, currency), cases_words(found),
                      told(figure, found.verdict)))  # fmt: skip
     words = ("Figure", "Before", "Now", "Difference, 95% interval", "Cases: before ▸ now", "What can be told")
     return Table(say("The journey then and now"), tuple(say(word) for word in words), tuple(rows))
+
+
+def _shown(figure: JourneyFigure, found: Move, currency: str) -> tuple[Words, Words]:
+    """Return both readings of a figure; with more digits if they differ and would look the same."""
+    if found.old is None or found.new is None:
+        then, now = (figure.shown(part.value, currency) if part is not None else say("unknown")
+                     for part in (found.old, found.new))  # fmt: skip
+        return then, now
+    ends = found.old.value, found.new.value
+    usual = figure.shown(ends[0], currency), figure.shown(ends[1], currency)
+    closer = [(figure.closer(ends[0], currency, digits), figure.closer(ends[1], currency, digits))
+              for digits in range(MOST_DIGITS)] if found.verdict != "same" else []  # fmt: skip
+    return next((pair for pair in (usual, *closer) if str(pair[0]) != str(pair[1])), usual)
 
 
 def _touchpoints(new: JourneyScore, found: Sequence[PointMove]) -> Table | None:

@@ -1,7 +1,8 @@
 """What the earlier plan promised, and what was found: initiatives with their reasons, and the journeys by now."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from journeymap.analysis import Analysis
 from journeymap.maturity.result import MaturityResult
@@ -13,11 +14,14 @@ from journeymap.roadmap.promises import Delivery, Effect, Later, Projected, deli
 from journeymap.scores import JourneyScore
 from journeymap.scores.explain import in_unit
 from journeymap.scores.figures import FIGURES
-from journeymap.text import Text, count, date, money, number, say, share
+from journeymap.text import Figure, Text, count, date, money, number, say, share
 from journeymap.views.comparison_words import BECAME
 from journeymap.views.journey_map import Words
 from journeymap.views.report_parts import Row, Table, plural
 from journeymap.views.roadmap_words import weeks
+
+MOST_DIGITS = 5
+"""Decimals, less one, that are tried to show that a reading is not what was promised."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,8 @@ class PromisePart:
     ----------
     statement
         How many kept what they promised, in a sentence.
+    due_words
+        How many were due, and whether some ended before that.
     source
         Which plan is meant, in a sentence.
     kept
@@ -46,6 +52,7 @@ class PromisePart:
     """
 
     statement: Text
+    due_words: Text
     source: Text
     kept: tuple[Kept, ...]
     projected: tuple[Projected, ...]
@@ -74,15 +81,17 @@ class PromisePart:
 
 def promise_part(old: Analysis, new: Analysis) -> PromisePart | None:
     """Gather what became of the earlier plan; `None` if nothing was planned."""
-    if not old.roadmap.items:
-        return None
     later = Later(new.workspace, new.judged.current, new.judged.latest, new.roadmap)
     spoken = _Spoken(old, new)
     kept = tuple(spoken.kept(one) for one in deliveries(old.workspace, old.roadmap, later))
+    if not kept:
+        return None
     ordered = tuple(sorted(kept, key=lambda one: one.delivery.verdict == "open"))
     by_now = projected(old.workspace, old.roadmap, later)
+    due = _due(ordered, new.workspace.today)
     return PromisePart(
-        statement=_statement(ordered),
+        statement=_statement(ordered, due),
+        due_words=due,
         source=_source(old, new),
         kept=ordered,
         projected=by_now,
@@ -91,11 +100,18 @@ def promise_part(old: Analysis, new: Analysis) -> PromisePart | None:
     )
 
 
-def _statement(kept: Sequence[Kept]) -> Text:
+def _due(kept: Sequence[Kept], today: dt.date) -> Text:
+    """Say how many initiatives can be judged: their day has come, or they were finished or given up before it."""
+    judged = [one.delivery for one in kept if one.delivery.verdict != "open"]
+    if any(one.due > today for one in judged):
+        return plural(len(judged), "{n} initiative due or ended before", "{n} initiatives due or ended before")
+    return plural(len(judged), "{n} initiative due", "{n} initiatives due")
+
+
+def _statement(kept: Sequence[Kept], due: Text) -> Text:
     verdicts = [one.delivery.verdict for one in kept if one.delivery.verdict != "open"]
     if not verdicts:
         return say("no initiative of the plan was due by now")
-    due = plural(len(verdicts), "{n} initiative due", "{n} initiatives due")
     words = say("of {due}, {kept} kept what was promised, {partly} in part, {missed} missed it", due=due,
                 kept=count(verdicts.count("kept")), partly=count(verdicts.count("partly")),
                 missed=count(verdicts.count("missed")))  # fmt: skip
@@ -180,18 +196,22 @@ class _Spoken:
             return self.step(one)
         if one.kind == "level":
             return self.level(one)
-        known: dict[str, Words] = {"what": self.subject(one), "promised": self.value(one, one.promised or 0.0),
-                                   "outcome": BECAME[one.outcome]}  # fmt: skip
+        digits = self.digits(one)
+        known: dict[str, Words] = {"what": self.subject(one), "outcome": BECAME[one.outcome],
+                                   "promised": self.value(one, one.promised or 0.0, digits)}  # fmt: skip
         known["was"] = self.value(one, one.was.value) if one.was is not None else say("unknown")
         if one.now is None:
             return say("{outcome}: {what} was to go from {was} to {promised}; no reading is there now", **known)
-        known["now"] = self.reading(one, one.now)
+        known["now"] = self.reading(one, one.now, digits)
         if one.now == one.was:
             return say("{outcome}: {what} was to go from {was} to {promised}; the reading is still the one of then",
                        **known)  # fmt: skip
         if one.now.n and one.now.low is not None and one.outcome == "unknown":
-            return say("{outcome}: {what} was to go from {was} to {promised}; it is {now}, and the interval holds both",
-                       **known)  # fmt: skip
+            if one.was is None or not one.was.n:
+                return say("{outcome}: {what} was to go from {was} to {promised}; it is {now}, and nothing was counted "
+                           "before", **known)  # fmt: skip
+            return say("{outcome}: {what} was to go from {was} to {promised}; it is {now}, and chance alone can "
+                       "explain the difference", **known)  # fmt: skip
         if one.outcome == "unknown":
             return say("{outcome}: {what} was to go from {was} to {promised}; it is {now}, which is said and not "
                        "counted", **known)  # fmt: skip
@@ -199,6 +219,8 @@ class _Spoken:
 
     def step(self, one: Effect) -> Text:
         known: dict[str, Words] = {"title": self.point(one.journey, one.touchpoint), "outcome": BECAME[one.outcome]}
+        if one.outcome == "unknown" and one.journey in self.new.judged.current:
+            return say("{outcome}: '{title}' was to change, and may be there by another name now", **known)
         if one.outcome == "unknown":
             return say("{outcome}: '{title}' was to change, and its journey is not there now", **known)
         if one.kind == "added":
@@ -223,17 +245,26 @@ class _Spoken:
                        target=self.point(one.journey, one.what))  # fmt: skip
         return say("{metric} at '{place}'", metric=say(self.metrics[one.what].title), place=place)
 
-    def value(self, one: Effect, value: float) -> Words:
-        if one.kind == "way":
-            return share(value)
-        return in_unit(self.score(one.journey).graph, self.metrics[one.what].unit, value)
+    def digits(self, one: Effect) -> int | None:
+        """Return the decimals that tell what falls short from what was promised; `None` if the usual ones do."""
+        if one.outcome == "kept" or one.promised is None or one.now is None or one.now.value == one.promised:
+            return None
+        tried = (None, *range(1, MOST_DIGITS))
+        return next((digits for digits in tried
+                     if str(self.value(one, one.promised, digits)) != str(self.value(one, one.now.value, digits))),
+                    None)  # fmt: skip
 
-    def reading(self, one: Effect, now: Estimate) -> Words:
-        value = self.value(one, now.value)
+    def value(self, one: Effect, value: float, digits: int | None = None) -> Figure:
+        graph = self.score(one.journey).graph
+        found = share(value) if one.kind == "way" else in_unit(graph, self.metrics[one.what].unit, value)
+        return found if digits is None else replace(found, digits=digits)
+
+    def reading(self, one: Effect, now: Estimate, digits: int | None = None) -> Words:
+        value = self.value(one, now.value, digits)
         if not now.n or now.low is None or now.high is None:
             return value
-        return say("{value} (95% interval {low} to {high}, n = {n})", value=value, low=self.value(one, now.low),
-                   high=self.value(one, now.high), n=count(now.n))  # fmt: skip
+        low, high = (self.value(one, end, digits) for end in (now.low, now.high))
+        return say("{value} (95% interval {low} to {high}, n = {n})", value=value, low=low, high=high, n=count(now.n))
 
     def score(self, journey: str) -> JourneyScore:
         return self.old.judged.current[journey]

@@ -22,6 +22,9 @@ TOLD: Mapping[Verdict, Text] = {
 MOVED: Mapping[Verdict, Text] = {"better": say("↓ less, beyond chance"), "worse": say("↑ more, beyond chance")}
 """The same of what customers go through in all, which also grows where more of them stay to the end."""
 
+WAYS: Mapping[Verdict, str] = {"better": "less", "worse": "more"}
+"""The same for programs."""
+
 IN_PART = say("– not all of it counted")
 """The same of a sum over the journey to which something adds that was not counted."""
 
@@ -54,8 +57,17 @@ def told(figure: JourneyFigure, verdict: Verdict) -> Text:
     """Return what can be told of a figure of a journey."""
     if verdict == "said":
         return IN_PART
-    going_through = figure.better == "lower" and figure.id != "value"
-    return MOVED.get(verdict, TOLD[verdict]) if going_through else TOLD[verdict]
+    return MOVED.get(verdict, TOLD[verdict]) if _gone_through(figure) else TOLD[verdict]
+
+
+def verdict_id(figure: JourneyFigure, verdict: Verdict) -> str:
+    """Return the same for programs: of what customers go through ``more`` or ``less``, which is not valued."""
+    return WAYS.get(verdict, verdict) if _gone_through(figure) else verdict
+
+
+def _gone_through(figure: JourneyFigure) -> bool:
+    """Tell whether a figure also grows where more customers stay to the end."""
+    return figure.better == "lower" and figure.id != "value"
 
 
 def points(difference: Estimate | None) -> Words:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from journeymap.maturity.result import MaturityResult
 from journeymap.text import Figure, Text, say
 from journeymap.views.journey_map import Words
 
@@ -103,24 +102,6 @@ def cumulative(amounts: Sequence[float | None]) -> tuple[float | None, ...]:
         return None if before is None or amount is None else before + amount
 
     return tuple(accumulate(amounts, add))
-
-
-def maturity_trend(results: Sequence[MaturityResult]) -> Curve:
-    """Return the part of the way to the targets at each assessment, oldest first.
-
-    Parameters
-    ----------
-    results
-        Assessments of the same model, oldest first; of another model they are points without a value.
-    """
-    last = results[-1].model.id if results else ""
-    values = tuple(entry.percent_to_target if entry.model.id == last else None for entry in results)
-    return curve(
-        say("Way to the maturity targets"),
-        [entry.date.isoformat() for entry in results],
-        [Series(say("Part of the way done"), values)],
-        "share",
-    )
 
 
 def _statement(chart: Curve) -> Text:

@@ -20,12 +20,19 @@ Words = str | Text | Figure
 
 @dataclass(frozen=True)
 class Pin:
-    """A finding marked on the map."""
+    """A finding marked on the map.
+
+    Attributes
+    ----------
+    anchor
+        Id of its place in the report; empty if it is that of the first finding of this name.
+    """
 
     number: int
     finding: str
     severity: Severity
     title: Text
+    anchor: str = ""
 
 
 @dataclass(frozen=True)

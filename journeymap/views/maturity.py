@@ -130,17 +130,6 @@ class Maturity:
             rows += [_row(phase, cell) for cell in phase.cells]
         return tuple(rows)
 
-    @property
-    def phase_table(self) -> tuple[tuple[Words, ...], ...]:
-        """Return the phases in rows, head first: the numbers of the radar."""
-        rows: list[tuple[Words, ...]] = [(say("Phase"), say("Attained, lowest core practice"), say("Evidenced"),
-                                          say("Its target"), say("Practices at target"),
-                                          say("Weakest"))]  # fmt: skip
-        rows += [(say(phase.title), _level(phase.attained), _level(phase.evidenced), _level(phase.target),
-                  say("{n} of {all}", n=phase.reached, all=phase.aimed) if phase.aimed else "",
-                  ", ".join(phase.weakest)) for phase in self.phases]  # fmt: skip
-        return tuple(rows)
-
 
 def maturity(result: MaturityResult) -> Maturity:
     """Gather what the maturity pictures show of one assessment."""

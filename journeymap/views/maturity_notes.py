@@ -4,12 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from journeymap.maturity.explain import EARLY, aspect_words
-from journeymap.maturity.gaps import Gap, gaps
-from journeymap.maturity.result import CriterionResult, Foundation, MaturityResult, PhaseResult
+from journeymap.maturity.gaps import gaps
+from journeymap.maturity.result import CriterionResult, MaturityResult, PhaseResult
 from journeymap.maturity.trend import LevelPromise, compare, level_promises
 from journeymap.text import Text, count, date, number, say, share
-from journeymap.views.journey_map import Words
-from journeymap.views.report_parts import GAP_WORDS
 
 NAMED = 6
 """How many codes a sentence names before it only counts the rest."""
@@ -74,41 +72,6 @@ def gap_lines(result: MaturityResult) -> Iterator[Text]:
     if result.targets_left_out:
         codes = ", ".join(result.targets_left_out)
         yield say("with a target and not assessed: {codes}", codes=codes)
-
-
-def gap_head() -> tuple[Text, ...]:
-    """Return the head of the table of gaps."""
-    kinds = (say(word) for word in GAP_WORDS.values())
-    return (say("Practice"), say("Levels"), *kinds, say("Foundations below their level"))
-
-
-def gap_rows(result: MaturityResult) -> Iterator[tuple[Words, ...]]:
-    """Yield the practices below their target: criteria open by what they lack, and foundations.
-
-    Criteria are named without the code of their practice, which stands in front.
-    """
-    for gap in gaps(result):
-        title = say("{id} {title}", id=gap.practice.id, title=say(gap.practice.title))
-        lacking: dict[str | None, list[str]] = {}
-        for item in gap.missing:
-            lacking.setdefault(item.criterion.aspect, []).append(item.id.removeprefix(f"{gap.practice.id}."))
-        cells = (", ".join(lacking.get(aspect, ())) for aspect in GAP_WORDS)
-        yield (title, count(gap.levels), *cells, foundation_words(gap))
-
-
-def foundation_words(gap: Gap) -> str | Text:
-    """Return the foundations a practice is short of, each with the level it has and should have."""
-    found: Text | None = None
-    for item in gap.foundations:
-        part = _foundation(item)
-        found = part if found is None else say("{these}, {next}", these=found, next=part)
-    return found or ""
-
-
-def _foundation(item: Foundation) -> Text:
-    if item.has is None:
-        return say("{id} not assessed, {needed} needed", id=item.practice, needed=item.needed)
-    return say("{id} at {has}, {needed} needed", id=item.practice, has=item.has, needed=item.needed)
 
 
 def contradiction_lines(result: MaturityResult) -> Iterator[Text]:

@@ -6,12 +6,13 @@ from journeymap.model.record import humanise
 from journeymap.scores import JourneyScore
 from journeymap.scores.explain import times
 from journeymap.scores.figures import outcome_title
+from journeymap.scores.loss_rounding import rounded_ends, rounded_losses
 from journeymap.scores.money_words import formula
 from journeymap.scores.stake import AtRisk, Loss
 from journeymap.text import Figure, Text, count, money, say
 from journeymap.views.journey_map import Words
 from journeymap.views.numbers_parts import Entry, Files, cited
-from journeymap.views.report_losses import lost_by_kind, rounded_ends, rounded_losses
+from journeymap.views.report_losses import lost_by_kind
 
 
 def money_numbers(score: JourneyScore, wanted: JourneyScore | None, files: Files) -> Iterator[Entry]:

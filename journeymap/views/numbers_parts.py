@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from journeymap.scores.loss_rounding import apportioned
 from journeymap.source import Span
 from journeymap.text import Figure, Text, say
 from journeymap.views.journey_map import Words
-from journeymap.views.report_losses import apportioned
 from journeymap.views.report_parts import joined
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from journeymap.analysis import Analysis
+from journeymap.model.record import humanise
 from journeymap.roadmap.pose import title_of
 from journeymap.roadmap.result import Item
-from journeymap.text import Text, money, say
+from journeymap.text import Text, count, money, say, share
 from journeymap.views.journey_map import Words
 from journeymap.views.numbers_parts import Entry, Files, rounded
-from journeymap.views.report_worth import paid_back, payback_terms, total_cost, value_kept
+from journeymap.views.report_worth import middle_of_draws, paid_back, payback_terms, total_cost, value_kept
 from journeymap.views.roadmap_words import length_bound, quarter_name, span_words, weeks
 
 WHOLE = (1.0, 0)
@@ -36,8 +37,16 @@ def _length(analysis: Analysis, files: Files) -> Entry:
     if length > at:
         lines.append(say("{weeks} after it", weeks=weeks(length - at)))
     lines.append(say("no schedule is shorter than {bound}: {reason}", bound=weeks(bound), reason=roadmap.bound_reason))
-    return Entry("roadmap.length", say("Length of the plan"), weeks(length), tuple(lines),
-                 (weeks(length), weeks(bound)))  # fmt: skip
+    drawn, explains = roadmap.stability, [weeks(length), weeks(bound)]
+    if drawn is not None:
+        kept = share(drawn.kept)
+        lines.append(say("in {draws} draws over the ranges of the durations (seed {seed}), {share} end no later than "
+                         "planned", draws=count(drawn.draws), seed=count(drawn.seed), share=kept))  # fmt: skip
+        explains += [kept, *(share(part) for part in drawn.targets.values())]
+        names = {name: record.title or humanise(name) for name, record in analysis.workspace.content.targets.items()}
+        lines += [say("'{target}' is reached by its day in {share} of the draws", target=names[name], share=share(part))
+                  for name, part in drawn.targets.items()]  # fmt: skip
+    return Entry("roadmap.length", say("Length of the plan"), weeks(length), tuple(lines), tuple(explains))
 
 
 def _cost(analysis: Analysis, files: Files) -> Iterator[Entry]:
@@ -71,8 +80,13 @@ def _value(analysis: Analysis) -> Iterator[Entry]:
     shown, whole = rounded([_gain(item) for item in parts], "money", WHOLE, currency)
     lines = [say("{value} '{title}'", value=part, title=item.title) for item, part in zip(parts, shown, strict=True)]
     lines.append(say("each after those finished before it: customers a year × completion gained × worth of a customer"))
+    drawn, middle = [], middle_of_draws(analysis)
+    if middle is not None:
+        drawn = [money(middle, currency)]
+        lines.append(say("{middle} in the middle draw, each effect coming or not by the confidence stated",
+                         middle=drawn[0]))  # fmt: skip
     yield Entry("roadmap.value", say("Value kept per year, up to"), whole, tuple(lines),
-                (money(kept, currency), *(money(_gain(item), currency) for item in parts)))  # fmt: skip
+                (money(kept, currency), *drawn, *(money(_gain(item), currency) for item in parts)))  # fmt: skip
 
 
 def _gain(item: Item) -> float:

@@ -1,15 +1,16 @@
 """Journeys beside each other: what each loses, which can be told apart, and where to start.
 
 Journeys are ranked only by figures that have an interval, and two are told
-apart only if their intervals do not touch. A score that holds opinions has
+apart only if their intervals do not touch; what is lost has one by money, by
+customers and by share. A score that holds opinions has
 no interval and no place. Money of different currencies is never added or
 compared. The order does not depend on the order of the files.
 """
 
 import datetime as dt
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -18,6 +19,7 @@ from journeymap.model.workspace import EPOCH
 from journeymap.roadmap.result import Item
 from journeymap.scores import JourneyScore
 from journeymap.scores.ranking import Rank, ranks
+from journeymap.scores.sampled import estimate
 from journeymap.views.report_findings import touched
 from journeymap.views.report_journey import title
 from journeymap.views.report_losses import NOBODY, worst_loss
@@ -43,17 +45,26 @@ class Member:
         Unique among all; the id of the journey, behind that of its workspace if there are several.
     page
         File of its report beside this page; empty if it is on this page.
+    called, source
+        What it and its workspace are called where another is called the same; empty before it is compared.
     """
 
     key: str
     score: JourneyScore = field(repr=False)
     analysis: Analysis = field(repr=False)
     page: str = ""
+    called: str = ""
+    source: str = ""
 
     @property
     def title(self) -> str:
         """Return what the journey is called."""
-        return title(self.score)
+        return self.called or title(self.score)
+
+    @property
+    def workspace(self) -> str:
+        """Return what its workspace is called."""
+        return self.source or self.analysis.workspace.title
 
     @property
     def currency(self) -> str:
@@ -84,6 +95,19 @@ class Member:
         if measure == "customers":
             return None if customers is None else customers * flow.churn
         return self.score.at_risk.value if self.score.at_risk is not None else None
+
+    @cached_property
+    def losing(self) -> Ends | None:
+        """Return the 95 % interval of the part of customers who are lost; `None` unless every share was counted."""
+        found = estimate(self.score, "completion")
+        return None if found is None or found.low is None or found.high is None else (1 - found.high, 1 - found.low)
+
+    def interval(self, measure: Measure) -> Ends | None:
+        """Return the 95 % interval of what is lost; `None` without one."""
+        if measure == "value":
+            return self.worth
+        many = self.score.customers() if measure == "customers" else 1.0
+        return None if self.losing is None or many is None else (many * self.losing[0], many * self.losing[1])
 
     def findings(self, severity: Severity | None = None) -> int:
         """Return how many open findings it has, of one severity or in all."""
@@ -140,14 +164,19 @@ class Comparison:
 
     @property
     def currencies(self) -> tuple[str, ...]:
-        """Return the currencies of the workspaces, each once, in the order of their names."""
-        return tuple(sorted({member.currency for member in self.members}))
+        """Return the currencies that the workspaces name, each once, in the order of their names."""
+        return tuple(sorted({member.currency for member in self.members} - {""}))
+
+    @property
+    def one_currency(self) -> bool:
+        """Tell whether amounts of money can be compared."""
+        return _one_currency(self.members)
 
     @cached_property
-    def days(self) -> Mapping[str, dt.date]:
-        """Return the day each workspace is read on, by its title; those that name none are left out."""
-        opened = {member.analysis.workspace.title: member.analysis.workspace.today for member in self.members}
-        return {name: day for name, day in sorted(opened.items()) if day != EPOCH}
+    def days(self) -> tuple[tuple[str, dt.date], ...]:
+        """Return the title of each workspace with the day it is read on; those that name none are left out."""
+        opened = {(member.analysis.workspace.title, member.analysis.workspace.today) for member in self.members}
+        return tuple(sorted((name, day) for name, day in opened if day != EPOCH))
 
     @property
     def unknown(self) -> tuple[Member, ...]:
@@ -170,17 +199,28 @@ class Comparison:
         lost = other.lost(self.measure)
         if lost is None:
             return False
-        if self.measure == "value" and first.worth is not None and other.worth is not None:
+        one, two = first.interval(self.measure), other.interval(self.measure)
+        if one is not None and two is not None:
             # Overlap is looked at itself: two ranges of places can share a place though the intervals lie apart.
-            return first.worth[0] <= other.worth[1] and other.worth[0] <= first.worth[1]
+            return one[0] <= two[1] and two[0] <= one[1]
         return math.isclose(lost, most, rel_tol=SAME)
 
     @property
     def sure(self) -> bool | None:
         """Tell whether what the first loses lies above all others; `None` if one of them has no interval."""
-        if self.measure != "value" or any(member.worth is None for member in self.members):
+        if any(member.interval(self.measure) is None for member in self.members):
             return None
         return len(self.start) == 1
+
+    @property
+    def counted(self) -> bool:
+        """Tell whether each loss that is known has an interval, or lacks it only since some customers never get out."""
+        return all(
+            member.lost(self.measure) is None
+            or member.interval(self.measure) is not None
+            or member.score.flow.trapped > NOBODY
+            for member in self.members
+        )
 
 
 def members_of(analysis: Analysis, page: str = "", before: str = "") -> tuple[Member, ...]:
@@ -207,19 +247,61 @@ def compare(members: Sequence[Member]) -> Comparison:
     members
         In any order, their keys unique.
     """
-    one_currency = len({member.currency for member in members}) < 2
+    one_currency = _one_currency(members)
     measure = _measure(members, money=one_currency)
-    ordered = sorted(members, key=lambda member: _order(member, measure))
+    ordered = sorted(_named(members), key=lambda member: _order(member, measure))
     scores = {member.key: ends for member in members if (ends := member.rated) is not None}
     values = {member.key: ends for member in members if one_currency and (ends := member.worth) is not None}
     return Comparison(tuple(ordered), measure, _ranks(scores), _ranks(values))
 
 
+def workspace_names(pages: Mapping[str, Analysis]) -> Mapping[str, str]:
+    """Return what the workspaces are called, by the file of their report: the title, with more where titles agree."""
+    return _apart({page: (each.workspace.title, _day(each), _stem(page)) for page, each in pages.items()})
+
+
+def _named(members: Sequence[Member]) -> Iterator[Member]:
+    """Yield the journeys under names that tell them and their workspaces apart."""
+    sources = workspace_names({member.page: member.analysis for member in members})
+    names = _apart({
+        member.key: (member.title, member.analysis.workspace.title, _day(member.analysis), _stem(member.page),
+                     member.key)
+        for member in members
+    })  # fmt: skip
+    for member in members:
+        yield replace(member, called=names[member.key], source=sources[member.page])
+
+
+def _day(analysis: Analysis) -> str:
+    today = analysis.workspace.today
+    return "" if today == EPOCH else str(today)
+
+
+def _stem(page: str) -> str:
+    return page.rsplit(".", 1)[0]
+
+
+def _apart(known: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Return the first text of each, and behind it the first other one in which all of the same first text differ."""
+    found = {}
+    for key, (name, *more) in known.items():
+        alike = [texts for texts in known.values() if texts[0] == name]
+        differing = (text for place, text in enumerate(more, 1) if len({texts[place] for texts in alike}) == len(alike))
+        behind = next(differing) if len(alike) > 1 else ""
+        found[key] = f"{name} ({behind})" if behind else name
+    return found
+
+
+def _one_currency(members: Sequence[Member]) -> bool:
+    """Tell whether all name one currency; a workspace without amounts need name none."""
+    return len({member.currency for member in members if member.currency or member.score.at_risk is not None}) < 2
+
+
 def _measure(members: Sequence[Member], *, money: bool) -> Measure:
-    """Return the first measure that is known of a journey that loses anybody."""
+    """Return the first measure by which it is known that a journey loses something; each knows its shares."""
     kinds: tuple[Measure, ...] = ("value", "customers") if money else ("customers",)
     losing = [member for member in members if member.score.flow.churn > NOBODY]
-    return next((kind for kind in kinds if any(member.lost(kind) is not None for member in losing)), "share")
+    return next((kind for kind in kinds if any(member.lost(kind) for member in losing)), "share")
 
 
 def _order(member: Member, measure: Measure) -> tuple[bool, float, float, float, str]:

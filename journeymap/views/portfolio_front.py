@@ -8,7 +8,7 @@ from journeymap.analysis import Analysis
 from journeymap.model.workspace import EPOCH
 from journeymap.text import Text, count, say
 from journeymap.views.journey_map import Words
-from journeymap.views.portfolio import compare, members_of
+from journeymap.views.portfolio import compare, members_of, workspace_names
 from journeymap.views.portfolio_part import Portfolio, portfolio_part
 from journeymap.views.report import Section
 from journeymap.views.report_parts import listed, plural
@@ -71,7 +71,7 @@ def front_view(pages: Mapping[str, Analysis]) -> Front:
         cover=_cover(pages, len(members)),
         front=Section("portfolio", 1, say("Portfolio"), portfolio.heading),
         portfolio=portfolio,
-        reports=tuple((analysis.workspace.title, page) for page, analysis in pages.items()),
+        reports=tuple((name, page) for page, name in workspace_names(pages).items()),
     )
 
 

@@ -124,7 +124,7 @@ def _row(found: Comparison, member: Member, *, several: bool) -> tuple[Cell, ...
     severe = member.findings(Severity.CRITICAL)
     every = member.findings()
     return (
-        Cell(member.title, member.analysis.workspace.title if several else "", href=member.link),
+        Cell(member.title, member.workspace if several else "", href=member.link),
         Cell(share(flow.completion), key=f"{name}.completion"),
         Cell(Figure("score", score.score.value), _ends(member), f"{name}.score") if score.score else Cell(""),
         Cell(place_words(rank)) if rank is not None else Cell(""),
@@ -219,7 +219,7 @@ def _groups_note(found: Comparison) -> Text | None:
     if not known:
         return say("nothing in the files tells groups of customers apart")
     priced = [(member, group) for member, group in known if group.score.at_risk is not None]
-    if len(priced) == len(known) and len(found.currencies) == 1:
+    if len(priced) == len(known) and found.one_currency:
         member, group = max(priced, key=lambda pair: (_lost(pair[1]), pair[1].name))
         return say("of all groups '{group}' loses most, on '{title}': {lost} in a year", group=_group_title(group),
                    title=member.title, lost=money(_lost(group), member.currency))  # fmt: skip
@@ -250,7 +250,7 @@ def standing(found: Comparison) -> Iterator[tuple[Cell, MaturityResult]]:
         for name in newest.values():
             scope = records[name].scope
             unit = scope.unit if scope is not None and scope.unit else ""
-            head = Cell(records[name].title or name, member.analysis.workspace.title if len(seen) > 1 else unit,
+            head = Cell(records[name].title or name, member.workspace if len(seen) > 1 else unit,
                         href=f"{member.page}#maturity")  # fmt: skip
             yield head, judged.maturity[name]
 

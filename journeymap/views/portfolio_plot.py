@@ -104,7 +104,8 @@ def _counted(member: Member) -> Dot | None:
 
 
 def _completion(member: Member) -> Dot:
-    return Dot(member.score.flow.completion, share(member.score.flow.completion))
+    low, high = (1 - member.losing[1], 1 - member.losing[0]) if member.losing is not None else (None, None)
+    return Dot(member.score.flow.completion, share(member.score.flow.completion), low, high)
 
 
 NAMES: dict[Measure, str] = {"value": "Value lost in a year", "customers": "Customers lost in a year",
@@ -116,7 +117,7 @@ def _losses(found: Comparison) -> Panel:
     dots: list[Dot | None] = []
     for member in found.members:
         lost, words = member.lost(found.measure), amount(member, found.measure)
-        low, high = (member.worth if found.measure == "value" else None) or (None, None)
+        low, high = member.interval(found.measure) or (None, None)
         dots.append(None if lost is None or words is None else Dot(lost, words, low, high))
     unit = found.currencies[0] if found.measure == "value" and found.currencies else ""
     return Panel(say(NAMES[found.measure]), KINDS[found.measure], tuple(dots),

@@ -119,7 +119,7 @@ def _sure(found: Comparison) -> Iterator[Text]:
     """Say how sure the order is, and what could not be compared."""
     if found.sure:
         yield say("the 95% interval of what is lost there lies above all others")
-    elif found.sure is None and found.start and len(found.members) > 1:
+    elif not found.counted and found.start and len(found.members) > 1:
         yield say("not every share behind it is counted, so that no interval tells how sure the order is")
     if found.unknown and found.measure != "share":
         what = {"value": "in money", "customers": "in customers"}[found.measure]
@@ -127,8 +127,8 @@ def _sure(found: Comparison) -> Iterator[Text]:
         yield say("of {names} it is not known what is lost {what}, and it may be more", names=names, what=say(what))
     if len(found.currencies) > 1:
         yield say("amounts are in {currencies} and are neither added nor compared", currencies=listed(found.currencies))
-    if len(set(found.days.values())) > 1:
-        days = [say("'{title}' on {day}", title=name, day=date(day)) for name, day in found.days.items()]
+    if len({day for _, day in found.days}) > 1:
+        days = [say("'{title}' on {day}", title=name, day=date(day)) for name, day in found.days]
         yield say("the workspaces are read on different days: {days}", days=joined(days, "; "))
 
 

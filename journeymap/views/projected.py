@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from journeymap.rules import Finding
 from journeymap.scores import JourneyScore
-from journeymap.text import Figure, Text, say, share
+from journeymap.text import Text, say
 from journeymap.views.difference import merged
 from journeymap.views.journey_map import STATE_TITLES, Column, JourneyMap, StageBand, Words, journey_map
 from journeymap.vocabulary import State
@@ -49,14 +49,6 @@ def quarter_title(name: str) -> Text:
 def target_title(title: str | None) -> Text:
     """Return what a wanted journey is called; without a title there is only one."""
     return say(STATE_TITLES[State.TARGET]) if title is None else say("Target journey '{title}'", title=title)
-
-
-def stable(states: Sequence[Standing]) -> tuple[str, ...]:
-    """Return the touchpoints of all states, stage by stage, in an order that fits each of them as well as can be.
-
-    Each state's own come in its order; those that only earlier states have stay where they used to stand.
-    """
-    return tuple(column.id for band in _bands(states) for column in _of(states, band.id))
 
 
 def _bands(states: Sequence[Standing]) -> tuple[StageBand, ...]:
@@ -121,12 +113,3 @@ def _framed(view: JourneyMap, frame: Sequence[StageBand], columns: Sequence[Colu
     )  # fmt: skip
     stages = tuple(replace(band, score=scores.get(band.id)) for band in frame)
     return replace(view, columns=placed, stages=stages)
-
-
-def improvement(before: JourneyScore, after: JourneyScore) -> Text:
-    """Say in figures what a state makes of the one before."""
-    old, new = share(before.flow.completion), share(after.flow.completion)
-    if before.score is None or after.score is None:
-        return say("completion goes from {old} to {new}", old=old, new=new)
-    return say("completion goes from {old} to {new}, the score from {low} to {high} of 100", old=old, new=new,
-               low=Figure("score", before.score.value), high=Figure("score", after.score.value))  # fmt: skip

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from journeymap.analysis import Analysis
 from journeymap.model.workspace import EPOCH
-from journeymap.roadmap.result import Item
 from journeymap.scores import JourneyScore
 from journeymap.text import Text, count, date, money, say, share
 from journeymap.views.comparison import Comparison, comparison
@@ -32,13 +31,13 @@ from journeymap.views.report_maturity import (
     trend_heading,
     trend_part,
 )
-from journeymap.views.report_method import MethodPart, Term, certainty, glossary, method_heading, method_part
+from journeymap.views.report_method import FIRM, MethodPart, Term, certainty, glossary, method_heading, method_part
 from journeymap.views.report_numbers import Numbers, numbers_part
-from journeymap.views.report_parts import GAP_WORDS, Card, Fact, Link, Missing, Table, plural
+from journeymap.views.report_parts import GAP_WORDS, Card, Fact, Link, Missing, Table, listed, plural
 from journeymap.views.report_plan import NO_PLAN, PlanPart, plan_heading, plan_part
 from journeymap.views.report_target import NO_TARGET, TargetPart, target_heading, target_part
-from journeymap.views.report_worth import first_noticed, open_steps, release, total_cost, worth
-from journeymap.views.roadmap_words import promised, weeks
+from journeymap.views.report_worth import all_finished, first_noticed, open_steps, release, total_cost, worth
+from journeymap.views.roadmap_words import first_words, promised, weeks
 
 
 @dataclass(frozen=True)
@@ -267,12 +266,7 @@ def _support(analysis: Analysis, main: JourneyScore | None) -> Iterator[Text]:
     after = [quarter.journeys.get(main.graph.name) for quarter in analysis.roadmap.quarters]
     last = next((score for score in reversed(after) if score is not None), None)
     if last is not None and last.flow.completion > main.flow.completion + 0.0005:
-        yield say("the roadmap brings completion from {now} to {then} within {length}", now=share(main.flow.completion),
-                  then=share(last.flow.completion), length=weeks(analysis.roadmap.schedule.makespan_weeks))  # fmt: skip
-        sure_by = promised(analysis.roadmap)
-        if sure_by is not None:
-            yield say("the day to promise for its end is {day}: four of five draws of the plan end by then",
-                      day=date(sure_by))  # fmt: skip
+        yield _brought(analysis, main, last)
     elif not analysis.judged.targets:
         yield say("no target has been set, so the report says where the journey stands and not yet where it should go")
     noticed, gain = first_noticed(analysis, main), worth(analysis)
@@ -287,16 +281,39 @@ def _support(analysis: Analysis, main: JourneyScore | None) -> Iterator[Text]:
         yield sure
 
 
+def _brought(analysis: Analysis, main: JourneyScore, last: JourneyScore) -> Text:
+    """Say how far the roadmap brings completion, in how long, and how likely that is by its own draws."""
+    roadmap, judged = analysis.roadmap, analysis.judged
+    length, drawn, sure_by = weeks(roadmap.schedule.makespan_weeks), roadmap.stability, promised(roadmap)
+    ends = {"now": share(main.flow.completion), "then": share(last.flow.completion)}
+    if drawn is None or sure_by is None:
+        return say("the roadmap brings completion from {now} to {then} within {length}", length=length, **ends)
+    words = say("the roadmap brings completion from {now} to {then}: by {day} in four of five draws, in {length} if "
+                "nothing slips ({kept} of the draws)", length=length, day=date(sure_by), kept=share(drawn.kept),
+                **ends)  # fmt: skip
+    goal = judged.target_of(main.graph.name)
+    due = analysis.workspace.content.targets[goal[0]].by if goal is not None else None
+    if goal is None or due is None or goal[0] not in drawn.targets:
+        return words
+    return say("{words}; the target's day, {day}, is kept in {part}", words=words, day=date(due),
+               part=share(drawn.targets[goal[0]]))  # fmt: skip
+
+
 def _decisions(analysis: Analysis) -> Iterator[Decision]:
     roadmap, judged = analysis.roadmap, analysis.judged
     if roadmap.items:
-        words = release(analysis, weeks(roadmap.schedule.makespan_weeks))
+        yield Decision(release(analysis), Link(say("Roadmap"), "roadmap"))
+        first = first_words(roadmap)
+        if first is not None:
+            yield Decision(first, Link(say("Roadmap"), "roadmap"))
+    finished = all_finished(analysis)
+    if finished is not None:
+        words = say("{finished}: say what comes next", finished=finished)
+        if roadmap.steps_open and judged.targets:
+            words = say("{finished}, and {open} to what is wanted are open on today's map: bring the map up to date "
+                        "or say what comes next", finished=finished, open=open_steps(analysis))  # fmt: skip
         yield Decision(words, Link(say("Roadmap"), "roadmap"))
-        first = _first(analysis)
-        if first.owner:
-            yield Decision(say("Let the {owner} begin with '{title}' on {day}", owner=first.owner, title=first.title,
-                               day=date(first.start)), Link(say("Roadmap"), "roadmap"))  # fmt: skip
-    if roadmap.steps_open and judged.targets:
+    elif roadmap.steps_open and judged.targets:
         yield Decision(say("Accept or fund what the plan leaves open: {open} to what is wanted",
                            open=open_steps(analysis)), Link(say("Residual gap"), "residual"))  # fmt: skip
     if not judged.targets and judged.current:
@@ -304,27 +321,30 @@ def _decisions(analysis: Analysis) -> Iterator[Decision]:
     yield from _measuring(analysis)
 
 
-def _first(analysis: Analysis) -> Item:
-    """Return the initiative the length of the plan begins with; without one the first to start."""
-    roadmap = analysis.roadmap
-    chain = [roadmap.by_id[name] for name in roadmap.chain if name in roadmap.by_id]
-    waiting = [item for item in chain if item.progress is None or item.progress.started is None]
-    return next(iter(waiting or chain), min(roadmap.items, key=lambda item: (item.start, item.id)))
-
-
 def _measuring(analysis: Analysis) -> Iterator[Decision]:
     judged, method = analysis.judged, Link(say("Method and data"), "method")
-    weak = sum(point.score is None or point.score.opinion for score in judged.current.values()
-               for point in score.touchpoints.values())  # fmt: skip
+    weak = sum(all(found.basis.grade not in FIRM for found in point.metrics.values())
+               for score in judged.current.values() for point in score.touchpoints.values())  # fmt: skip
     if weak:
-        one = "Have {n} touchpoint measured that stands on opinion or on nothing"
-        yield Decision(plural(weak, one, "Have {n} touchpoints measured that stand on opinion or on nothing"), method)
-    latest = judged.latest
-    unsettled = sum(conflict.open for conflict in latest.conflicts) if latest else 0
-    if unsettled:
-        one, many = "Settle {n} answer that the maps contradict", "Settle {n} answers that the maps contradict"
-        words = plural(unsettled, one, many)
-        yield Decision(words, Link(say("Digital maturity"), "doubts"))
+        one = "Have {n} touchpoint measured of which nothing is known but what is told or assumed"
+        many = "Have {n} touchpoints measured of which nothing is known but what is told or assumed"
+        yield Decision(plural(weak, one, many), method)
+    settle = list(_unsettled(analysis))
+    if settle:
+        yield Decision(say("Settle {what}", what=listed(settle)), Link(say("Digital maturity"), "doubts"))
+
+
+def _unsettled(analysis: Analysis) -> Iterator[Text]:
+    """Yield how many criteria of the latest assessment people differ on, and how many answers the maps contradict."""
+    latest = analysis.judged.latest
+    if latest is None:
+        return
+    if latest.unsettled:
+        yield plural(len(latest.unsettled), "{n} criterion on which those asked differ",
+                     "{n} criteria on which those asked differ")  # fmt: skip
+    contradicted = len(latest.open_conflicts)
+    if contradicted:
+        yield plural(contradicted, "{n} answer that the maps contradict", "{n} answers that the maps contradict")
 
 
 def _priorities_heading(analysis: Analysis) -> Text:

@@ -8,15 +8,13 @@ from journeymap.analysis import Analysis
 from journeymap.graph import JourneyGraph
 from journeymap.model.plans import Change
 from journeymap.model.record import humanise
-from journeymap.roadmap.result import Item
-from journeymap.rules import Finding, check_journey, severity_of, shipped
+from journeymap.rules import Finding, severity_of
 from journeymap.scores import JourneyScore, Score
-from journeymap.text import Figure, Text, count, money, number, say, share
+from journeymap.text import Figure, Text, count, number, say, share
 from journeymap.views.acceptances import acceptance_words, lapse_words
 from journeymap.views.journey_map import Words
 from journeymap.views.report_parts import GAP_WORDS, SEVERITY_WORDS, Card, Table, listed, place, slugs
-from journeymap.views.roadmap_words import quarter_name, weeks
-from journeymap.vocabulary import State
+from journeymap.views.report_solved import Solved
 
 MOST_NUMBERS = 60
 """Findings named by number in a cell."""
@@ -61,6 +59,11 @@ class Findings:
         pairs = zip(self.analysis.judged.open_findings, self.cards, strict=True)
         return {finding.id: card.slug for finding, card in pairs}
 
+    @cached_property
+    def solved(self) -> Solved:
+        """Return what the roadmap does to the findings."""
+        return Solved(self.analysis)
+
     def of(self, journey: str | None) -> tuple[Card, ...]:
         """Return the cards of one journey, or with `None` those of the workspace."""
         pairs = zip(self.analysis.judged.open_findings, self.cards, strict=True)
@@ -100,56 +103,12 @@ class Findings:
             accepted=acceptance_words(finding.accepted) if finding.accepted else "",
             lapsed=lapse_words(finding.lapsed) if finding.lapsed else "",
             rests=_rests(score, touchpoint),
-            solved=self._solved(finding),
+            solved=self.solved.words(finding),
             personas=self._met(finding.journey, touchpoint),
             departments=_departments(graph, touchpoint),
             weight=_weight(finding),
+            at=f"{finding.journey}/{touchpoint}" if touchpoint else "",
         )
-
-    def _solved(self, finding: Finding) -> Words:
-        """Say after which quarter of the roadmap the rule no longer finds it, and what is finished in it."""
-        roadmap = self.analysis.roadmap
-        if finding.id not in self.projectable:
-            return ""
-        for quarter in roadmap.quarters:
-            if finding.journey in quarter.journeys and finding.id not in {item.id for item in quarter.findings}:
-                done = self._doing(finding, quarter.new)
-                if not done:
-                    return ""
-                names = listed([say("'{name}'", name=item.title) for item in done])
-                one, many = "gone after {quarter} with {names}, which takes {weeks}", (
-                    "gone after {quarter} with {names}, which take {weeks} in all")  # fmt: skip
-                return say(one if len(done) == 1 else many, quarter=quarter_name(quarter.year, quarter.quarter),
-                           names=names, weeks=self._takes(done))  # fmt: skip
-        return say("stays open after the roadmap") if roadmap.quarters else ""
-
-    def _doing(self, finding: Finding, names: Sequence[str]) -> list[Item]:
-        """Return which of some initiatives change a touchpoint of a finding; all of them if none does."""
-        roadmap, initiatives = self.analysis.roadmap, self.analysis.workspace.content.initiatives
-        places = {finding.touchpoint, *finding.also}
-        ours = [name for name in names if any(places & touched(change) for change in initiatives[name].changes)]
-        return [roadmap.by_id[name] for name in ours or names]
-
-    def _takes(self, items: Sequence[Item]) -> Words:
-        """Say how long initiatives take, with the days of people and the money as far as these are known."""
-        found: Words = weeks(sum(item.weeks for item in items))
-        efforts = [self.analysis.workspace.content.initiatives[item.id].effort for item in items]
-        if all(efforts):
-            days = sum(amount.days for effort in efforts for amount in (effort or {}).values())
-            found = say("{length}, {days} person-days", length=found, days=number(days, 0))
-        currency = self.analysis.roadmap.currency
-        costs = [item.cost.amount for item in items if item.cost and item.cost.currency in {"", currency}]
-        if len(costs) == len(items):
-            found = say("{means} and {cost}", means=found, cost=money(sum(costs), currency))
-        return found
-
-    @cached_property
-    def projectable(self) -> frozenset[str]:
-        """Return the findings of rules that judge planned states too; others cannot be said to be gone."""
-        current, rules = self.analysis.judged.current.values(), tuple(shipped().values())
-        if not self.analysis.roadmap.items:
-            return frozenset()
-        return frozenset(found.id for score in current for found in check_journey(score, State.PROJECTED, rules))
 
     def _met(self, journey: str | None, touchpoint: str | None) -> tuple[str, ...]:
         """Return the groups that a touchpoint meets as often as all customers, or more."""

@@ -23,7 +23,7 @@ def initiatives_table(analysis: Analysis) -> Table | None:
     """Return what is finished and what is planned, in the order of the start; `None` if nothing is.
 
     The numbers are those of the drawings. What moved since the last recorded plan is told with its reason,
-    but for what only waits for another that moved.
+    but for what only waits, which the reason of its start says already.
     """
     plan, workspace = analysis.roadmap, analysis.workspace
     if not plan.items and not plan.done:
@@ -35,7 +35,9 @@ def initiatives_table(analysis: Analysis) -> Table | None:
     rows += [_planned(number, item, plan, workspace, when[number], _stands(item, bars[item.id], plan,
              moved.get(item.id))) for number, item in enumerate(plan.items, 1)]  # fmt: skip
     caption = say("Initiatives in the order of their start; ● sets the length of the plan")
-    if plan.previous is not None and plan.moved:
+    if not plan.items:
+        caption = say("Initiatives in the order of their end")
+    elif plan.previous is not None and plan.moved:
         caption = say("{caption}; the last plan is that of {day}", caption=caption, day=date(plan.previous.made))
     return Table(caption, tuple(say(word) for word in HEAD), tuple(rows))
 
@@ -84,7 +86,8 @@ def _told(item: Item, bar: Bar, plan: Roadmap, moved: Moved | None) -> Iterator[
     if not item.needed:
         yield say("optional")
     yield from bar.notes
-    if moved is not None and moved.kind != "prerequisite":
+    told = {"prerequisite"} if bar.started else {"prerequisite", "people", "money"}
+    if moved is not None and moved.kind not in told:
         yield moved.reason
 
 

@@ -264,7 +264,9 @@ def _findings_sentence(cards: tuple[Card, ...]) -> Text:
 def _map(score: JourneyScore, findings: Findings) -> Chart:
     judged, graph = findings.analysis.judged, score.graph
     ours = [finding for finding in judged.open_findings if finding.journey == graph.name]
-    view = _plain(journey_map(score, ours, numbers=judged.numbers, lanes=REPORT_LANES))
+    # Findings of two journeys can have one name; the cards of this journey are its own.
+    cards = {finding.id: card for finding, card in zip(ours, findings.of(graph.name), strict=True)}
+    view = _plain(journey_map(score, ours, numbers=judged.numbers, lanes=REPORT_LANES), cards)
     words = say("{finding}; who serves, systems, data and evidence stand on the whole map",
                 finding=view.statement)  # fmt: skip
     label = say("Map of '{title}'", title=title(score))
@@ -272,13 +274,17 @@ def _map(score: JourneyScore, findings: Findings) -> Chart:
                  numbers=sheet_slug(score))  # fmt: skip
 
 
-def _plain(view: JourneyMap) -> JourneyMap:
-    """Return a map without the figures that stand above it; its pins are named after the touchpoint."""
+def _plain(view: JourneyMap, cards: Mapping[str, Card]) -> JourneyMap:
+    """Return a map without the figures that stand above it; its pins lead to cards and are named after touchpoints."""
     columns = (
         replace(
             column,
             service=None,
-            pins=tuple(replace(pin, title=say("{name}", name=column.title)) for pin in column.pins),
+            pins=tuple(
+                replace(pin, title=say("{name}", name=column.title), number=card.number, anchor=card.slug)
+                for pin in column.pins
+                for card in (cards[pin.finding],)
+            ),
         )
         for column in view.columns
     )

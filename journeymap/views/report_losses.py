@@ -1,21 +1,17 @@
 """Where customers are lost, how it ends for them and what it is worth, in figures that add up."""
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from journeymap.flow import DropOff
 from journeymap.scores import JourneyScore
 from journeymap.scores.figures import outcome_title
+from journeymap.scores.loss_rounding import KINDS, apportioned, rounded_losses
 from journeymap.scores.money_words import formula
-from journeymap.scores.stake import Loss
-from journeymap.text import Figure, Text, count, money, rounded_money, say, share
+from journeymap.text import Figure, Text, count, money, say, share
 from journeymap.views.journey_map import Words
 from journeymap.views.report_parts import HARDLY_ANY, Row, Table
 from journeymap.vocabulary import OutcomeKind
-
-KINDS = (OutcomeKind.CHURNED, OutcomeKind.ABANDONED)
-"""Ways of being lost, in the order they are shown."""
 
 NOBODY = 0.0005
 """Part of customers below which nobody is said to be lost."""
@@ -23,8 +19,8 @@ NOBODY = 0.0005
 MOST = 5
 """Places named for each kind of loss; the others are added up."""
 
-_SHARES = 0.001
-_EVEN = 1e-9
+_SHARES = 0.0001
+"""Shares of the table have two decimals: rounded to add up, they still agree with those of the map, which have one."""
 
 
 @dataclass(frozen=True)
@@ -46,60 +42,24 @@ class Lost:
     value: float | None
 
 
-def apportioned(parts: Sequence[float], unit: float, total: float) -> tuple[float, ...]:
-    """Round parts to whole units that sum to the rounded total: the largest remainders are rounded up.
-
-    Examples
-    --------
-    >>> apportioned([1.4, 1.4, 1.2], 1, 4.0)
-    (2, 1, 1)
-    """
-    whole = [math.floor(part / unit + _EVEN) for part in parts]
-    left = math.floor(total / unit + 0.5) - sum(whole)
-    order = sorted(range(len(parts)), key=lambda index: (whole[index] - parts[index] / unit, index))
-    for index in order[: max(0, left)]:
-        whole[index] += 1
-    return tuple(round(units * unit, 6) if unit < 1 else units * unit for units in whole)
-
-
-def _unit(total: float) -> float:
-    """Return the unit to which an amount of money is rounded."""
-    whole = abs(int(rounded_money(money(total, ""))))
-    return 10 ** (len(str(whole)) - 3) if whole >= 10_000 else 1
-
-
-def rounded_losses(score: JourneyScore) -> Mapping[tuple[str, str | None], float]:
-    """Return what is lost on each way in a year, by touchpoint and outcome, rounded so that all add up.
-
-    The rounding is that of the whole sum; every table of losses shows these amounts. Empty if the value is unknown.
-    """
+def lost_on(score: JourneyScore) -> tuple[DropOff, ...]:
+    """Return who is lost on each way, most first: over the groups' own ways where the money is summed so."""
     risk = score.at_risk
-    if risk is None:
-        return {}
-    kinds: tuple[OutcomeKind | None, ...] = (*KINDS, None)
-    unit = _unit(risk.value)
-    found: dict[tuple[str, str | None], float] = {}
-    for kind, total in zip(kinds, apportioned([risk.of_kind(kind) for kind in kinds], unit, risk.value), strict=True):
-        ways = [loss for loss in risk.losses if loss.kind is kind]
-        amounts = apportioned([loss.value for loss in ways], unit, total)
-        found |= {(loss.touchpoint, loss.outcome): amount for loss, amount in zip(ways, amounts, strict=True)}
-    return found
-
-
-def rounded_ends(score: JourneyScore, loss: Loss) -> tuple[float, float] | None:
-    """Return the interval of a loss, widened to the rounding of :func:`rounded_losses`; `None` without one."""
-    risk = score.at_risk
-    if risk is None or loss.low is None or loss.high is None:
-        return None
-    unit = _unit(risk.value)
-    return unit * math.floor(loss.low / unit + _EVEN), unit * math.ceil(loss.high / unit - _EVEN)
+    if risk is None or not risk.groups or not risk.customers:
+        return score.flow.losses
+    pooled = {(drop.touchpoint, drop.outcome): drop.share for drop in score.flow.losses}
+    summed = {(loss.touchpoint, loss.outcome): loss.customers / risk.customers for loss in risk.losses
+              if loss.outcome is not None and loss.customers > 0}  # fmt: skip
+    found = [DropOff(*way, part) for way, part in {**pooled, **summed}.items()]
+    return tuple(sorted(found, key=lambda drop: (-drop.share, drop.touchpoint, drop.outcome)))
 
 
 def lost_by_kind(score: JourneyScore) -> tuple[Lost, ...]:
     """Return who is lost, by how it ends for them; ways in which nobody is lost are left out."""
     customers, amounts = score.customers(), rounded_losses(score)
     kind_of = score.graph.outcome_kind
-    groups = [(kind, tuple(drop for drop in score.flow.losses if kind_of(drop.outcome) is kind)) for kind in KINDS]
+    ways = lost_on(score)
+    groups = [(kind, tuple(drop for drop in ways if kind_of(drop.outcome) is kind)) for kind in KINDS]
     groups = [(kind, drops) for kind, drops in groups if drops]
     shares = [sum(drop.share for drop in drops) for _, drops in groups]
     total = sum(shares)
@@ -223,7 +183,15 @@ def losses(score: JourneyScore, most: int = MOST) -> Table | None:
     total = _cells(score, sum(lost.share for lost in found), sum(people) if people else None,
                    sum(amounts) if amounts else None)  # fmt: skip
     rows.append((say("Total"), "", *total))
-    return Table(say("Where customers are lost"), head, tuple(rows), tuple(sums))
+    return Table(_caption(score), head, tuple(rows), tuple(sums))
+
+
+def _caption(score: JourneyScore) -> Text:
+    """Name the table; where it is summed over groups, say what the ways of all customers, which the map has, give."""
+    if score.at_risk is None or not score.at_risk.groups:
+        return say("Where customers are lost")
+    return say("Where customers are lost, summed over the groups' own ways; by the ways of all customers, as on the "
+               "map, {whole} are lost", whole=Figure("share", score.flow.churn, "", 2))  # fmt: skip
 
 
 def _places(score: JourneyScore, lost: Lost, most: int) -> Iterator[Row]:
@@ -254,7 +222,7 @@ def _places(score: JourneyScore, lost: Lost, most: int) -> Iterator[Row]:
 
 def _cells(score: JourneyScore, part: float, customers: float | None, value: float | None) -> tuple[Words, ...]:
     return (
-        Figure("share", part, "", 1) if part > _EVEN else HARDLY_ANY,
+        Figure("share", part, "", 2) if part > 0 else HARDLY_ANY,
         count(customers) if customers is not None else "",
         money(value, score.graph.workspace.currency) if value is not None else "",
     )

@@ -162,8 +162,9 @@ def _way(result: MaturityResult) -> Iterator[Text]:
     if short:
         worst = max(short, key=lambda gap: gap.levels)
         item = worst.practice
-        yield say("most is missing at '{title}' ({id}): {gap} of {top} levels", title=say(item.title), id=item.id,
-                  gap=worst.levels, top=result.model.top)  # fmt: skip
+        one = "most is missing at '{title}' ({id}), {gap} level below its target"
+        yield say(one if worst.levels == 1 else "most is missing at '{title}' ({id}), {gap} levels below its target",
+                  title=say(item.title), id=item.id, gap=worst.levels)  # fmt: skip
     if result.percent_to_target is not None:
         yield say("{part} of the way to the targets is done", part=share(result.percent_to_target))
 
@@ -229,7 +230,7 @@ def trend_part(judged: Judged) -> TrendPart | None:
         return None
     old, new = found[-2], found[-1]
     trend = compare(old, new)
-    head = tuple(say(word) for word in ("Practice", "Before → now", "Way to the target", "Answers"))
+    head = tuple(say(word) for word in ("Practice", "Before → now", "Way to the target, by the answers", "Answers"))
     moves = tuple(_change(new, item) for item in trend.practices if item.attained[0] != item.attained[1])
     days = say("{before} against {now}", before=date(old.date), now=date(new.date))
     chart = trend_chart(judged.maturity)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 from journeymap.rules import Finding
 from journeymap.source import Span
@@ -178,6 +179,8 @@ class Card:
     ----------
     slug
         Id of its place in the report.
+    at
+        Ids of journey and touchpoint, as ``journey/touchpoint``; empty without a touchpoint.
     severity_word, gap_word
         Their names in words.
     place
@@ -231,6 +234,7 @@ class Card:
     personas: tuple[str, ...] = ()
     departments: tuple[str, ...] = ()
     weight: Words = ""
+    at: str = ""
 
 
 SEVERITY_WORDS: Mapping[Severity, str] = {
@@ -257,7 +261,10 @@ def sentences(items: Iterable[Words]) -> Words:
     return joined(given, "; ") if given else ""
 
 
-def joined(items: Sequence[Words], mark: str) -> Words:
+_Item = TypeVar("_Item", bound=Words)
+
+
+def joined(items: Sequence[_Item], mark: str) -> _Item | Text:
     """Return items in a row, however many, with a mark between them."""
     if len(items) == 1:
         return items[0]

@@ -17,7 +17,15 @@ from journeymap.views.report_initiatives import effort_table, initiatives_table
 from journeymap.views.report_journey import MOST_DRAWN, title
 from journeymap.views.report_parts import Chart, Fact, Missing, Table, rows_table, slugify
 from journeymap.views.report_steps import steps
-from journeymap.views.report_worth import initiatives_reach, paid_back, total_cost, value_kept
+from journeymap.views.report_worth import (
+    all_finished,
+    initiatives_reach,
+    kept_words,
+    open_steps,
+    paid_back,
+    total_cost,
+    value_kept,
+)
 from journeymap.views.roadmap import gantt
 from journeymap.views.roadmap_curves import roadmap_curves
 from journeymap.views.roadmap_states import state_rows, state_table
@@ -95,7 +103,7 @@ def plan_heading(analysis: Analysis) -> Text:
     """Return how long it takes and how short it could be, in a sentence."""
     roadmap = analysis.roadmap
     if not roadmap.items:
-        return say("there is no roadmap yet")
+        return all_finished(analysis) or say("there is no roadmap yet")
     length, bound = roadmap.schedule.makespan_weeks, length_bound(roadmap)
     reach = initiatives_reach(analysis)
     if length <= bound:
@@ -107,18 +115,18 @@ def plan_heading(analysis: Analysis) -> Text:
 def plan_part(analysis: Analysis) -> PlanPart | None:
     """Gather what the report says on the roadmap; `None` if there is nothing to plan."""
     roadmap = analysis.roadmap
-    if not roadmap.items and not roadmap.left_out:
+    if not roadmap.items and not roadmap.left_out and not roadmap.done:
         return None
     names = names_of(roadmap, analysis.workspace)
     view = replace(priorities(roadmap, analysis.workspace), listed=False) if roadmap.items else None
     return PlanPart(
-        facts=tuple(_plan_facts(analysis)),
+        facts=tuple(_plan_facts(analysis)) if roadmap.items else (),
         gantt=_gantt(analysis),
         matrix=_matrix(view),
         curves=tuple(_curves(analysis)),
         efforts=effort_table(view) if view is not None else None,
         initiatives=initiatives_table(analysis),
-        notes=(*(words for words in (promise(roadmap),) if words is not None), *roadmap.notes),
+        notes=(*_shared(analysis), *_notes(analysis)),
         quarters=_quarters(analysis),
         maps=tuple(_maps(analysis)),
         residual=tuple(open_words(roadmap.open_steps)),
@@ -128,6 +136,25 @@ def plan_part(analysis: Analysis) -> PlanPart | None:
         forced=tuple(forced_words(item, names) for item in roadmap.forced),
         stability=tuple(stability_sentences(roadmap, names)),
     )
+
+
+def _shared(analysis: Analysis) -> Iterator[Text]:
+    """Yield that the plan is not that of the journeys shown alone, if there are others."""
+    every = len(analysis.workspace.current)
+    if len(analysis.judged.current) < every:
+        yield say("this is the plan of all {n} journeys of the workspace, which share people and money", n=count(every))
+
+
+def _notes(analysis: Analysis) -> Iterator[Text]:
+    """Yield what a reader of the plan must know; of a plan that is carried out, what today's map says of it."""
+    roadmap = analysis.roadmap
+    if all_finished(analysis) is None:
+        words = promise(roadmap)
+        yield from (words,) if words is not None else ()
+        yield from roadmap.notes
+    elif roadmap.steps_open and analysis.judged.targets:
+        yield say("{open} to what is wanted are open on today's map: it has not been brought up to date, or the "
+                  "initiatives have not brought them", open=open_steps(analysis))  # fmt: skip
 
 
 def _matrix(view: Priorities | None) -> Chart | None:
@@ -144,6 +171,8 @@ def _gantt(analysis: Analysis) -> Chart | None:
 
 
 def _load(analysis: Analysis) -> Table | None:
+    if not analysis.roadmap.items:
+        return None
     view = gantt(analysis.roadmap, analysis.workspace)
     caption = say("Person-weeks used of those that are free, by department and quarter")
     return rows_table(caption, view.load_table) if view.load else None
@@ -173,8 +202,7 @@ def _plan_facts(analysis: Analysis) -> Iterator[Fact]:
     kept, paid = value_kept(analysis), paid_back(analysis)
     if kept is not None:
         figure = money(kept, analysis.workspace.currency)
-        yield Fact(say("Value kept per year, up to"), figure, "", say("over today, when all of it is finished"),
-                   key="roadmap.value")  # fmt: skip
+        yield Fact(say("Value kept per year, up to"), figure, "", kept_words(analysis), key="roadmap.value")
     if paid is not None:
         how = say("value kept against the cost of all initiatives")
         yield Fact(say("Paid for itself by the end of"), paid, "", how, key="roadmap.payback")

@@ -174,7 +174,7 @@ def _numbers(*levels: int | None) -> Words:
     attained, evidenced, target = ("–" if level is None else count(level) for level in levels)
     if levels[0] is None:
         return ""
-    return say("{attained} · {evidenced} · {target}", attained=attained, evidenced=evidenced, target=target)
+    return say("{level} · {evidenced} · {target}", level=attained, evidenced=evidenced, target=target)
 
 
 def _first(item: PracticeResult) -> Words:

@@ -1,7 +1,7 @@
 """A journey over time in miniature: one line a state, one cell a touchpoint."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from journeymap.scores import JourneyScore
 from journeymap.text import Text, say, share
@@ -40,6 +40,8 @@ class Step:
         How many states come before it.
     alike
         For each stage the place of the first state in which it has the same scores; its own if there is none before.
+    lost
+        How many touchpoints of each stage the state before had and this one lacks; stages that lost none are left out.
     """
 
     name: Words
@@ -48,6 +50,7 @@ class Step:
     gone: tuple[str, ...]
     place: int = 0
     alike: tuple[int, ...] = ()
+    lost: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def words(self) -> Text:
@@ -109,12 +112,13 @@ def _step(name: Words, score: JourneyScore, before: JourneyScore | None) -> Step
         (graph.title(key), tuple(_cell(score, point, before) for point in stage.touchpoints))
         for key, stage in graph.journey.stages.items()
     )
-    gone = (
-        tuple(before.graph.title(key) for key in before.graph.touchpoints if key not in graph.touchpoints)
-        if before
-        else ()
-    )
-    return Step(name, stages, score.flow.completion, gone)
+    if before is None:
+        return Step(name, stages, score.flow.completion, ())
+    gone = [key for key in before.graph.touchpoints if key not in graph.touchpoints]
+    lost = {graph.title(key): sum(point in gone for point in stage.touchpoints)
+            for key, stage in before.graph.journey.stages.items()}  # fmt: skip
+    titles = tuple(before.graph.title(key) for key in gone)
+    return Step(name, stages, score.flow.completion, titles, lost={stage: n for stage, n in lost.items() if n})
 
 
 def _cell(score: JourneyScore, name: str, before: JourneyScore | None) -> Cell:

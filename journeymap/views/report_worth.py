@@ -1,12 +1,11 @@
 """What the roadmap is worth: value kept, when it has paid for itself, when customers first notice."""
 
 from journeymap.analysis import Analysis
-from journeymap.model.record import humanise
 from journeymap.scores import JourneyScore
-from journeymap.text import Text, count, money, number, say
+from journeymap.text import Text, count, date, money, number, say
 from journeymap.views.journey_map import Words
-from journeymap.views.report_parts import ABOUT_NOTHING, listed, plural
-from journeymap.views.roadmap_words import noise, quarter_name
+from journeymap.views.report_parts import ABOUT_NOTHING, plural
+from journeymap.views.roadmap_words import noise, promised, quarter_name, weeks
 
 FAR = 40
 """Quarters after the end of the plan past which no day is named on which it has paid for itself."""
@@ -82,42 +81,73 @@ def payback_terms(analysis: Analysis) -> tuple[tuple[int, int, float, float], ..
 
 
 def worth(analysis: Analysis) -> Text | None:
-    """Say what the roadmap keeps and when it has paid for itself; `None` if its value is unknown."""
-    kept, paid = value_kept(analysis), paid_back(analysis)
+    """Say what the roadmap keeps, and when it has paid for itself at best; `None` if its value is unknown."""
+    gain, paid = _gain(analysis), paid_back(analysis)
+    if gain is None or paid is None:
+        return gain
+    if middle_of_draws(analysis) is None:
+        return say("{gain} and has paid for itself by the end of {quarter}", gain=gain, quarter=paid)
+    return say("{gain}, and has then paid for itself by the end of {quarter}", gain=gain, quarter=paid)
+
+
+def _gain(analysis: Analysis) -> Text | None:
+    """Say what the roadmap keeps in a year: in the middle draw before what it keeps at best."""
+    kept, middle = value_kept(analysis), middle_of_draws(analysis)
     if kept is None:
         return None
     value = money(kept, analysis.workspace.currency)
-    if paid is None:
+    if middle is None:
         return say("it keeps up to {value} a year", value=value)
-    return say("it keeps up to {value} a year and has paid for itself by the end of {quarter}", value=value,
-               quarter=paid)  # fmt: skip
+    return say("it keeps {middle} a year in the middle draw, {value} if every effect comes",
+               middle=amount(middle, analysis), value=value)  # fmt: skip
 
 
-def release(analysis: Analysis, length: Words) -> Text:
-    """Ask for the roadmap: what it takes, what it brings."""
-    costs, gain = analysis.roadmap.costs, worth(analysis)
-    initiatives = plural(len(analysis.roadmap.items), "{n} initiative", "{n} initiatives")
-    words = say("Release the roadmap: {initiatives} in {length}", initiatives=initiatives, length=length)
+def middle_of_draws(analysis: Analysis) -> float | None:
+    """Return what is kept in a year in the middle draw; `None` without draws, or where that is all of it."""
+    drawn = analysis.roadmap.stability
+    if drawn is None or drawn.value is None or drawn.planned_value is None:
+        return None
+    return drawn.value.p50 if drawn.value.p50 < drawn.planned_value else None
+
+
+def kept_words(analysis: Analysis) -> Text:
+    """Say what the value kept is counted against, and how much of it the middle draw keeps."""
+    words, middle = say("over today, when all of it is finished"), middle_of_draws(analysis)
+    if middle is None:
+        return words
+    return say("{words}; {middle} in the middle draw", words=words, middle=amount(middle, analysis))
+
+
+def release(analysis: Analysis) -> Text:
+    """Ask for the roadmap: when it ends, what it takes, what it brings."""
+    roadmap, gain, middle, day = (
+        analysis.roadmap,
+        _gain(analysis),
+        middle_of_draws(analysis),
+        promised(analysis.roadmap),
+    )
+    initiatives = plural(len(roadmap.items), "{n} initiative", "{n} initiatives")
+    words = say("Release the roadmap: {initiatives} in {length}", initiatives=initiatives,
+                length=weeks(roadmap.schedule.makespan_weeks))  # fmt: skip
+    if day is not None:
+        words = say("Release the roadmap: {initiatives}, to be promised by {day}", initiatives=initiatives,
+                    day=date(day))  # fmt: skip
     if total_cost(analysis) is not None:
-        new = money(costs.new + costs.later, analysis.workspace.currency)
-        words = say("{words} for {cost} of new money", words=words, cost=new)
+        new = money(roadmap.costs.new + roadmap.costs.later, analysis.workspace.currency)
+        words = say("{words}, for {cost} of new money", words=words, cost=new)
+    if middle is not None:
+        return say("{words}; it keeps {middle} a year in the middle draw", words=words, middle=amount(middle, analysis))
     return say("{words}; {gain}", words=words, gain=gain) if gain is not None else words
 
 
 def first_noticed(analysis: Analysis, main: JourneyScore) -> Text | None:
-    """Say in which quarter customers first notice, and what is finished in it."""
-    titles = {item.id: item.title for item in analysis.roadmap.items}
+    """Say in which quarter customers first notice."""
     for quarter in analysis.roadmap.quarters:
         score = quarter.journeys.get(main.graph.name)
-        if score is None:
-            continue
-        gain = score.flow.completion - main.flow.completion
+        gain = score.flow.completion - main.flow.completion if score is not None else 0.0
         if gain >= NOTICED and quarter.new:
-            names = listed([say("'{name}'", name=titles.get(name, humanise(name))) for name in quarter.new])
-            points = number(100 * gain)
-            return say("customers first notice in {quarter}, with completion {points} points above today; finished in "
-                       "it: {names}", quarter=quarter_name(quarter.year, quarter.quarter), points=points,
-                       names=names)  # fmt: skip
+            return say("customers first notice in {quarter}, with completion {points} points above today",
+                       quarter=quarter_name(quarter.year, quarter.quarter), points=number(100 * gain))  # fmt: skip
     return None
 
 
@@ -125,6 +155,15 @@ def open_steps(analysis: Analysis) -> Text:
     """Return how many of the steps to the target stay open."""
     roadmap = analysis.roadmap
     return say("{open} of {all} steps", open=count(roadmap.steps_open), all=count(len(roadmap.problem.gaps)))
+
+
+def all_finished(analysis: Analysis) -> Text | None:
+    """Say that all initiatives are finished; `None` if one is planned, left out, or none is finished."""
+    roadmap = analysis.roadmap
+    if roadmap.items or roadmap.left_out or not roadmap.done:
+        return None
+    one, many = "the only initiative is finished", "all {n} initiatives are finished"
+    return plural(len(roadmap.done), one, many)
 
 
 def initiatives_reach(analysis: Analysis) -> Text:

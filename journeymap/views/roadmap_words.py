@@ -58,6 +58,36 @@ def value_words(item: Item, plan: Roadmap) -> Words:
     return ABOUT_NOTHING if abs(value) < max(1.0, noise(plan)) else money(value, plan.currency)
 
 
+def starting_next(plan: Roadmap) -> tuple[Item, ...]:
+    """Return the initiatives that begin next, all on one day; empty if none waits to begin.
+
+    What a report, a portfolio and a board call first. Of several, the one that keeps most comes first.
+    """
+    waiting = [item for item in plan.items if item.progress is None or item.progress.started is None]
+    day = min((item.start for item in waiting), default=None)
+    return tuple(sorted((item for item in waiting if item.start == day), key=lambda item: (-_kept(item), item.id)))
+
+
+def _kept(item: Item) -> float:
+    return item.benefit.value or 0.0 if item.benefit is not None else 0.0
+
+
+def first_words(plan: Roadmap) -> Text | None:
+    """Ask for what begins next, and name what the length of the plan hangs on if that is another."""
+    first = starting_next(plan)
+    if not first:
+        return None
+    owner, title, day = first[0].owner, first[0].title, date(first[0].start)
+    words = say("Begin with '{title}' on {day}", title=title, day=day)
+    if owner:
+        words = say("Let the {owner} begin with '{title}' on {day}", owner=owner, title=title, day=day)
+    chain = [plan.by_id[name] for name in plan.chain if name in plan.by_id]
+    held = next((item for item in chain if item.progress is None or item.progress.started is None), None)
+    if held is None or held in first:
+        return words
+    return say("{words}; the length hangs on '{title}'", words=words, title=held.title)
+
+
 def promised(plan: Roadmap) -> dt.date | None:
     """Return the day by which the plan ends in most draws; `None` if nothing is planned or drawn."""
     if plan.end is None or plan.stability is None:

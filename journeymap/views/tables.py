@@ -12,12 +12,13 @@ from journeymap.scores.benchmarks import peers
 from journeymap.scores.counted import of_touchpoint
 from journeymap.scores.explain import VERDICTS, in_unit
 from journeymap.scores.figures import completed, outcome_title
+from journeymap.scores.loss_rounding import rounded_ends, rounded_losses
 from journeymap.scores.ranking import Rank
 from journeymap.scores.stake import AtRisk
 from journeymap.text import Figure, Text, count, date, minutes, money, number, say, share
 from journeymap.views.journey_map import Words
 from journeymap.views.maturity import STATES
-from journeymap.views.report_losses import lost_by_kind, rounded_ends, rounded_losses
+from journeymap.views.report_losses import lost_by_kind
 from journeymap.views.roadmap_words import promise, span_words, value_words
 from journeymap.views.totals import headline
 from journeymap.vocabulary import OutcomeKind

@@ -69,6 +69,6 @@ def test_a_full_dot_has_an_interval_and_an_open_one_has_none():
     """By hand: two figures of the view have intervals; four have none; each sign is once more in the key."""
     drawn = check(dot_plot(VIEW, ENGLISH, SCREEN, prefix="p"), SCREEN, "p")
     radii = [element.get("r") for kind, element, _ in drawn.painted if kind == "circle"]
-    assert (radii.count("5"), radii.count("4.4"), radii.count("2.6")) == (2 + 1, 4 + 1, 1 + 1)
+    assert (radii.count("5"), radii.count("4.4"), radii.count("3.4")) == (2 + 1, 4 + 1, 1 + 1)
     words = " ".join(text.text if hasattr(text, "text") else str(text) for text in drawn.texts)
     assert "46" not in words  # ends of intervals stand in the table

@@ -79,3 +79,5 @@ def test_programs_get_every_verdict_with_its_numbers():
     assert found["journeys"]["order"]["touchpoints"]["pay"]["verdict"] == "better"
     assert found["journeys"]["order"]["figures"]["completion"]["now"]["n"] == 400
     assert found["initiatives"]["better-search"]["effects"][0]["outcome"] == "missed"
+    figures = found["journeys"]["order"]["figures"]
+    assert (figures["contacts"]["verdict"], figures["completion"]["verdict"]) == ("more", "better")

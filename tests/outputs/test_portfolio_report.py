@@ -12,6 +12,7 @@ from journeymap.cli import group
 from journeymap.errors import InvalidWorkspace
 from journeymap.outputs.analysis_json import JSON, analysis_schema
 from journeymap.outputs.html import report
+from journeymap.views.limited import limited
 from tests.outputs.reports import analysed_text, page, read, render
 from tests.portfolios import SIX, counted
 
@@ -111,6 +112,7 @@ def test_a_report_can_be_limited_to_one_journey(folders, tmp_path: Path) -> None
     text = read(file.read_text("utf-8")).text
     assert "Rinnovo" in text
     assert "Guasto" not in text
+    assert "plan of all" not in text  # there is no plan
     refused = run(folders[0], "--journey", "renw", "-o", tmp_path / "two.html")
     assert "there is no current journey 'renw'; the nearest is 'renew'" in str(refused.exception)
     assert not (tmp_path / "two.html").exists()
@@ -129,6 +131,32 @@ def test_several_workspaces_become_a_folder_whose_links_resolve(folders, tmp_pat
         name, _, anchor = link.partition("#")
         target = read((out / (name or "index.html")).read_text("utf-8"))
         assert not anchor or target.by_id(anchor)
+
+
+def test_one_journey_of_several_says_that_the_plan_is_that_of_all() -> None:
+    """Five journeys: the roadmap of one of them, and only there, says whose plan it is."""
+    words = "This is the plan of all 5 journeys of the workspace, which share people and money."
+    one = read(report(limited(five(), "bill"), render()))
+    assert words in one.by_id("roadmap").text
+    assert words not in five_read().by_id("roadmap").text
+
+
+def test_each_map_leads_to_the_findings_of_its_own_journey() -> None:
+    """The same step on five journeys has findings of one name; pins stay within the part of their journey."""
+    for part in five_read().by_id("current").of_class("journey"):
+        own = {card.attributes["id"] for card in part.of_class("finding")}
+        pins = {(link.attributes["href"] or "")[1:] for svg in part.all("svg") for link in svg.all("a")}
+        assert {pin for pin in pins if pin.startswith("finding-")} <= own
+
+
+def test_a_workspace_that_is_not_there_is_told_with_the_problems_of_the_others(folders, tmp_path: Path) -> None:
+    folders[1].joinpath("more.yaml").write_text("journeyz: {}\n", "utf-8")
+    done = run(folders[0], tmp_path / "nothere", folders[1], "-o", tmp_path / "out")
+    assert isinstance(done.exception, InvalidWorkspace)
+    problems = [(problem.code, Path(problem.span.file).name) for problem in done.exception.problems]
+    assert problems[0] == ("no-workspace", "nothere")
+    assert {name for _, name in problems[1:]} == {"more.yaml"}
+    assert not (tmp_path / "out").exists()
 
 
 def test_nothing_is_written_if_one_is_invalid_and_all_problems_are_told(folders, tmp_path: Path) -> None:

@@ -145,6 +145,24 @@ def test_findings_can_be_narrowed_down(visit):
     assert tab.locator(".filter output").inner_text().startswith(f"{major} /")
 
 
+def test_an_address_that_is_no_text_leads_nowhere_and_stops_nothing(visit):
+    tab = visit("minimal", "#%")
+    tab.evaluate("location.hash = '%E0%A4%A'")
+    tab.wait_for_timeout(50)
+    assert tab.complaints == []
+
+
+def test_a_link_to_a_finding_that_is_filtered_out_takes_the_choice_back(visit):
+    tab = visit("home-move")
+    tab.locator('.filter select[data-by="severity"]').select_option("critical")
+    card = tab.locator(".journey .finding[hidden]").first.get_attribute("id")
+    tab.evaluate(f"location.hash = '{card}'")
+    tab.locator(f"#{card}").wait_for(state="visible")
+    shown, every = tab.locator(".filter output").inner_text().split(" / ")
+    assert shown == every
+    assert tab.locator('.filter select[data-by="severity"]').input_value() == ""
+
+
 def test_a_choice_that_fits_nothing_says_so_and_can_be_taken_back(visit):
     tab = visit("home-move")
     for by in ("severity", "stage", "persona", "department"):

@@ -13,11 +13,14 @@ def view():
 
 def test_the_governing_sentence_counts_what_moved_beyond_chance_and_what_was_kept(view):
     assert str(view.heading) == (
-        "since 3 June 2024: of the 4 touchpoints counted both times, 1 got better beyond chance and 1 got worse; "
+        "since 3 June 2024: completion goes from 50% to 70%, more than chance explains; value lost in a year goes from "
+        "250,000 EUR to 150,000 EUR, more than chance explains; "
+        "of the 4 touchpoints counted both times, 1 got better beyond chance and 1 got worse; "
         "of 3 initiatives due, 1 kept what was promised"
     )
-    assert [str(line) for line in view.support][:3] == [
+    assert [str(line) for line in view.support][:4] == [
         "Order and collect: completion goes from 50% to 70%, more than chance explains",
+        "value lost in a year goes from 250,000 EUR to 150,000 EUR, more than chance explains",
         "worse beyond chance: 'Collect'",
         "better beyond chance: 'Pay'",
     ]
@@ -99,3 +102,17 @@ def test_amounts_in_two_currencies_are_not_compared():
     found = comparison(pair()[0], planned(NEW.replace("currency: EUR", "currency: USD").replace(" EUR", " USD")))
     assert found.journeys[0].moves["value"].verdict == "unknown"
     assert "EUR and USD" in " ".join(map(str, found.cautions))
+
+
+def test_a_reading_that_falls_short_by_less_than_is_shown_is_shown_with_more_digits():
+    """199 of 200 is not 100 %, though it is 100 % without decimals."""
+    old = planned(OLD.replace("{value: 80%, n: 200}", "{value: 100%, n: 200}"))
+    found = comparison(old, planned(NEW.replace("{hits: 104, n: 200}", "{hits: 199, n: 200}")))
+    reasons = {one.delivery.id: str(one.reasons[-1]) for one in found.promises.kept}
+    assert "to go from 50% to 100.0%, and is 99.5% (95% interval 97.2% to 99.9%, n = 200)" in reasons["better-search"]
+
+
+def test_what_was_given_up_before_its_day_is_not_called_due():
+    refused = NEW.replace("    deadline: 2026-01-30\n    required: true\n", "    refused: too dear\n")
+    found = comparison(pair()[0], planned(refused))
+    assert "of 4 initiatives due or ended before, 1 kept" in str(found.heading)

@@ -148,6 +148,77 @@ def test_money_of_two_currencies_is_neither_added_nor_ranked() -> None:
     assert "'Conti' on 31 January 2025; 'Rete' on 1 March 2026" in words
 
 
+def one_step(title: str, part: int, *, n: int = 500, more: str = "") -> str:
+    """Return a journey of one step that a part of customers, in percent of n counted, abandons."""
+    ends = f"{{completed: {{share: {100 - part}%, n: {n}}}, abandoned: {{share: {part}%, n: {n}}}}}"
+    return f"{{title: {title}, {more}stages: {{s: {{pay: {{channel: web, ends: {ends}}}}}}}}}"
+
+
+def alone(*journeys: str) -> str:
+    lines = [f"  j{place}: {journey}" for place, journey in enumerate(journeys)]
+    return "\n".join(["project: {title: Shop, today: 2026-01-01}", "journeys:", *lines, ""])
+
+
+@pytest.mark.parametrize(
+    ("customers", "measure", "heading"),
+    [("1000", "customers", "start with 'B', where 200 customers are lost in a year, all at 'Pay'"),
+     ("0", "share", "start with 'A' or 'B': their figures do not tell which loses more")],
+)  # fmt: skip
+def test_a_journey_that_nobody_starts_does_not_make_the_losses_of_others_nobody(
+    customers: str, measure: str, heading: str
+) -> None:
+    """A fifth is lost on both; 0 customers lose 0 EUR, which says nothing of where to start."""
+    empty = one_step("A", 20, more="customers: 0/year, value: 100 EUR/year, ")
+    other = one_step("B", 20, more=f"customers: {customers}/year, " + "value: 100 EUR/year, " * (customers == "0"))
+    found = compared(alone(empty, other))
+    assert (found.measure, str(start_heading(found))) == (measure, heading)
+
+
+@pytest.mark.parametrize("more", ["", "customers: 1000/year, "])
+def test_customers_and_shares_have_intervals_too_and_ties_are_told(more: str) -> None:
+    """Wilson's 95% intervals: 10 of 20 is 30-70% and touches 9 of 20, 26-66%; 100 of 500 is 17-24%, below 30%."""
+    tied = compared(alone(one_step("A", 50, n=20, more=more), one_step("B", 45, n=20, more=more)))
+    assert ([member.title for member in tied.start], tied.sure) == (["A", "B"], False)
+    apart = compared(alone(one_step("A", 50, n=20, more=more), one_step("B", 20, more=more)))
+    assert ([member.title for member in apart.start], apart.sure) == (["A"], True)
+    assert not any("not every share" in said(found) for found in (tied, apart))
+    low, high = apart.members[0].interval("share") or (0.0, 0.0)
+    assert (low, high) == pytest.approx((0.299, 0.701), abs=1e-3)
+    assert [dot.sure for panel in portfolio_part(apart).plot.view.panels[-1:] for dot in panel.dots] == [True, True]
+
+
+def test_a_loss_that_is_unknown_is_not_called_uncounted() -> None:
+    """All shares are counted; of one journey the value is unknown, which is said, and no order is called sure."""
+    found = compared(alone(one_step("A", 50, more="customers: 1000/year, value: 5 EUR/year, "), one_step("B", 20)))
+    assert (found.measure, found.sure) == ("value", None)
+    assert "not every share" not in said(found)
+    assert "of 'B' it is not known what is lost in money, and it may be more" in said(found)
+
+
+def test_workspaces_and_journeys_of_one_title_are_told_apart_by_their_days_else_by_their_files() -> None:
+    """Two copies of a shop, of 2026 and 2024: the caution about days stands, and every row has a name of its own."""
+    text = alone(one_step("A", 50, n=20))
+    old = text.replace("2026-01-01", "2024-01-01")
+    found = compare([*members_of(analysed(text), "ws.html", "ws"), *members_of(analysed(old), "ws-2.html", "ws-2")])
+    assert "the workspaces are read on different days: 'Shop' on 1 January 2024; 'Shop' on 1 January 2026" in said(
+        found
+    )
+    assert {(member.title, member.workspace) for member in found.members} == {
+        ("A (2024-01-01)", "Shop (2024-01-01)"), ("A (2026-01-01)", "Shop (2026-01-01)")}  # fmt: skip
+    same = compare([*members_of(analysed(text), "ws.html", "ws"), *members_of(analysed(text), "ws-2.html", "ws-2")])
+    assert {(member.title, member.workspace) for member in same.members} == {("A (ws)", "Shop (ws)"),
+                                                                          ("A (ws-2)", "Shop (ws-2)")}  # fmt: skip
+
+
+def test_a_workspace_without_a_currency_is_not_named_among_currencies() -> None:
+    priced, bare = one_step("A", 50, more="customers: 10/year, value: 5 EUR/year, "), one_step("B", 20)
+    found = compare(
+        [*members_of(analysed(alone(priced)), "a.html", "a"), *members_of(analysed(alone(bare)), "b.html", "b")]
+    )
+    assert (found.currencies, found.measure) == (("EUR",), "value")
+    assert "amounts are in" not in said(found)
+
+
 def test_nobody_lost_anywhere_is_no_place_to_start() -> None:
     found = compared(counted({"a": Counted("A", (1, 2, 3, 4, 5), 0, 400), "b": Counted("B", (5, 4, 3, 2, 1), 0, 400)}))
     assert found.start == ()

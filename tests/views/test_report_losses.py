@@ -1,11 +1,12 @@
 import pytest
 
+from journeymap.scores.explain_figures import explain_figure
+from journeymap.scores.loss_rounding import apportioned
 from journeymap.text import say
 from journeymap.views.flow_graph import flow_graph
 from journeymap.views.report_journey import heading
-from journeymap.views.report_losses import apportioned, loss_words, losses, lost_by_kind, where_lost, worst_stage
-from tests.support import STORIES
-from tests.views.test_views import scored
+from journeymap.views.report_losses import loss_words, losses, lost_by_kind, where_lost, worst_stage
+from tests.support import STORIES, scored
 
 LOSSES = """
 project: {currency: EUR}
@@ -86,3 +87,45 @@ def test_without_losses_there_is_no_table():
     score = scored("journeys: {j: {stages: {s: {a: {ends: completed}}}}}")
     assert losses(score) is None
     assert loss_words(score) is None
+
+
+GROUPS = """
+project: {currency: EUR}
+personas:
+  few: {share: 25%, value: 400 EUR/year}
+  many: {share: 75%, value: 100 EUR/year}
+journeys:
+  j:
+    customers: 1000/year
+    stages:
+      s:
+        a: {next: {b: {share: 80%, by_persona: {few: 40%}}}, ends: {churned: {share: 20%, by_persona: {few: 60%}}}}
+        b: {ends: {completed: 50%, abandoned: 50%}}
+"""
+
+
+def test_customers_and_money_of_a_row_are_one_sum_over_the_groups():
+    """By hand. At a: few 250 x 60 % = 150 of 400 EUR, many 750 x 20 % = 150 of 100 EUR: 300 customers, 75,000 EUR.
+
+    At b, half of those who come: few 250 x 40 % / 2 = 50, many 750 x 80 % / 2 = 300: 350 customers, 50,000 EUR. By the
+    ways of all customers 200 and 400 would be lost.
+    """
+    rows = [[getattr(cell, "value", str(cell)) for cell in row] for row in losses(scored(GROUPS)).rows]
+    assert [row[2:] for row in rows] == [
+        [pytest.approx(0.3), 300, pytest.approx(75_000)],
+        [pytest.approx(0.3), 300, pytest.approx(75_000)],
+        [pytest.approx(0.35), 350, pytest.approx(50_000)],
+        [pytest.approx(0.35), 350, pytest.approx(50_000)],
+        [pytest.approx(0.65), 650, pytest.approx(125_000)],
+    ]
+    assert str(losses(scored(GROUPS)).caption).endswith("as on the map, 60.00% are lost")
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_explain_and_the_table_say_the_same_amounts(name):
+    score = story_score(name)
+    table = {str(row[0]): str(row[4]) for row in losses(score, most=30).rows}
+    told = [str(line) for line in explain_figure(score, "value")]
+    for loss in score.at_risk.losses[:10]:
+        title = score.graph.title(loss.touchpoint)
+        assert any(title in line and f"= {table[title]}" in line for line in told), title

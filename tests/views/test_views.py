@@ -10,7 +10,7 @@ from journeymap.roadmap.plan import plan
 from journeymap.scores import score_journey
 from journeymap.text import Figure, Text, say
 from journeymap.views.board import board
-from journeymap.views.curves import Series, cumulative, curve, maturity_trend
+from journeymap.views.curves import Series, cumulative, curve
 from journeymap.views.flow_graph import by_stage, flow_graph
 from journeymap.views.maturity import maturity
 from journeymap.views.priorities import priorities
@@ -110,7 +110,6 @@ def test_a_maturity_view_repeats_the_levels_of_the_result(result):
     ]
     assert [phase.attained for phase in view.phases] == [phase.minimum_core for phase in result.phases]
     assert rectangular(view.table)
-    assert rectangular(view.phase_table)
     assert len(view.table) == 1 + len(result.practices)
 
 
@@ -287,9 +286,3 @@ def test_a_line_that_does_not_move_is_said_to_stay():
 def test_a_line_has_a_value_for_each_point():
     with pytest.raises(ValueError, match="1 values for 2 points"):
         curve(say("Score"), ["Q1", "Q2"], [Series("all", (40.0,))], "score")
-
-
-def test_the_trend_of_one_assessment_is_one_point(result):
-    view = maturity_trend([result])
-    assert view.points == (result.date.isoformat(),)
-    assert view.series[0].values == (result.percent_to_target,)

@@ -73,7 +73,7 @@ class Stylist:
 
     def _element(self, tag: "re.Match[str]", twin: "re.Match[str]") -> str:
         kept, light = _split(tag[2])
-        _, dark = _split(twin[2])
+        dark = light if twin[2] == tag[2] else _split(twin[2])[1]
         if tag[1] in AT_NOUGHT:
             kept = kept.replace(' x="0"', "").replace(' y="0"', "")
         name = ""

@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 from journeymap.analysis import Analysis
-from journeymap.model.record import humanise
 from journeymap.roadmap.benefit import figures
 from journeymap.rules import Finding
 from journeymap.scores import JourneyScore
@@ -26,13 +25,14 @@ def embedded(analysis: Analysis) -> str:
         "sources": analysis.workspace.digest,
         "currency": analysis.workspace.currency,
         "journeys": [{"id": name, "title": title(score), **_figures(score)} for name, score in judged.current.items()],
-        "findings": [_finding(finding, judged.numbers[finding.id]) for finding in judged.open_findings],
+        "findings": [_finding(finding, n) for n, finding in enumerate(judged.open_findings, 1)],
+        "targets": {name: analysis.workspace.content.targets[name].of for name in judged.targets},
         "practices": {} if judged.latest is None else {
             name: [item.attained, item.target] for name, item in judged.latest.practices.items()
         },
         "initiatives": [
             {"id": item.id, "title": item.title, "start": item.start.isoformat(), "end": item.end.isoformat(),
-             "touchpoints": _touched(analysis, item.id)}
+             **_touched(analysis, item.id)}
             for item in roadmap.items
         ],
         "quarters": [
@@ -55,12 +55,8 @@ def _finding(finding: Finding, number: int) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value is not None}
 
 
-def _touched(analysis: Analysis, initiative: str) -> list[str]:
-    """Return the titles of the touchpoints that an initiative adds, removes or changes."""
-    current = analysis.judged.current
-    found: dict[str, None] = {}
-    for change in analysis.workspace.content.initiatives[initiative].changes:
-        for name in sorted(touched(change)):
-            holders = [score.graph for score in current.values() if name in score.graph.touchpoints]
-            found[holders[0].title(name) if holders else humanise(name)] = None
-    return list(found)
+def _touched(analysis: Analysis, initiative: str) -> dict[str, Any]:
+    """Return the journey an initiative is for, if it names one, and the touchpoints it adds, removes or changes."""
+    record = analysis.workspace.content.initiatives[initiative]
+    names = dict.fromkeys(name for change in record.changes for name in sorted(touched(change)))
+    return {**({"journey": record.journey} if record.journey else {}), "touchpoints": list(names)}

@@ -191,12 +191,15 @@ class _Flat:
 
         If there is none, the place for a batch of its own: as low as can be, so that others can be drawn above it.
         """
+        left, top, right, bottom = item.frame
         for place in range(len(batches), 0, -1):
             batch = batches[place - 1]
+            west, north, east, south = batch.frame
             alike = item.kind != "whole" and (batch.kind, batch.look) == (item.kind, item.look)
             if alike and (item.kind == "text" or self.lines(item.look)):
                 return batch, place
-            if _touch(batch.frame, item.frame) and any(_touch(other.frame, item.frame) for other in batch.items):
+            near = west < right and left < east and north < bottom and top < south
+            if near and any(_touch(other.frame, item.frame) for other in batch.items):
                 return None, place
             if alike:
                 return batch, place

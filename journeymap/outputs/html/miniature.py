@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from journeymap.charts.palette import Theme, readable
 from journeymap.charts.svg import Circle, Label, Path, Rect, Shape, document
-from journeymap.charts.typeset import fit, width
+from journeymap.charts.typeset import fit, width, wrap
 from journeymap.languages import Language
 from journeymap.text import Figure, say, share
 from journeymap.views.report_steps import Cell, Step, Steps
 
-SIDE, GAP, APART, ROW, HEAD = 26.0, 4.0, 14.0, 58.0, 30.0
+SIDE, GAP, APART, ROW, LINE = 26.0, 4.0, 18.0, 50.0, 14.0
 LABEL, END = 92.0, 96.0
 
 
@@ -51,25 +51,31 @@ class _Sheet:
             room = max(most * (SIDE + GAP) - GAP, 76.0)
             self.left[name] = (x, room)
             x += room + APART
+        self.names = {name: wrap(name, 11, room, weight="semibold", max_lines=2)
+                      for name, (_, room) in self.left.items()}  # fmt: skip
+        self.head = 24 + LINE * max((len(lines) for lines in self.names.values()), default=1)
         self.width = x + END
-        self.height = HEAD + ROW + 22
+        self.height = self.head + ROW + 22
 
     def frame(self) -> list[Shape]:
         """Return what all states have: the ground, the stages, the legend."""
         theme = self.theme
         found: list[Shape] = [Rect(0, 0, self.width, self.height, theme.surface, radius=6),
-                              Path(f"M12 {HEAD - 8:.1f}H{self.width - 12:.1f}", stroke=theme.line)]  # fmt: skip
-        for name, (x, room) in self.left.items():
-            found.append(Label(fit(name, 11, room, "semibold"), x, 15, 11, theme.ink, theme.surface, "semibold"))
-        return found + self.legend(HEAD + ROW + 8)
+                              Path(f"M12 {self.head - 14:.1f}H{self.width - 12:.1f}", stroke=theme.line)]  # fmt: skip
+        for name, (x, _) in self.left.items():
+            lines = self.names[name]
+            low = self.head - 20 - LINE * (len(lines) - 1)
+            found += [Label(text, x, low + LINE * place, 11, theme.ink, theme.surface, "semibold")
+                      for place, text in enumerate(lines)]  # fmt: skip
+        return found + self.legend(self.head + ROW + 8)
 
     def stage(self, name: str, cells: Sequence[Cell]) -> list[Shape]:
-        x = self.left[name][0]
-        return [shape for place, cell in enumerate(cells) for shape in self.cell(cell, x + place * (SIDE + GAP), HEAD)]
+        left, y = self.left[name][0], self.head
+        return [shape for place, cell in enumerate(cells) for shape in self.cell(cell, left + place * (SIDE + GAP), y)]
 
     def own(self, step: Step) -> list[Shape]:
         """Return what only this state has: its name, its completion, the signs of what is new or changed."""
-        theme, say_, middle = self.theme, self.language.say, HEAD + SIDE / 2 + 4
+        theme, say_, middle = self.theme, self.language.say, self.head + SIDE / 2 + 4
         name, ink, on = fit(say_(step.name), 12, LABEL - 20, "semibold"), theme.ink, theme.surface
         found: list[Shape] = [Label(name, 12, middle, 12, ink, on, "semibold"),
                               Label(say_(share(step.completion)), self.width - 12, middle, 12, ink, on, "semibold",
@@ -77,7 +83,11 @@ class _Sheet:
         for stage, cells in step.stages:
             x = self.left[stage][0]
             for place, cell in enumerate(cells):
-                found += self.sign(cell, x + place * (SIDE + GAP), HEAD)
+                found += self.sign(cell.mark, x + place * (SIDE + GAP) + SIDE / 2, self.head - 1)
+        sizes = {stage: len(cells) for stage, cells in step.stages}
+        for stage, lost in step.lost.items():
+            x = self.left[stage][0] + sizes.get(stage, 0) * (SIDE + GAP) - GAP + 3
+            found.append(Label(f"−{lost}", x, middle, 11, theme.ink, on, "semibold"))
         return found
 
     def cell(self, cell: Cell, x: float, y: float) -> list[Shape]:
@@ -92,27 +102,27 @@ class _Sheet:
             Label(number, x + SIDE / 2, y + SIDE / 2 + 4, 11, ink, fill, "semibold", "middle"),
         ]
 
-    def sign(self, cell: Cell, x: float, y: float) -> list[Shape]:
-        """Mark a new touchpoint with a plus and a changed one with a dot, at the upper right."""
-        if not cell.mark:
+    def sign(self, mark: str, x: float, y: float) -> list[Shape]:
+        """Mark a new touchpoint with a plus and a changed one with a dot, in the middle of its upper edge."""
+        if not mark:
             return []
-        theme, cx, cy = self.theme, x + SIDE - 1, y + 1
-        found: list[Shape] = [Circle(cx, cy, 6, theme.surface, theme.ink)]
-        if cell.mark == "added":
-            return [
-                *found,
-                Path(f"M{cx - 3:.1f} {cy:.1f}h6M{cx:.1f} {cy - 3:.1f}v6", stroke=theme.ink, stroke_width=1.5),
-            ]
-        return [*found, Circle(cx, cy, 2.2, theme.ink)]
+        theme = self.theme
+        found: list[Shape] = [Circle(x, y, 6, theme.surface, theme.ink)]
+        if mark == "added":
+            return [*found, Path(f"M{x - 3:.1f} {y:.1f}h6M{x:.1f} {y - 3:.1f}v6", stroke=theme.ink, stroke_width=1.5)]
+        return [*found, Circle(x, y, 2.2, theme.ink)]
 
     def legend(self, y: float) -> list[Shape]:
         theme, x = self.theme, LABEL
         found: list[Shape] = []
         for mark, words in (("added", say("new")), ("changed", say("changed"))):
-            found += self.sign(Cell("", None, mark), x - SIDE + 7, y - 4)
+            found += self.sign(mark, x + 6, y - 3)
             text = self.language.say(words)
             found.append(Label(text, x + 16, y + 1, 10, theme.muted, theme.surface))
             x += 34 + width(text, 10)
+        text = f"\N{MINUS SIGN}1 {self.language.say(say('gone'))}"
+        found.append(Label(text, x, y + 1, 10, theme.muted, theme.surface))
+        x += 12 + width(text, 10)
         text = self.language.say(say("number: score, 0 to 100; at the end: completion"))
         found.append(Label(text, x + 6, y + 1, 10, theme.muted, theme.surface))
         return found

@@ -1,12 +1,18 @@
 """Paths of drawings in few letters: relative steps with one decimal, and shapes as paths."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 Point = tuple[float, float]
 Frame = tuple[float, float, float, float]
 """Left, top, right, bottom."""
+
+Numbers = tuple[float, ...]
+
+SHAPES = 512
+"""Paths whose steps are kept: symbols come again and again."""
 
 _PATH = re.compile(r"([a-zA-Z])|(-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?)")
 _ARGUMENTS = {"m": 2, "l": 2, "h": 1, "v": 1, "c": 6, "s": 4, "q": 4, "t": 2, "a": 7, "z": 0}
@@ -94,7 +100,7 @@ def relative(path: str, x: float, y: float) -> tuple[str, Frame]:
     return _merged(found), (min(columns), min(rows), max(columns), max(rows))
 
 
-def _step(low: str, numbers: list[float], steps: list[float]) -> str:
+def _step(low: str, numbers: Numbers, steps: list[float]) -> str:
     """Return one relative step, a line along an axis in its short form."""
     if low == "a":
         return f"a{_joined(numbers[:3])} {numbers[3]:.0f}{numbers[4]:.0f}{_joined(steps)}"
@@ -105,8 +111,13 @@ def _step(low: str, numbers: list[float], steps: list[float]) -> str:
     return low + _joined(steps)
 
 
-def _steps(path: str) -> Iterator[tuple[str, list[float]]]:
-    """Yield each command with the numbers of one step."""
+@lru_cache(maxsize=SHAPES)
+def _steps(path: str) -> tuple[tuple[str, Numbers], ...]:
+    """Return each command with the numbers of one step."""
+    return tuple((command, tuple(numbers)) for command, numbers in _parsed(path))
+
+
+def _parsed(path: str) -> Iterator[tuple[str, list[float]]]:
     command = ""
     numbers: list[float] = []
     for letter, number in _PATH.findall(path):
@@ -122,7 +133,7 @@ def _steps(path: str) -> Iterator[tuple[str, list[float]]]:
             command = {"m": "l", "M": "L"}.get(command, command)
 
 
-def _ends(low: str, numbers: list[float], base: Point, real: Point) -> list[Point]:
+def _ends(low: str, numbers: Numbers, base: Point, real: Point) -> list[Point]:
     """Return the points of a step on the sheet, its end last."""
     if low == "h":
         return [(base[0] + numbers[0], real[1])]
@@ -141,7 +152,7 @@ def _merged(steps: list[str]) -> str:
     return "".join(found)
 
 
-def _joined(numbers: list[float]) -> str:
+def _joined(numbers: Sequence[float]) -> str:
     first, *others = map(short, numbers)
     return first + "".join(map(_sep, others))
 

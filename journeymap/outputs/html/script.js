@@ -2,12 +2,16 @@
 (() => {
   // A link to something folded away unfolds it.
   const unfold = () => {
-    const id = decodeURIComponent(location.hash.slice(1));
+    const id = location.hash.slice(1);
     const target = id && document.getElementById(id);
     if (!target) return;
     for (let box = target.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
     const hidden = target.closest(".finding[hidden]");
-    if (hidden) hidden.hidden = false;
+    if (hidden) {
+      const filter = hidden.closest(".findings").previousElementSibling;
+      for (const field of filter.querySelectorAll("select")) field.value = "";
+      filter.dispatchEvent(new Event("change"));
+    }
     const state = target.closest(".flip li");
     if (state) {
       const slider = state.closest(".flip").querySelector("input");
@@ -34,6 +38,14 @@
   for (const box of document.querySelectorAll(".scroll, .sheet, .contents ol")) {
     box.addEventListener("scroll", () => fade(box), { passive: true });
     seen.observe(box);
+  }
+
+  // On a phone a row of many columns is a card, with the name of the column above each figure.
+  for (const table of document.querySelectorAll(".scroll > table:not([class]), .scroll > .numbered")) {
+    const names = [...table.tHead.rows[0].cells].map((cell) => cell.textContent);
+    if (names.length < 5 || table.closest(".quarters")) continue;
+    table.classList.add("cards");
+    for (const row of table.tBodies[0].rows) [...row.cells].forEach((cell, place) => { cell.dataset.k = names[place]; });
   }
 
   // Findings by severity, stage, group and department; without this script all are shown.
@@ -83,28 +95,35 @@
   const spots = [...document.querySelectorAll(".spot")];
   const named = [...document.querySelectorAll("tbody th")];
   let kept = "";
-  const light = (name) => {
+  const part = (head) => {
+    const [, kind, name] = head.closest(".journey, section[id^=target-], [id^=sheet-]")?.id.match(/^(\w+?)-(.+)/) ?? [];
+    return kind === "target" ? known.targets[name] : name;
+  };
+  const light = (place) => {
     for (const item of document.querySelectorAll(".lit")) item.classList.remove("lit");
-    if (!name) return;
-    const work = known.initiatives.filter((item) => item.touchpoints.includes(name)).map((item) => item.title);
-    for (const spot of spots.filter((item) => item.textContent === name)) {
+    if (!place) return;
+    const [journey, name] = place.split("/");
+    const same = spots.filter((item) => item.dataset.at === place);
+    const work = known.initiatives.filter((item) => (item.journey ?? journey) === journey && item.touchpoints.includes(name))
+      .map((item) => item.title);
+    for (const spot of same) {
       const card = spot.closest(".finding");
       card.classList.add("lit");
       for (const mark of document.querySelectorAll(`svg a[href="#${CSS.escape(card.id)}"]`)) mark.classList.add("lit");
     }
     for (const head of named) {
-      const text = head.textContent.replace("● ", "");
-      if (text === name || work.includes(text)) head.parentElement.classList.add("lit");
+      const [text, where] = [head.textContent.replace("● ", ""), part(head)];
+      if (where ? where === journey && text === same[0].textContent : work.includes(text)) head.parentElement.classList.add("lit");
     }
   };
   for (const spot of spots) {
-    const name = spot.textContent;
+    const name = spot.dataset.at;
     spot.tabIndex = 0;
     spot.setAttribute("role", "button");
     spot.setAttribute("aria-pressed", "false");
     const keep = () => {
       kept = kept === name ? "" : name;
-      for (const item of spots) item.setAttribute("aria-pressed", String(item.textContent === kept));
+      for (const item of spots) item.setAttribute("aria-pressed", String(item.dataset.at === kept));
       light(kept);
     };
     for (const event of ["pointerenter", "focus"]) spot.addEventListener(event, () => light(name));

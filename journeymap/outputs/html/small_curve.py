@@ -2,7 +2,7 @@
 
 from journeymap.charts.axes import DASHES, MARKS, line, spread, ticks
 from journeymap.charts.palette import Theme, readable
-from journeymap.charts.svg import Label, Path, Shape, document
+from journeymap.charts.svg import Label, Path, Rect, Shape, document
 from journeymap.charts.typeset import fit, width
 from journeymap.languages import Language
 from journeymap.text import say
@@ -63,7 +63,8 @@ class _Sheet:
     def shapes(self) -> list[Shape]:
         theme = self.theme
         rules = "".join(f"M{self.left:.1f} {y:.1f}H{self.right:.1f}" for y in (TOP, self.foot))
-        found: list[Shape] = [Path(rules, stroke=theme.line)]
+        ground = Rect(0, 0, WIDTH, self.height, theme.surface)
+        found: list[Shape] = [ground, Path(rules, stroke=theme.line)]
         muted, on = theme.muted, theme.surface
         found.append(Label(self.edges[0], self.left - 6, self.foot + 4, SIZE, muted, on, anchor="end"))
         found.append(Label(self.edges[1], 2, TOP - 5, SIZE, muted, on))
