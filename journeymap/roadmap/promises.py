@@ -24,20 +24,21 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
-from journeymap.graph import Edge, JourneyGraph
+from journeymap.graph import JourneyGraph
 from journeymap.maturity.result import MaturityResult
 from journeymap.maturity.trend import Kept, work_promises
 from journeymap.metrics import catalogue
-from journeymap.metrics.pooling import Estimate, difference, wilson
+from journeymap.metrics.pooling import Estimate, difference
 from journeymap.model.plans import Initiative, RecordedPlan
 from journeymap.model.quantities import Money
 from journeymap.model.record import humanise
 from journeymap.model.workspace import Workspace
+from journeymap.roadmap.promised_ways import by_another_name, lost, share, ways
 from journeymap.roadmap.replan import weeks_between
 from journeymap.roadmap.result import Roadmap
 from journeymap.roadmap.states import Walk, same_for_customers
 from journeymap.scores import JourneyScore
-from journeymap.scores.sampled import cases, estimate
+from journeymap.scores.sampled import estimate
 
 Outcome = Literal["kept", "partly", "missed", "unknown"]
 """What became of something promised; ``unknown`` if it cannot be told yet."""
@@ -324,7 +325,7 @@ class _Reckoning:
                 continue
             gone = name in then
             outcome: Outcome = "kept" if (name not in there) == gone else "missed"
-            if now is None or (name not in there and _by_another_name(name, before.graph, after.graph, now.graph)):
+            if now is None or (name not in there and by_another_name(name, before.graph, after.graph, now.graph)):
                 outcome = "unknown"
             yield Effect("removed" if gone else "added", before.graph.name, name, "", None, None, None, outcome)
 
@@ -357,48 +358,16 @@ class _Reckoning:
 
 def _way(name: str, before: JourneyGraph, after: JourneyGraph, now: JourneyGraph | None) -> Iterator[Effect]:
     """Yield the way out of a touchpoint whose share is to change most, of two equals the one that gains."""
-    then, wanted = _ways(before.outgoing[name]), _ways(after.outgoing[name])
+    then, wanted = ways(before.outgoing[name]), ways(after.outgoing[name])
     moved = {target: wanted.get(target, 0.0) - then.get(target, 0.0) for target in {**wanted, **then}}
     most = max(moved, key=lambda target: (round(abs(moved[target]), 9), moved[target] > 0, target), default=None)
     if most is None or abs(moved[most]) <= _TINY:
         return
-    was, found = _share(before, name, most), None
-    if now is not None and name in now.touchpoints and not _lost(most, before, after, now):
-        found = _share(now, name, most)
+    was, found = share(before, name, most), None
+    if now is not None and name in now.touchpoints and not lost(most, before, after, now):
+        found = share(now, name, most)
     goal = wanted.get(most, 0.0)
     yield Effect("way", before.name, name, most, was, goal, found, reached(was, goal, found))
-
-
-def _lost(target: str, before: JourneyGraph, after: JourneyGraph, now: JourneyGraph) -> bool:
-    """Tell whether a later map does not say how many go to a target: it is gone though nobody meant it to go."""
-    if target in now.touchpoints or target in now.journey.all_outcomes:
-        return False
-    planned = target in before.touchpoints and target not in after.touchpoints
-    return not planned or _by_another_name(target, before, after, now)
-
-
-def _by_another_name(name: str, before: JourneyGraph, after: JourneyGraph, now: JourneyGraph) -> bool:
-    """Tell whether a touchpoint that a later map lacks may be one that nobody planned."""
-    known = before if name in before.touchpoints else after
-    place = known.touchpoints[name].channel, known.journey.stage_of[name]
-    return any(
-        now.title(other) == known.title(name) or (point.channel, now.journey.stage_of[other]) == place
-        for other, point in now.touchpoints.items()
-        if other not in before.touchpoints and other not in after.touchpoints
-    )
-
-
-def _ways(edges: tuple[Edge, ...]) -> dict[str, float]:
-    found: dict[str, float] = {}
-    for edge in edges:
-        found[edge.target] = found.get(edge.target, 0.0) + edge.share
-    return found
-
-
-def _share(graph: JourneyGraph, source: str, target: str) -> Estimate:
-    """Return the share of a touchpoint's visitors who go to a target, with its interval where it was counted."""
-    part, n = min(1.0, _ways(graph.outgoing[source]).get(target, 0.0)), cases(graph, source)
-    return wilson(part * n, n) if n is not None else Estimate(part)
 
 
 def _together(in_time: Kept, *, finished: bool, effects: tuple[Effect, ...]) -> Verdict:
