@@ -71,7 +71,8 @@ def _figures(old: Path, new: Path, form: str, spoken: tuple[str | None, Path | N
         from journeymap.outputs import Render
         from journeymap.outputs.html.comparison import comparison_page
 
-        _comparison.write(output, lambda: comparison_page(before, after, Render(speak, layout)))
+        render = Render(speak, layout, paper=output.suffix.lower() == ".pdf")
+        _comparison.write(output, lambda: comparison_page(before, after, render))
         click.echo(str(output))
         return
     view = comparison(before, after)

@@ -69,7 +69,7 @@ def _write_one(
         from journeymap.engines.chromium import find
 
         find()  # told before the work is done, not after it
-    html = _page(workspace, lang, brand, journey, since)
+    html = _page(workspace, lang, brand, journey, since, paper=ending == ".pdf")
     from journeymap.cli import _files
 
     if ending == ".pdf":
@@ -81,7 +81,9 @@ def _write_one(
     click.echo(str(output))
 
 
-def _page(workspace: Path, lang: str | None, brand: Path | None, journey: str | None, since: Path | None) -> str:
+def _page(
+    workspace: Path, lang: str | None, brand: Path | None, journey: str | None, since: Path | None, *, paper: bool
+) -> str:
     """Return the report as a page; what the brand's colours need is told on standard error."""
     from journeymap.analysis import analyse
     from journeymap.cli import _comparison, _files, _printing
@@ -98,7 +100,7 @@ def _page(workspace: Path, lang: str | None, brand: Path | None, journey: str | 
     for note in page_notes(opened):
         click.echo(_printing.clean(speak.say(note)), err=True)
     before = _comparison.earlier(since) if since is not None else None
-    return report(_of(analyse(opened, tools), journey), Render(speak, layout), before)
+    return report(_of(analyse(opened, tools), journey), Render(speak, layout, paper=paper), before)
 
 
 def _of(analysis: "Analysis", journey: str | None) -> "Analysis":

@@ -59,17 +59,14 @@ def _initiative(c: Checker, name: str, initiative: Initiative) -> Iterator[Probl
 
 
 def _line(c: Checker, journeys: set[str], changes: Iterable[Change]) -> Text:
-    """Return the line to add: that of the one journey whose touchpoints are changed, else all that could be meant."""
-    touched = {name for change in changes for name in _touchpoints(change)}
-    fitting = [
-        name for name in c.content.journeys if name in journeys and touched & set(c.content.journeys[name].touchpoints)
-    ]
+    """Return the line to add: that of the one journey with all touchpoints that are changed, else what there is."""
+    known = {name: set(c.content.journeys[name].touchpoints) for name in sorted(journeys)}
+    there = {point for change in changes for point in _touchpoints(change)} & set().union(*known.values())
+    fitting = [name for name, points in known.items() if there and there <= points]
     if len(fitting) == 1:
         return say("its changes are those of '{journey}': write `{line}`", journey=fitting[0],
                    line=f"journey: {fitting[0]}")  # fmt: skip
-    return say(
-        "write the line `{line}`; known are {names}", line="journey: …", names=", ".join(fitting or sorted(journeys))
-    )
+    return say("write the line `{line}`; known are {names}", line="journey: …", names=", ".join(fitting or known))
 
 
 def _touchpoints(change: Change) -> Iterator[str]:

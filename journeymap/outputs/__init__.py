@@ -42,6 +42,9 @@ class Render:
         Of journey maps, in order; none for those of the view.
     rows
         How many rows the stages of a journey map are set in; ``auto`` for the largest type on a sheet of paper.
+    paper
+        Whether a page is for paper alone: its journey maps are set in readable type, over as many sheets as that
+        takes, where otherwise each of them is a single drawing.
     tell
         Hears what whoever asked for a picture should know about it, such as that stages are drawn.
     """
@@ -52,6 +55,7 @@ class Render:
     embed_font: bool = True
     lanes: tuple[str, ...] = ()
     rows: "Rows" = 1
+    paper: bool = False
     tell: Callable[[Text], None] = field(default=_nobody, repr=False)
 
 

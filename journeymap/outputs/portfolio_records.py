@@ -8,7 +8,7 @@ from pydantic import Field
 from journeymap.outputs.records import Frozen, Share, Speak
 from journeymap.scores.ranking import Rank
 from journeymap.views.portfolio import Comparison, Member
-from journeymap.views.portfolio_words import candidates, reasons, score_notes, start_heading, value_note
+from journeymap.views.portfolio_words import basis_notes, candidates, reasons, score_notes, start_heading, value_note
 from journeymap.vocabulary import Severity
 
 Place = tuple[int, int]
@@ -23,6 +23,8 @@ class ComparedRecord(Frozen):
     score_place: Place | None = Field(description="1 for the highest; null without an interval")
     counted: Share = Field(description="Part of the weight behind the score that was counted")
     completion: Share
+    completion_low: Share | None = Field(description="95 % interval; null unless every share was counted")
+    completion_high: Share | None
     customers_lost_per_year: float | None
     value_lost_per_year: float | None
     value_low: float | None = Field(description="95 % interval; null unless every loss was counted")
@@ -50,7 +52,7 @@ class PortfolioRecord(Frozen):
     start: list[StartRecord] = Field(description="Where to start; several if their losses cannot be told apart")
     heading: str
     reasons: list[str]
-    notes: list[str] = Field(description="Which figures cannot be told apart")
+    notes: list[str] = Field(description="What readings rest on, and which figures cannot be told apart")
     journeys: dict[str, ComparedRecord]
 
 
@@ -62,7 +64,7 @@ def portfolio_record(found: Comparison, speak: Speak) -> PortfolioRecord:
         start=[_start(member) for member in found.start],
         heading=speak(start_heading(found)),
         reasons=[speak(line) for line in (*reasons(found), *candidates(found))],
-        notes=[speak(line) for line in dict.fromkeys((*score_notes(found), *value_note(found)))],
+        notes=[speak(line) for line in dict.fromkeys((*basis_notes(found), *score_notes(found), *value_note(found)))],
         journeys={member.key: _compared(found, member) for member in found.members},
     )
 
@@ -78,6 +80,7 @@ def _start(member: Member) -> StartRecord:
 def _compared(found: Comparison, member: Member) -> ComparedRecord:
     score, risk = member.score.score, member.score.at_risk
     low, high = member.rated or (None, None)
+    fewest, greatest = member.completed or (None, None)
     least, most = member.worth or (None, None)
     return ComparedRecord(
         score=score.value if score is not None else None,
@@ -86,6 +89,8 @@ def _compared(found: Comparison, member: Member) -> ComparedRecord:
         score_place=_place(found.scores, member),
         counted=member.score.counted,
         completion=member.score.flow.completion,
+        completion_low=fewest,
+        completion_high=greatest,
         customers_lost_per_year=member.lost("customers"),
         value_lost_per_year=risk.value if risk is not None else None,
         value_low=least,

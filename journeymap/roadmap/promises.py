@@ -187,6 +187,7 @@ def reached(was: Estimate | None, promised: float, now: Estimate | None, better:
 
     Examples
     --------
+    >>> from journeymap.metrics.pooling import wilson
     >>> reached(wilson(60, 100), 0.8, wilson(160, 200)), reached(wilson(60, 100), 0.8, wilson(58, 100))
     ('kept', 'missed')
     >>> reached(wilson(600, 1000), 0.9, wilson(750, 1000)), reached(wilson(12, 20), 0.8, wilson(14, 20))

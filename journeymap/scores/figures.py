@@ -137,14 +137,26 @@ FIRM = frozenset("ABC")
 """Grades of what was measured, observed or documented."""
 
 
-def basis_words(score: JourneyScore) -> Text | None:
-    """Say how many readings are measured, and what intervals say of the others; `None` if all are or there are none."""
-    grades = [metric.basis.grade for point in score.touchpoints.values() for metric in point.metrics.values()]
-    firm = sum(grade in FIRM for grade in grades)
-    if firm == len(grades):
+def firm_readings(*scores: JourneyScore) -> tuple[int, int]:
+    """Return how many readings of journeys are measured, observed or documented, and how many there are."""
+    grades = [metric.basis.grade for score in scores for point in score.touchpoints.values()
+              for metric in point.metrics.values()]  # fmt: skip
+    return sum(grade in FIRM for grade in grades), len(grades)
+
+
+def basis_words(*scores: JourneyScore) -> Text | None:
+    """Say how many readings are measured, and what intervals say of the others; `None` if all are or there are none.
+
+    Parameters
+    ----------
+    *scores
+        Of one journey, or of several together.
+    """
+    firm, every = firm_readings(*scores)
+    if firm == every:
         return None
     if not firm:
         return say("none of the {n} readings is measured, observed or documented: intervals say only how sure such "
-                   "counts would be", n=count(len(grades)))  # fmt: skip
+                   "counts would be", n=count(every))  # fmt: skip
     return say("{n} of {all} readings are measured, observed or documented; for the others intervals say only how sure "
-               "such counts would be", n=count(firm), all=count(len(grades)))  # fmt: skip
+               "such counts would be", n=count(firm), all=count(every))  # fmt: skip

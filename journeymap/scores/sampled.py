@@ -208,12 +208,11 @@ class _Shares:
 def cases(graph: JourneyGraph, source: str) -> int | None:
     """Return in how many visits the ways out of a touchpoint were counted; `None` unless one number stands for all.
 
-    The share of one way may be left out, or left to those who give up: it is what the others leave.
+    One way may have no number of its own, whether its share is written or left out: it is what the others leave.
     """
-    ways = [edge for edge in graph.outgoing[source] if edge.share > 0]
-    written = [edge for edge in ways if not edge.assumed and edge.kind != "gives-up"]
-    found = {counted_in(graph, edge) for edge in written}
-    return found.pop() if len(found) == 1 and sum(edge.assumed for edge in ways) <= 1 else None
+    counted = [counted_in(graph, edge) for edge in graph.outgoing[source] if edge.share > 0]
+    found = {n for n in counted if n is not None}
+    return found.pop() if len(found) == 1 and counted.count(None) <= 1 else None
 
 
 def _readings(score: JourneyScore, name: str) -> Iterator[_Part | None]:

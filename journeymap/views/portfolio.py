@@ -24,6 +24,7 @@ from journeymap.views.report_findings import touched
 from journeymap.views.report_journey import title
 from journeymap.views.report_losses import NOBODY, worst_loss
 from journeymap.views.report_parts import slugify
+from journeymap.views.roadmap_words import in_order
 from journeymap.vocabulary import Severity
 
 Measure = Literal["value", "customers", "share"]
@@ -97,10 +98,15 @@ class Member:
         return self.score.at_risk.value if self.score.at_risk is not None else None
 
     @cached_property
+    def completed(self) -> Ends | None:
+        """Return the 95 % interval of the part of customers who complete it; `None` unless every share was counted."""
+        found = estimate(self.score, "completion")
+        return None if found is None or found.low is None or found.high is None else (found.low, found.high)
+
+    @property
     def losing(self) -> Ends | None:
         """Return the 95 % interval of the part of customers who are lost; `None` unless every share was counted."""
-        found = estimate(self.score, "completion")
-        return None if found is None or found.low is None or found.high is None else (1 - found.high, 1 - found.low)
+        return None if self.completed is None else (1 - self.completed[1], 1 - self.completed[0])
 
     def interval(self, measure: Measure) -> Ends | None:
         """Return the 95 % interval of what is lost; `None` without one."""
@@ -135,11 +141,13 @@ class Member:
 
     @cached_property
     def first(self) -> Item | None:
-        """Return the planned initiative that comes first: where most is lost, else anywhere on the journey."""
-        own = [(item.start, item.id, self.changed(item), item) for item in self.analysis.roadmap.items]
-        ordered = sorted((entry for entry in own if entry[2]), key=lambda entry: entry[:2])
-        here = [item for *_, places, item in ordered if self.place is not None and self.place[0] in places]
-        return next(iter(here or [item for *_, item in ordered]), None)
+        """Return the planned initiative that comes first: where most is lost, else anywhere on the journey.
+
+        Of several that begin on one day it is the one that keeps most, as in `roadmap_words.starting_next`.
+        """
+        own = [item for item in in_order(self.analysis.roadmap.items) if self.changed(item)]
+        here = [item for item in own if self.place is not None and self.place[0] in self.changed(item)]
+        return next(iter(here or own), None)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The front page of several journeys as plain values: picture, tables and sentences."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -9,9 +10,10 @@ from journeymap.scores.personas import PersonaScore, personas
 from journeymap.text import Figure, Text, count, minutes, money, say, share
 from journeymap.views.journey_map import Words
 from journeymap.views.maturity import PhaseRow, maturity
-from journeymap.views.portfolio import Comparison, Member
+from journeymap.views.portfolio import SAME, Comparison, Member
 from journeymap.views.portfolio_plot import dot_plot
 from journeymap.views.portfolio_words import (
+    basis_notes,
     candidates,
     place_words,
     reasons,
@@ -65,7 +67,7 @@ class Portfolio:
     candidates
         The same for each of several journeys to start with.
     notes
-        Which figures cannot be told apart.
+        What the readings rest on, and which figures cannot be told apart.
     groups, groups_note
         Groups of customers on each journey on which something tells them apart, and what they show; `None` if no
         journey has groups.
@@ -94,7 +96,7 @@ def portfolio_part(found: Comparison) -> Portfolio:
         heading=start_heading(found),
         reasons=tuple(reasons(found)),
         candidates=tuple(candidates(found)),
-        notes=tuple(dict.fromkeys((*score_notes(found), *value_note(found)))),
+        notes=tuple(dict.fromkeys((*basis_notes(found), *score_notes(found), *value_note(found)))),
         plot=Chart("portfolio-plot", "dot-plot", plot, label, plot.statement, plot.table),
         journeys=_journeys(found),
         groups=_groups(found),
@@ -125,7 +127,7 @@ def _row(found: Comparison, member: Member, *, several: bool) -> tuple[Cell, ...
     every = member.findings()
     return (
         Cell(member.title, member.workspace if several else "", href=member.link),
-        Cell(share(flow.completion), key=f"{name}.completion"),
+        Cell(share(flow.completion), _completed(member), f"{name}.completion"),
         Cell(Figure("score", score.score.value), _ends(member), f"{name}.score") if score.score else Cell(""),
         Cell(place_words(rank)) if rank is not None else Cell(""),
         Cell(minutes(spent.value), waiting, f"{name}.time") if spent.known > 0 else Cell("", waiting),
@@ -135,6 +137,11 @@ def _row(found: Comparison, member: Member, *, several: bool) -> tuple[Cell, ...
         Cell(count(severe), say("of {n}", n=count(every)) if every else ""),
         Cell(share(score.counted), _counted(member)) if score.score else Cell(""),
     )
+
+
+def _completed(member: Member) -> Words:
+    """Return the interval of the completion; empty without one."""
+    return _to(*map(share, member.completed)) if member.completed is not None else ""
 
 
 def _ends(member: Member) -> Words:
@@ -173,9 +180,16 @@ GROUP_HEAD = ("Journey and group", "Part of customers", "Completion", "Score", "
 
 
 def _told(member: Member) -> Sequence[PersonaScore]:
-    """Return the groups of a journey, if anything in the files tells them apart."""
+    """Return the groups of a journey, if shares, readings, completion, score or loss tell them apart."""
     groups = tuple(personas(member.score).groups.values())
-    return groups if len(groups) > 1 and any(group.own for group in groups) else ()
+    return groups if len(groups) > 1 and (any(group.own for group in groups) or _differ(groups)) else ()
+
+
+def _differ(groups: Sequence[PersonaScore]) -> bool:
+    """Tell whether a figure differs, of losses that of one customer: it also hangs on what a customer is worth."""
+    losses = [_lost(group) / group.part for group in groups if group.part > 0]
+    scores = [group.value("score") or 0.0 for group in groups]
+    return any(not math.isclose(min(known), max(known), rel_tol=SAME) for known in (losses, scores) if known)
 
 
 def _group_title(group: PersonaScore) -> str:
@@ -217,7 +231,7 @@ def _groups_note(found: Comparison) -> Text | None:
     if not any(len(member.score.graph.groups) > 1 for member in found.members):
         return None
     if not known:
-        return say("nothing in the files tells groups of customers apart")
+        return say("completion, score and loss are the same for every group of customers")
     priced = [(member, group) for member, group in known if group.score.at_risk is not None]
     if len(priced) == len(known) and found.one_currency:
         member, group = max(priced, key=lambda pair: (_lost(pair[1]), pair[1].name))
@@ -259,5 +273,9 @@ def _level(phase: PhaseRow) -> Cell:
     if phase.attained is None:
         return Cell("", say("not assessed"))
     below = phase.target is not None and phase.target > phase.attained
-    words = say("{now} → {target}", now=phase.attained, target=phase.target or 0)
-    return Cell(words if below else count(phase.attained), listed(phase.weakest, 3))
+    if not below:
+        return Cell(count(phase.attained), listed(phase.weakest, 3))
+    # Of practices at the lowest level only those that are to come to the level written beside them are named.
+    targets = {cell.id: cell.target for cell in phase.cells}
+    named = [name for name in phase.weakest if targets[name] == phase.target]
+    return Cell(say("{now} → {target}", now=phase.attained, target=phase.target or 0), listed(named, 3))

@@ -104,7 +104,7 @@ def _counted(member: Member) -> Dot | None:
 
 
 def _completion(member: Member) -> Dot:
-    low, high = (1 - member.losing[1], 1 - member.losing[0]) if member.losing is not None else (None, None)
+    low, high = member.completed or (None, None)
     return Dot(member.score.flow.completion, share(member.score.flow.completion), low, high)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from journeymap.scores.figures import basis_words, firm_readings
 from journeymap.scores.ranking import Rank
 from journeymap.text import Figure, Text, count, date, money, say, share
 from journeymap.views.journey_map import Words
@@ -93,6 +94,10 @@ def _why(found: Comparison, first: Member) -> Iterator[Text]:
     if first.place is not None:
         graph = first.score.graph
         name, part_there = first.place
+        if part_there > 1 - NOBODY:
+            yield say("'{name}' is in the stage '{stage}'", name=graph.title(name),
+                      stage=graph.title(graph.journey.stage_of[name]))  # fmt: skip
+            return
         yield say("'{name}', in the stage '{stage}', makes {part} of it", name=graph.title(name),
                   stage=graph.title(graph.journey.stage_of[name]), part=share(part_there))  # fmt: skip
 
@@ -137,6 +142,18 @@ def value_note(found: Comparison) -> Iterator[Text]:
     if found.values and found.measure == "value":
         sure = all(place.sure for place in found.values.values())
         yield say("what the journeys lose in a year is told apart by its intervals") if sure else OVERLAP
+
+
+def basis_notes(found: Comparison) -> Iterator[Text]:
+    """Yield what the readings rest on: in one sentence if none on any journey is measured, else of each journey."""
+    scores = [member.score for member in found.members]
+    if not firm_readings(*scores)[0]:
+        yield from filter(None, [basis_words(*scores)])
+        return
+    for member in found.members:
+        words = basis_words(member.score)
+        if words is not None:
+            yield say("{title}: {finding}", title=member.title, finding=words)
 
 
 def score_notes(found: Comparison) -> Iterator[Text]:

@@ -122,6 +122,8 @@ def where_lost(score: JourneyScore, lost: Text) -> Text:
     if worst is None:
         return lost
     name, part_of_all = score.graph.title(worst[0]), worst[1] / score.flow.churn
+    if part_of_all > 1 - NOBODY:
+        return say("{lost}, all of them at '{name}'", lost=lost, name=name)
     if part_of_all > 0.5:
         return say("{lost}, most of them at '{name}'", lost=lost, name=name)
     return say("{lost}, at '{name}' more than at any other point", lost=lost, name=name)

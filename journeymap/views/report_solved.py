@@ -87,7 +87,7 @@ class Solved:
         quarters = self.analysis.roadmap.quarters
         found: dict[str, Quarter | None] = {}
         there = [{item.id for item in quarter.findings} for quarter in quarters]
-        for finding in self.analysis.judged.open_findings:
+        for finding in self.analysis.judged.findings:
             kept = [place for place, quarter in enumerate(quarters)
                     if finding.id in there[place] or finding.journey not in quarter.journeys]  # fmt: skip
             clear = kept[-1] + 1 if kept else 0

@@ -1,6 +1,7 @@
 """Words about a roadmap that several views need: quarters, weeks, how sure its length is."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from journeymap.roadmap.result import Item, Roadmap
 from journeymap.roadmap.weeks import Weeks
@@ -65,7 +66,12 @@ def starting_next(plan: Roadmap) -> tuple[Item, ...]:
     """
     waiting = [item for item in plan.items if item.progress is None or item.progress.started is None]
     day = min((item.start for item in waiting), default=None)
-    return tuple(sorted((item for item in waiting if item.start == day), key=lambda item: (-_kept(item), item.id)))
+    return in_order(item for item in waiting if item.start == day)
+
+
+def in_order(items: Iterable[Item]) -> tuple[Item, ...]:
+    """Return initiatives by the day they begin, of one day the one that keeps most first."""
+    return tuple(sorted(items, key=lambda item: (item.start, -_kept(item), item.id)))
 
 
 def _kept(item: Item) -> float:

@@ -116,3 +116,37 @@ def test_what_was_given_up_before_its_day_is_not_called_due():
     refused = NEW.replace("    deadline: 2026-01-30\n    required: true\n", "    refused: too dear\n")
     found = comparison(pair()[0], planned(refused))
     assert "of 4 initiatives due or ended before, 1 kept" in str(found.heading)
+
+
+SHARES = """project: {{today: {day}, currency: EUR}}
+journeys:
+  order: {{customers: 1000/year, value: 10 EUR/year, stages: {{s: {{a: {{channel: web, emotion: {felt},
+    measures: {{fcr: {{hits: {hits}, n: 200}}}}, ends: {{completed: 85%, abandoned: {{share: 15%, n: 2000}}}}}}}}}}}}
+  repair: {{customers: 1000/year, value: 10 EUR/year, stages: {{s: {{b: {{channel: shop, waiting: {waiting},
+    ends: {{completed: {done}%, abandoned: {{share: {lost}%, n: 600}}}}}}}}}}}}
+"""
+
+
+def shares(day, hits, done, waiting):
+    return planned(SHARES.format(day=day, felt=0, hits=hits, done=done, lost=100 - done, waiting=waiting))
+
+
+def test_a_journey_that_got_worse_is_in_the_governing_sentence_though_only_a_touchpoint_got_better():
+    """480 to 420 of 600 completed is more than chance; so is 100 to 150 of 200 answered at once elsewhere."""
+    found = comparison(shares("2024-06-03", 100, 80, "11 d"), shares("2025-06-02", 150, 70, "265 h 50 min"))
+    assert str(found.heading) == (
+        "since 3 June 2024: of 2 journeys, 1 got worse beyond chance in completion or value lost and 0 got better; "
+        "of the 1 touchpoint counted both times, 1 got better beyond chance and 0 got worse"
+    )
+    assert [str(line) for line in found.support][:2] == [
+        "Repair: completion goes from 80% to 70%, more than chance explains",
+        "value lost in a year goes from 2,000 EUR to 3,000 EUR, more than chance explains",
+    ]
+
+
+def test_two_readings_that_differ_are_written_so_that_they_look_different():
+    """Of 11 days 110 minutes are 0.08."""
+    found = comparison(shares("2024-06-03", 100, 80, "264 h"), shares("2025-06-02", 100, 80, "265 h 50 min"))
+    rows = {str(row[0]): [str(cell) for cell in row[1:4]] for row in found.journeys[1].figures.rows}
+    assert rows["Waiting"] == ["11.0 d", "11.1 d", "+1 h 50 min"]
+    assert [str(cell) for cell in rows["Completion"]][:2] == ["80%", "80%"]

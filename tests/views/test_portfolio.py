@@ -2,17 +2,20 @@
 
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journeymap.analysis import Analysis, judge
+from journeymap.metrics.pooling import wilson
 from journeymap.roadmap.plan import plan
 from journeymap.views.limited import limited
 from journeymap.views.portfolio import Comparison, compare, members_of
-from journeymap.views.portfolio_part import portfolio_part
-from journeymap.views.portfolio_words import reasons, score_notes, start_heading
+from journeymap.views.portfolio_part import portfolio_part, standing
+from journeymap.views.portfolio_words import basis_notes, reasons, score_notes, start_heading
+from journeymap.views.roadmap_words import in_order
 from tests.portfolios import SIX, Counted, both, counted
 from tests.support import tools, workspace
 
@@ -235,6 +238,67 @@ def test_groups_and_phases_are_those_of_the_journeys_and_the_standing_assessment
     [phases] = part.phases
     assert [len(row) for row in phases.rows] == [6, 6]
     assert {str(row[0].note) for row in phases.rows} == {"Private customers", "Photo software"}
+
+
+def test_what_the_readings_rest_on_is_said_once_if_no_journey_is_measured_and_else_of_each(stories: Comparison) -> None:
+    """The two stories have invented readings alone; the others are counts, all of them or but for an emotion."""
+    many = sum(len(point.metrics) for member in stories.members for point in member.score.touchpoints.values())
+    [words] = [str(line) for line in portfolio_part(stories).notes if "readings" in str(line)]
+    assert words.startswith(f"none of the {many} readings is measured, observed or documented: intervals say only")
+    two = counted({name: SIX[name] for name in ("fault", "renew")})
+    assert list(basis_notes(compared(two))) == []
+    notes = [str(line) for line in basis_notes(compared(two.replace("phone\n", "phone\n            emotion: -1\n", 1)))]
+    assert len(notes) == 1
+    assert notes[0].startswith("Guasto: 1 of 2 readings are measured, observed or documented; for the others")
+
+
+def test_completion_has_wilsons_interval_where_the_one_way_that_ends_badly_was_counted() -> None:
+    """80 of 400 lost: completed by 80%, by Wilson 75.8 to 83.6; the other way is what that one leaves."""
+    found = compared(counted({name: SIX[name] for name in ("fault", "renew")}))
+    fault = wilson(320, 400)
+    assert found.members[0].completed == pytest.approx((fault.low, fault.high))
+    [cell] = [row[1] for row in portfolio_part(found).journeys.rows if str(row[0].value) == "Guasto"]
+    assert (str(cell.value), str(cell.note)) == ("80%", "76% to 84%")
+
+
+def test_a_phase_names_only_the_practices_that_are_to_come_to_the_level_beside_them(stories: Comparison) -> None:
+    """STR-2 is at level 1 too, and is to come to 2 only."""
+    [phases] = portfolio_part(stories).phases
+    cells = {str(row[0].value): [(str(cell.value), str(cell.note)) for cell in row[1:]] for row in phases.rows}
+    assert any(("1 → 3", "STR-5") in row for row in cells.values())
+    results = [result for _, result in standing(stories)]
+    for row, result in zip(phases.rows, results, strict=True):
+        known = {item.id: item for phase in result.phases for item in phase.practices}
+        for cell in row[1:]:
+            level, _, goal = str(cell.value).partition(" → ")
+            names = [name for name in known if name in str(cell.note).replace(",", " ").split()]
+            assert names
+            assert {(known[name].attained, known[name].target) for name in names if goal} <= {
+                (int(level), int(goal or 0))
+            }
+
+
+def test_groups_that_are_worth_different_amounts_are_told_apart() -> None:
+    """Half of the customers are worth 240 a year and half 60: of 20% lost, four fifths of the money is of the first."""
+    people = "personas: {rich: {share: 50%, value: 240 EUR/year}, poor: {share: 50%, value: 60 EUR/year}}\n"
+    text = counted({name: SIX[name] for name in ("fault", "renew")}).replace("    value: 300 EUR/year\n", "")
+    part = portfolio_part(compared(people + text))
+    assert part.groups is not None
+    rows = [[str(cell.value) for cell in row] for row in part.groups.rows]
+    assert [row[0] for row in rows[:2]] == ["Rich", "Poor"]
+    assert "of all groups 'Rich' loses most, on 'Guasto'" in str(part.groups_note)
+    alike = portfolio_part(compared(people.replace("240", "60") + text))
+    assert alike.groups is None
+    assert str(alike.groups_note) == "completion, score and loss are the same for every group of customers"
+
+
+def test_of_work_that_begins_on_one_day_the_one_that_keeps_most_comes_first(stories: Comparison) -> None:
+    items = stories.members[0].analysis.roadmap.items
+    ordered = in_order(items)
+    assert ordered[0].start == min(item.start for item in items)
+    for one, other in pairwise(ordered):
+        keeps = [item.benefit.value or 0.0 if item.benefit is not None else 0.0 for item in (one, other)]
+        assert one.start < other.start or (one.start == other.start and keeps[0] >= keeps[1])
 
 
 def test_a_report_on_one_journey_has_its_findings_and_targets_and_no_other(stories: Comparison) -> None:
