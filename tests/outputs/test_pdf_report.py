@@ -1,8 +1,11 @@
 """The report as a PDF: tagged, with outline, language and title, text on A4 and maps on A3, nothing fetched."""
 
 import os
+import re
 import stat
 import time
+from dataclasses import replace
+from functools import cache
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -11,14 +14,19 @@ import pytest
 from click.testing import CliRunner
 from pypdf import PdfReader
 
+from journeymap.charts.palette import THEMES
+from journeymap.charts.sheets import journey_sheets, least_type
 from journeymap.cli import group
 from journeymap.engines import EngineFailed, EngineMissing
 from journeymap.engines.chromium import find, print_pdf
 from journeymap.errors import UnknownName
+from journeymap.outputs.html import report
+from journeymap.outputs.html.drawing import MAPS
+from journeymap.views.report import report_view
 from tests.outputs.browsing import MARKS
-from tests.outputs.reports import HOSTILE, analysed, page, page_of, read
+from tests.outputs.reports import HOSTILE, analysed, page, page_of, read, render
 
-A4, A3 = (595.276, 841.890), (1190.551, 841.890)
+A4, A3 = (595.276, 841.890), (841.890, 1190.551)
 
 
 def program(folder: Path, text: str) -> str:
@@ -27,6 +35,12 @@ def program(folder: Path, text: str) -> str:
     path.write_text("#!/bin/sh\n" + text)
     path.chmod(path.stat().st_mode | stat.S_IXUSR)
     return str(path)
+
+
+@cache
+def printed() -> str:
+    """Return the page of an example as it is printed."""
+    return report(analysed("home-move"), replace(render("it"), paper=True))
 
 
 # -- without a browser ---------------------------------------------------------------------------
@@ -97,7 +111,7 @@ def test_the_browser_gets_a_new_profile_no_network_and_no_home(tmp_path):
 @pytest.fixture(scope="module")
 def paper():
     """The report of a story as a PDF, in Italian, as the command writes it."""
-    return PdfReader(BytesIO(print_pdf(page("home-move", "it"))))
+    return PdfReader(BytesIO(print_pdf(printed())))
 
 
 def walk(outline):
@@ -130,12 +144,23 @@ class TestPaper:
         boxes = [(float(sheet.mediabox.width), float(sheet.mediabox.height)) for sheet in paper.pages]
         for box in boxes:
             assert any(abs(box[0] - wide) < 1 and abs(box[1] - high) < 1 for wide, high in (A4, A3)), box
-        wide = [number for number, box in enumerate(boxes) if box[0] > box[1]]
-        charts = read(page("home-move", "it")).of_class("wide")
-        assert len(wide) >= len(charts) >= 2
-        assert boxes[0][0] < boxes[0][1]
-        for number in wide:
+        maps = [number for number, box in enumerate(boxes) if box[1] > 1000]
+        assert len(maps) == printed().count('<div class="paper">') >= 4
+        assert boxes[0][1] < 1000
+        for number in maps:
             assert "/Font" in paper.pages[number]["/Resources"]
+
+    def test_no_letter_of_a_map_is_below_six_points(self):
+        """Of each map, the smallest type of its layout times the scale of each of its pieces on paper."""
+        view, sizes, scales = report_view(analysed("home-move")), [], []
+        for chart in (*(part.map for part in view.journeys), *(part.map for part in view.targets)):
+            layout, sheets = journey_sheets(chart.view, render("it").language, THEMES["screen"], MAPS)
+            scales += [piece.scale for sheet in sheets for piece in sheet.pieces]
+            sizes += [piece.scale * least_type(layout) for sheet in sheets for piece in sheet.pieces]
+        pieces = re.findall(r'<svg viewBox="\S+ \S+ (\S+) \S+" width="(\S+)pt"', printed())
+        assert len(pieces) == len(sizes)
+        assert min(sizes) >= 5.95
+        assert [float(width) / float(box) for box, width in pieces] == pytest.approx(scales, rel=1e-3)
 
     def test_the_summary_is_on_the_page_behind_the_cover(self, paper):
         assert "Moving house" in paper.pages[0].extract_text()
@@ -145,7 +170,7 @@ class TestPaper:
 
     def test_the_confidentiality_line_is_on_each_page_of_either_size(self, paper):
         line = analysed("home-move").workspace.content.project.brand.confidentiality
-        map_ = next(number for number, sheet in enumerate(paper.pages) if sheet.mediabox.width > sheet.mediabox.height)
+        map_ = next(number for number, sheet in enumerate(paper.pages) if sheet.mediabox.height > 1000)
         for number in (0, 1, map_, *range(7, len(paper.pages), 9), len(paper.pages) - 1):
             assert line in " ".join(paper.pages[number].extract_text().split()), number
 
