@@ -52,46 +52,16 @@ def command(
 def _write_one(
     workspace: Path, lang: str | None, brand: Path | None, journey: str | None, since: Path | None, output: Path
 ) -> None:
-    """Write the report of one workspace.
-
-    Raises
-    ------
-    UnknownName
-        If the file has an ending of another kind, or there is no such journey.
-    """
-    from journeymap.errors import UnknownName
-
-    ending = output.suffix.lower()
-    if ending not in {".html", ".htm", ".pdf"}:
-        message = f"cannot write '{output.name}': its ending must be .html or .pdf"
-        raise UnknownName(message)
-    if ending == ".pdf":
-        from journeymap.engines.chromium import find
-
-        find()  # told before the work is done, not after it
-    html = _page(workspace, lang, brand, journey, since, paper=ending == ".pdf")
-    from journeymap.cli import _files
-
-    if ending == ".pdf":
-        from journeymap.engines.chromium import print_pdf
-
-        _files.write(output, print_pdf(html))
-    else:
-        _files.write(output, html)
-    click.echo(str(output))
-
-
-def _page(
-    workspace: Path, lang: str | None, brand: Path | None, journey: str | None, since: Path | None, *, paper: bool
-) -> str:
-    """Return the report as a page; what the brand's colours need is told on standard error."""
+    """Write the report of one workspace; what the brand's colours need is told on standard error."""
     from journeymap.analysis import analyse
     from journeymap.cli import _comparison, _files, _printing
     from journeymap.engines.graphviz import layout
+    from journeymap.engines.reports import Asked, by_ending
     from journeymap.outputs import Render
-    from journeymap.outputs.html import report
     from journeymap.outputs.html.brand import page_notes
 
+    form = by_ending(output.name)
+    form.check()
     tools = _files.tools(workspace)
     opened = _files.open_workspace(workspace, tools, brand)
     if journey is not None:
@@ -100,7 +70,9 @@ def _page(
     for note in page_notes(opened):
         click.echo(_printing.clean(speak.say(note)), err=True)
     before = _comparison.earlier(since) if since is not None else None
-    return report(_of(analyse(opened, tools), journey), Render(speak, layout, paper=paper), before)
+    analysis = _of(analyse(opened, tools), journey)
+    _files.write(output, form.write(Asked(analysis, Render(speak, layout), before)))
+    click.echo(str(output))
 
 
 def _of(analysis: "Analysis", journey: str | None) -> "Analysis":

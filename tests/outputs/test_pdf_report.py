@@ -60,7 +60,7 @@ def test_a_missing_browser_is_told_before_anything_is_read(tmp_path, monkeypatch
 def test_another_ending_is_refused_before_anything_is_read():
     result = CliRunner().invoke(group, ["report", "no-such-folder", "-o", "x.docx"], standalone_mode=False)
     assert isinstance(result.exception, UnknownName)
-    assert "its ending must be .html or .pdf" in str(result.exception)
+    assert "its ending must be .htm, .html or .pdf" in str(result.exception)
 
 
 def test_a_browser_that_writes_nothing_or_nonsense_is_told_with_its_last_words(tmp_path):
