@@ -66,7 +66,7 @@ bench: $(DEV) ## Measure the parts; only the reports: ONLY=report; quickly: QUIC
 	@echo "==> bench"; $(BIN)/python tools/bench.py $(if $(QUICK),--quick) $(if $(ONLY),--only "$(ONLY)") $(if $(PSPLIB),--psplib "$(PSPLIB)") $(if $(LIMIT),--limit "$(LIMIT)")
 
 fuzz: $(DEV) ## Run the property tests for long, with new examples
-	@echo "==> pytest --hypothesis-profile=fuzz"; $(PYTEST) --hypothesis-profile=fuzz
+	@echo "==> pytest -m hypothesis --hypothesis-profile=fuzz"; $(PYTEST) -m hypothesis --hypothesis-profile=fuzz
 
 accept: $(DEV) ## Accept the present output as the golden files
 	@echo "==> pytest with ACCEPT=1"; ACCEPT=1 $(PYTEST)
