@@ -49,8 +49,8 @@ types: $(DEV) ## Check the types
 imports: $(DEV) ## Check that each layer imports only the layers below it
 	@echo "==> lint-imports"; out=$$($(BIN)/lint-imports 2>&1) || { echo "$$out"; exit 1; }
 
-unit: $(DEV) ## Run the tests, with those of the wheel and in the browser
-	@tools/system-packages chromium
+unit: $(DEV) ## Run the tests, with those of the wheel, in the browser and in LibreOffice
+	@tools/system-packages chromium office
 	@echo "==> pytest"; $(PYTEST)
 
 format: $(DEV) ## Format the code and put right what can be put right by itself

@@ -138,6 +138,8 @@ def _characters(source: Source, limits: Limits) -> Iterator[Problem]:
         message = say("the file is larger than {limit} bytes", limit=f"{limits.size:,}")
         yield Problem("too-large", _start(source), message, say("split it: a workspace may have many files"))
         return
+    if not (_CONTROL.search(source.text) or _BIDI.search(source.text)):
+        return
     for number, line in enumerate(source.text.split("\n"), 1):
         for pattern, what in ((_CONTROL, "a control character"), (_BIDI, "a character that reverses text")):
             match = pattern.search(line.rstrip("\r"))

@@ -5,6 +5,7 @@
     JourneymapError
     ├── InvalidWorkspace      the input is invalid: carries every problem found
     ├── UnknownName           a name given on the command line does not exist
+    ├── CannotWrite           a file that was asked for cannot be written where it was asked for
     └── MissingPart           an optional program or package is not installed
 """
 
@@ -36,6 +37,10 @@ class InvalidWorkspace(JourneymapError):
 
 class UnknownName(JourneymapError):
     """A journey, rule, metric or practice of that name does not exist."""
+
+
+class CannotWrite(JourneymapError):
+    """Files cannot be written at their places; nothing was computed. The message names all of them."""
 
 
 class MissingPart(JourneymapError):

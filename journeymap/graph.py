@@ -384,10 +384,10 @@ def _with_handoff(workspace: Workspace, journey: Journey, edge: Edge) -> Edge:
     declared = edge.failure or (journey.touchpoints[edge.source].next or {}).get(edge.target)
     if edge.target not in journey.touchpoints or (declared is not None and declared.handoff is not None):
         return edge
-    ends = [journey.touchpoints[name] for name in (edge.source, edge.target)]
-    departments = [point.department for point in ends]
-    people = [_human(workspace, point) for point in ends]
-    if None in departments or departments[0] == departments[1] or not all(people):
+    here, there = journey.touchpoints[edge.source], journey.touchpoints[edge.target]
+    if here.department is None or there.department is None or here.department == there.department:
+        return edge
+    if not (_human(workspace, here) and _human(workspace, there)):
         return edge
     return Edge(edge.source, edge.target, edge.kind, edge.share, edge.assumed, True, edge.repeats, edge.when,
                 edge.failure, edge.path)  # fmt: skip

@@ -1,10 +1,52 @@
 """Where a text came from, a place in it, and what is wrong there."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from journeymap.text import Text
+
+_UNSEEN = re.compile(r"[\\\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_SPELLED = re.compile(r"\\(?:(\\)|x([0-9a-f]{2})|u([0-9a-f]{4}))")
+_BYTES = range(0xDC80, 0xDD00)
+"""What Python reads the bytes 80 to FF of a file name as that is no UTF-8 (PEP 383)."""
+
+
+def spelled(path: str) -> str:
+    r"""Return a path with the signs spelled out that nobody sees, or that a terminal or browser would obey.
+
+    Those are what texts may not hold either: control characters, turns of direction, bytes that are no UTF-8; besides
+    line breaks, tabs and the backslash itself, so that two paths are never shown alike.
+
+    Examples
+    --------
+    >>> print(spelled("a\x1b[31mb/\u202ey.yaml"), spelled("caf\udce9"))
+    a\x1b[31mb/\u202ey.yaml caf\xe9
+    """
+    return _UNSEEN.sub(lambda found: _spell(found[0]), path)
+
+
+def _spell(sign: str) -> str:
+    code = ord(sign)
+    if sign == "\\":
+        return "\\\\"
+    if code in _BYTES:
+        return f"\\x{code - 0xDC00:02x}"
+    return f"\\x{code:02x}" if code < 0x80 else f"\\u{code:04x}"
+
+
+def unspelled(path: str) -> str:
+    """Return the path as the disk knows it: the inverse of :func:`spelled`."""
+
+    def sign(found: re.Match[str]) -> str:
+        backslash, byte, code = found.groups()
+        if backslash:
+            return "\\"
+        value = int(byte or code, 16)
+        return chr(value + 0xDC00 if byte and value >= 0x80 else value)
+
+    return _SPELLED.sub(sign, path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +56,7 @@ class Source:
     Attributes
     ----------
     path
-        Relative to the folder the command was given, with forward slashes.
+        Relative to the folder the command was given, with forward slashes, and :func:`spelled`.
     text
         The whole text, decoded.
     """
@@ -29,7 +71,10 @@ class Source:
 
 
 class Span(NamedTuple):
-    """A stretch of one file; lines and columns count characters from 1, the end is exclusive."""
+    """A stretch of one file; lines and columns count characters from 1, the end is exclusive.
+
+    The file is the path of its :class:`Source`.
+    """
 
     file: str
     line: int

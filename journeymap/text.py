@@ -117,6 +117,20 @@ def number(value: float, digits: int = 1) -> Figure:
     return Figure("number", value, "", digits)
 
 
+def plain(value: float, digits: int = 1) -> Figure:
+    """Return a number; below 1 with as many decimals as it takes not to look like nothing, two at least.
+
+    Examples
+    --------
+    >>> str(plain(3.26)), str(plain(0.054)), str(plain(0.0042))
+    ('3.3', '0.05', '0.004')
+    """
+    size = abs(value)
+    if not size:
+        return number(value, 0)
+    return number(value, digits if size >= 1 else max(digits, 2 if size >= 0.005 else 3))
+
+
 def rounded_money(figure: Figure) -> Decimal:
     """Round an amount: whole units, and from 10,000 on three digits that mean something.
 

@@ -7,6 +7,8 @@ from typing import Any
 
 import yaml
 
+from journeymap.views.portfolio import Member
+from journeymap.views.portfolio_words import first_there
 from tests.support import ROOT, STORIES
 
 Tree = dict[str, Any]
@@ -89,3 +91,17 @@ def counted(known: Mapping[str, Counted] = SIX, *, title: str = "Sei percorsi", 
             f"            ends: {{done: {100 - part}%, gone: {{share: {part}%, n: {item.n}}}}}",
         ]  # fmt: skip
     return "\n".join(lines) + "\n"
+
+
+def same_beginning(member: Member, asked: str) -> None:
+    """Hold what a front page says of the first work on a journey against what the board is asked to begin."""
+    items = member.analysis.roadmap.items
+    waiting = [item for item in items if item.progress is None or item.progress.started is None]
+    day = min(item.start for item in waiting)
+    names = {f"'{item.title}'" for item in waiting if item.start == day}
+    assert all(name in asked for name in names)
+    told, first = str(next(first_there(member, several=False))), member.first
+    assert first is not None
+    assert f"'{first.title}'" in told
+    assert ("next to begin" in told) == (first.start != day)
+    assert first.start == day or all(name in told for name in names)

@@ -71,3 +71,19 @@ def test_no_file_depends_on_where_packages_came_from():
 def test_every_rule_that_the_linter_ignores_has_its_reason_beside_it():
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     assert not re.findall(r'^ +"[A-Z]+\d*", *$', text, re.MULTILINE)
+
+
+def test_make_asks_for_every_program_the_tests_start():
+    """A bare machine gets them from the project's own files; what is asked for by a name nobody knows is refused."""
+    asked = re.search(
+        r"^unit:.*\n\t@tools/system-packages (.*)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE
+    )[1].split()
+    started = {"/usr/bin/chromium": "chromium", '"soffice"': "office"}
+    texts = [path.read_text("utf-8") for path in (ROOT / "tests").rglob("*.py") if path != Path(__file__)]
+    for program, name in started.items():
+        assert any(program in text for text in texts), program
+        assert name in asked
+    script = str(ROOT / "tools" / "system-packages")
+    assert subprocess.run([script, *asked], capture_output=True, check=False).returncode == 0
+    refused = subprocess.run([script, "nothing"], capture_output=True, text=True, check=False)
+    assert (refused.returncode, refused.stderr) == (2, "system-packages: does not know 'nothing'\n")

@@ -40,7 +40,7 @@ from journeymap.outputs import shipped as outputs
 from journeymap.rules import shipped as rules
 from journeymap.rules.demands import DEMANDS
 from journeymap.rules.grounds import cited
-from journeymap.scores.explain import explain_journey, explain_touchpoint
+from journeymap.scores.explain import explain_touchpoint, lever_words, loss_words, score_words
 from journeymap.scores.explain_figures import NAMES
 from journeymap.scores.journey import JourneyScore
 from journeymap.source import Source
@@ -49,6 +49,7 @@ from journeymap.views.explained import explained
 from journeymap.views.explained_initiative import explained_initiative
 from journeymap.views.explained_plan import explained_plan
 from journeymap.views.manuals import blocks
+from journeymap.views.report_findings import figure_title
 from journeymap.views.tables import (
     loss_rows,
     maturity_rows,
@@ -315,7 +316,7 @@ def spoken_journeys(analysis: Analysis) -> Iterator[Text | Figure | str | None]:
     for finding in chain(judged.findings, *judged.target_findings.values()):
         yield from (finding.message, finding.help)
     for score in chain(judged.current.values(), judged.targets.values()):
-        yield from explain_journey(score)
+        yield from chain(score_words(score), loss_words(score), lever_words(score))
         for name in score.graph.touchpoints:
             yield from explain_touchpoint(score, name)
         yield from chain(*score_summary(score), *score_rows(score), *loss_rows(score), *peer_rows(score))
@@ -581,7 +582,7 @@ def evidence() -> Iterator[str]:
                 for pair in pairs(module, node.value):
                     first, second = pair.elts
                     if isinstance(first, ast.Constant) and not isinstance(second, ast.Constant):
-                        yield humanise(str(first.value))
+                        yield figure_title(str(first.value))
 
 
 def pairs(module: Module, value: ast.expr) -> Iterator[ast.Tuple]:

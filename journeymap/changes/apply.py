@@ -30,6 +30,9 @@ _RECORDS: Mapping[str, type[Record]] = {"systems": System, "channels": Channel, 
 STATES = 16
 """Wanted states that are kept: scores, gaps and rules ask for the same few."""
 
+KEPT = 64
+"""Changed workspaces that are kept: what was tried when the files were read is asked for by rules and by the plan."""
+
 
 @dataclass(frozen=True)
 class Placed:
@@ -88,13 +91,18 @@ def apply(workspace: Workspace, journey: str, changes: Iterable[Placed]) -> Appl
     InvalidChange
         If the result is not a valid journey, for example a share over 100 %.
     """
-    base = workspace.content
+    return _apply(Same(workspace), journey, tuple((Same(placed.change), placed.path) for placed in changes))
+
+
+@lru_cache(maxsize=KEPT)
+def _apply(same: Same[Workspace], journey: str, changes: tuple[tuple[Same[Change], Path], ...]) -> Applied:
+    workspace, base = same.value, same.value.content
     draft = draft_of(base, journey)
     written: set[Where] = set()
     origins = dict(workspace.origins)
     skipped: list[Skipped] = []
     known: Mapping[str, Touchpoint] = {}
-    edits = [edit for placed in changes for edit in _edits(draft, placed)]
+    edits = [edit for change, path in changes for edit in _edits(draft, Placed(change.value, path))]
     for left, (path, edit) in zip(range(len(edits) - 1, -1, -1), edits, strict=True):
         reason = edit()
         if reason is not None:

@@ -35,6 +35,11 @@ def _known(record: Record) -> Any:
     return _plain_point(Same(record)) if isinstance(record, Touchpoint) else to_plain(record, _known)
 
 
+def plain_form(value: Any) -> Any:
+    """Return a record, or a mapping of records, as plain data that others hold too, never to be changed."""
+    return _plain(Same(value))
+
+
 def _copy(plain: Any) -> Any:
     """Return plain data whose dictionaries and lists are its own."""
     if isinstance(plain, dict):
@@ -45,14 +50,14 @@ def _copy(plain: Any) -> Any:
 def draft_of(content: Content, journey: str) -> Editing:
     """Return a journey, and what is around it, ready to be edited."""
     return Editing(
-        dict(_copy(_plain(Same(content.journeys[journey])))),
-        {name: _copy(_plain(Same(getattr(content, name)))) for name in WORLD},
+        dict(_copy(plain_form(content.journeys[journey]))),
+        {name: _copy(plain_form(getattr(content, name))) for name in WORLD},
     )
 
 
 def unchanged(records: Mapping[str, Any], draft: Draft) -> bool:
     """Tell whether a part of the world is in a draft as the records have it."""
-    return bool(_plain(Same(records)) == draft)
+    return bool(plain_form(records) == draft)
 
 
 def journey_of(
@@ -76,7 +81,7 @@ def journey_of(
     """
     written = {path[3] for path in touched if len(path) > 3 and path[0] == "stages" and path[2] == "touchpoints"}
     whole = {path[1] for path in touched if 1 < len(path) <= 3 and path[0] == "stages"}
-    plain = _plain(Same(before))
+    plain = plain_form(before)
     stages = plain.get("stages") or {}
     old = {name: point for stage in stages.values() for name, point in _points(stage).items()}
 

@@ -2,20 +2,32 @@
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeAlias
 
 from journeymap.charts.journey_kit import EMPTY, Block, Kit, Pen
-from journeymap.charts.palette import readable
+from journeymap.charts.palette import Theme, readable
 from journeymap.charts.svg import Box, Circle, Group, Label, Path, Rect, Shape, number
 from journeymap.charts.typeset import ascent
+from journeymap.languages import Language
 
 Mark: TypeAlias = Callable[[float, float, float, str, str], Shape]
 """Draws a sign around a centre: x, y, radius, colour, ground."""
 
+PAGE = 900.0
+"""Width on the screen of a chart that takes the whole width of a report's text, in points."""
+
+TYPE = 1.2
+"""Least scale of the letters of a small chart: its smallest are then 11 px in a report and 6 pt on A4."""
+
 DASHES = ("", "6 4", "2 4", "9 3 2 3")
 """How lines are told apart without colour."""
+
+
+def chart_kit(theme: Theme, language: Language) -> Kit:
+    """Return a theme and a language for a small chart, whose letters are larger than those of a map."""
+    return Kit(replace(theme, scale=max(theme.scale, TYPE)), language)
 
 
 def disc(x: float, y: float, radius: float, colour: str, ground: str) -> Shape:
@@ -50,6 +62,12 @@ def line(points: Iterable[tuple[float, float]], colour: str, thick: float, dash:
     return Path(d, stroke=colour, stroke_width=thick, dash=dash)
 
 
+_ONE = 1e-9
+"""Part of their size by which two ends differ and are still one value: ticks have twelve digits."""
+_LEAST = 1e-300
+"""The least distance that still has a tenth."""
+
+
 def ticks(low: float, high: float, most: int = 5) -> tuple[float, ...]:
     """Return round values that enclose a range, at equal distances.
 
@@ -63,7 +81,7 @@ def ticks(low: float, high: float, most: int = 5) -> tuple[float, ...]:
     >>> ticks(0, 0.93), ticks(61, 78), ticks(3, 3)
     ((0.0, 0.25, 0.5, 0.75, 1.0), (60.0, 65.0, 70.0, 75.0, 80.0), (2.0, 2.5, 3.0, 3.5, 4.0))
     """
-    if high <= low:
+    if high - low <= max(_LEAST, _ONE * max(abs(low), abs(high))):
         half = abs(low) / 3 or 1.0
         low, high = low - half, high + half
     rough = (high - low) / max(1, most - 1)

@@ -1,5 +1,6 @@
 """Now, next, later: the roadmap as cards in columns."""
 
+from journeymap.charts.axes import chart_kit
 from journeymap.charts.journey_kit import Block, Kit, Pen
 from journeymap.charts.palette import Theme, readable
 from journeymap.charts.picture import picture
@@ -9,7 +10,7 @@ from journeymap.languages import Language
 from journeymap.text import say
 from journeymap.views.board import Board, BoardCard, BoardColumn
 
-WIDTH = 1040.0
+WIDTH = 1160.0
 """On the screen, in points."""
 
 
@@ -18,7 +19,7 @@ def board(view: Board, language: Language, theme: Theme, *, prefix: str, alone: 
 
     Parameters as for :func:`~journeymap.charts.picture.picture`.
     """
-    return picture(_Board(view, Kit(theme, language)), title=say("Now, next, later"), statement=view.statement,
+    return picture(_Board(view, chart_kit(theme, language)), title=say("Now, next, later"), statement=view.statement,
                    prefix=prefix, empty=not any(column.cards for column in view.columns), alone=alone)  # fmt: skip
 
 

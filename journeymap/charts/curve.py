@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from journeymap.charts.axes import DASHES, MARKS, beside, lettered, line, spread, ticks, trail
+from journeymap.charts.axes import DASHES, MARKS, beside, chart_kit, lettered, line, spread, ticks, trail
 from journeymap.charts.journey_kit import Kit, Pen
 from journeymap.charts.palette import Theme, readable
 from journeymap.charts.picture import picture
@@ -29,7 +29,8 @@ def curve(view: Curve, language: Language, theme: Theme, *, prefix: str) -> str:
 
     Parameters as for :func:`~journeymap.charts.picture.picture`.
     """
-    return picture(_Drawing(view, Kit(theme, language)), title=view.title, statement=view.statement, prefix=prefix)
+    drawing = _Drawing(view, chart_kit(theme, language))
+    return picture(drawing, title=view.title, statement=view.statement, prefix=prefix)
 
 
 def curves(views: Sequence[Curve], language: Language, theme: Theme, *, prefix: str) -> str:
@@ -37,7 +38,7 @@ def curves(views: Sequence[Curve], language: Language, theme: Theme, *, prefix: 
 
     Parameters as for :func:`~journeymap.charts.picture.picture`.
     """
-    kit = Kit(theme, language)
+    kit = chart_kit(theme, language)
     stated = "; ".join(kit.say(view.statement) for view in views)
     return picture(_Column(views, kit), title=say("What the roadmap brings"), statement=stated or NOTHING,
                    prefix=prefix)  # fmt: skip

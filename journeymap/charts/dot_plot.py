@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from journeymap.charts.axes import Key, legend, line, ticks
+from journeymap.charts.axes import PAGE, Key, chart_kit, legend, line, ticks
 from journeymap.charts.glyphs import Weight
 from journeymap.charts.journey_kit import Kit, Pen
-from journeymap.charts.palette import Theme, readable
+from journeymap.charts.palette import Theme, mix, readable
 from journeymap.charts.picture import picture
 from journeymap.charts.svg import Anchor, Circle, Group, Label, Rect, Shape
 from journeymap.charts.typeset import ascent, fit
@@ -13,15 +13,17 @@ from journeymap.languages import Language
 from journeymap.text import Figure, say
 from journeymap.views.portfolio_plot import Dot, DotPlot, Panel
 
-WIDTH = 940.0
-"""On the screen, in points."""
+ASIDE = 190.0
+"""Most width of the titles on the screen, in points."""
 
-GAP = 34.0
+GAP = 30.0
 """Between two scales on the screen, in points."""
 
-ROW, HIGH_ROW = 34.0, 42.0
-"""Height of the dots of a row on the screen, in points, and where what was counted stands below them; its title stands
-above, so that a phone shows both."""
+ROW, HIGH_ROW = 30.0, 42.0
+"""Least height of a row on the screen, in points, and where what was counted stands below its dots."""
+
+BAR = 5.0
+"""Half the height of an interval on the screen, in points."""
 
 LINES = 3
 """Most lines of a title; the table has all of it."""
@@ -30,7 +32,7 @@ LINES = 3
 def dot_plot(view: DotPlot, language: Language, theme: Theme, *, prefix: str) -> str:
     """Draw journeys beside each other; parameters as for :func:`~journeymap.charts.picture.picture`."""
     return picture(
-        _Plot(view, Kit(theme, language)), title=say("Journeys beside each other"), statement=view.statement,
+        _Plot(view, chart_kit(theme, language)), title=say("Journeys beside each other"), statement=view.statement,
         prefix=prefix, empty=not view.titles,
     )  # fmt: skip
 
@@ -60,13 +62,17 @@ class _Plot:
 
     def __init__(self, view: DotPlot, kit: Kit) -> None:
         self.view, self.kit, self.theme = view, kit, kit.theme
-        self.width, self.edge = kit.u(WIDTH), kit.u(12)
+        self.width, self.edge = kit.u(PAGE), kit.u(12)
         self.ink = readable(self.theme.accent, self.theme.surface, 3)
         self.quiet = readable(self.theme.edge, self.theme.surface, 3)
+        self.shade = mix(self.theme.surface, self.theme.accent, 0.1)
         parts = any(part is not None for panel in view.panels for part in panel.parts)
         self.band = kit.u(HIGH_ROW if parts else ROW)
-        first = self.edge + kit.u(6)
-        each = (self.width - self.edge - kit.u(14) - first + kit.u(GAP)) / max(1, len(view.panels))
+        self.titles = [self.title(index) for index in range(len(view.titles))]
+        widest = max((kit.wide(text, "small", self.weight(index)) for index, lines in enumerate(self.titles)
+                      for text in lines), default=0.0)  # fmt: skip
+        first = self.edge + widest + kit.u(GAP)
+        each = (self.width - kit.u(26) - first + kit.u(GAP)) / max(1, len(view.panels))
         self.scales = [
             _Scale(panel, first + index * each, first + (index + 1) * each - kit.u(GAP))
             for index, panel in enumerate(view.panels)
@@ -74,17 +80,26 @@ class _Plot:
 
     def shapes(self) -> tuple[tuple[Shape, ...], float]:
         head = self.edge + max((len(self.name(scale)) for scale in self.scales), default=0) * self.kit.high("small")
-        top = head + self.kit.high("small") + self.kit.u(6)
+        top = head + self.kit.high("small") + self.kit.u(5)
         found: list[Shape] = []
         y = top
         for index in range(len(self.view.titles)):
             shapes, high = self.row(index)
             found.append(Group(shapes, 0, y))
             y += high
-        heads = [shape for scale in self.scales for shape in self.head(scale, head)]
-        keys = Pen(self.kit, self.theme.surface, self.width - 2 * self.edge, self.edge, y + self.kit.u(10))
+        heads = [shape for scale in self.scales for shape in (*self.grid(scale, top, y), *self.head(scale, head))]
+        keys = Pen(self.kit, self.theme.surface, self.width - 2 * self.edge, self.edge, y + self.kit.u(12))
         block = self.legend(keys)
         return (Rect(0, 0, self.width, block.y, self.theme.surface), *heads, *found, *block.shapes), block.y
+
+    def grid(self, scale: _Scale, top: float, low: float) -> Iterator[Shape]:
+        """Yield the marks of a scale through all rows, and the interval of the worst, which others may overlap."""
+        worst = scale.panel.worst
+        if worst is not None and worst.low is not None and worst.high is not None:
+            left, right = scale.x(worst.low), scale.x(worst.high)
+            yield Rect(left, top, right - left, low - top, self.shade)
+        for mark in scale.marks:
+            yield line([(scale.x(mark), top), (scale.x(mark), low)], self.theme.line, 0.8)
 
     def name(self, scale: _Scale) -> tuple[str, ...]:
         """Return the lines of a panel's name."""
@@ -122,16 +137,13 @@ class _Plot:
 
     def row(self, index: int) -> tuple[tuple[Shape, ...], float]:
         """Return a journey: its title and its dots."""
-        kit, theme = self.kit, self.theme
-        pen = Pen(kit, theme.surface, self.width - 2 * self.edge, self.edge)
-        pen.down(7)
-        pen.set(self.title(index), "body", weight=self.weight(index))
-        high = pen.y + self.band
-        grid = [line([(scale.x(mark), pen.y + kit.u(3)), (scale.x(mark), high)], theme.line, 0.8)
-                for scale in self.scales for mark in scale.marks]  # fmt: skip
-        marks = [shape for scale in self.scales for shape in self.marks(scale, index, pen.y + self.band / 2)]
-        rule = line([(self.edge, 0), (self.width - self.edge, 0)], theme.line, 0.8)
-        return (rule, *pen.shapes, *grid, *marks), high
+        kit, lines = self.kit, self.titles[index]
+        high = max(self.band, len(lines) * kit.high("small") + kit.u(10))
+        pen = Pen(kit, self.theme.surface, self.width, self.edge, (high - len(lines) * kit.high("small")) / 2)
+        pen.set(lines, "small", weight=self.weight(index))
+        marks = [shape for scale in self.scales for shape in self.marks(scale, index, high / 2)]
+        rule = line([(self.edge, 0), (self.width - self.edge, 0)], self.theme.line, 0.8)
+        return (rule, *pen.shapes, *marks), high
 
     def weight(self, index: int) -> Weight:
         """Return how a title is set: that of the journey that loses most stands out."""
@@ -139,42 +151,43 @@ class _Plot:
 
     def title(self, index: int) -> tuple[str, ...]:
         """Return a title in at most three lines."""
-        room, weight = self.width - 2 * self.edge, self.weight(index)
-        lines = self.kit.lines(self.view.titles[index], "body", room, weight)
+        room, weight = self.kit.u(ASIDE), self.weight(index)
+        lines = self.kit.lines(self.view.titles[index], "small", room, weight)
         if len(lines) <= LINES:
             return lines
         last = " ".join(lines[LINES - 1 : LINES + 1])
-        return (*lines[: LINES - 1], fit(last, self.kit.size("body"), room, weight))
+        return (*lines[: LINES - 1], fit(last, self.kit.size("small"), room, weight))
 
     def marks(self, scale: _Scale, index: int, y: float) -> Iterator[Shape]:
         """Yield the figure of one journey on one scale, written beside it."""
         dot = scale.panel.dots[index]
         part = scale.panel.parts[index] if scale.panel.parts else None
         if part is not None:
-            below = y + self.kit.u(10)
-            yield from self.interval(scale, part, below, self.quiet, 2.0)
-            yield Circle(scale.x(part.value), below, self.kit.u(3.4), self.quiet)
-            y -= self.kit.u(3)
+            below = y + self.kit.u(11)
+            yield from self.interval(scale, part, below, self.quiet, 0.6)
+            yield Circle(scale.x(part.value), below, self.kit.u(2.6), self.quiet)
+            y -= self.kit.u(6)
         if dot is None:
             return
-        yield from self.interval(scale, dot, y, self.ink, 2.4)
+        yield from self.interval(scale, dot, y, self.ink, 1.0)
         yield self.sign(scale.x(dot.value), y, sure=dot.sure)
         yield self.written(scale, dot, y)
 
-    def interval(self, scale: _Scale, dot: Dot, y: float, colour: str, thick: float) -> Iterator[Shape]:
-        """Yield the 95 % interval of a figure, with a stroke at either end."""
+    def interval(self, scale: _Scale, dot: Dot, y: float, colour: str, part: float) -> Iterator[Shape]:
+        """Yield the 95 % interval of a figure as a bar; `part` is how high it is."""
         if dot.low is None or dot.high is None:
             return
-        ends = scale.x(dot.low), scale.x(dot.high)
-        yield line([(ends[0], y), (ends[1], y)], colour, thick)
-        half = self.kit.u(1.6 * thick)
-        for x in ends:
-            yield line([(x, y - half), (x, y + half)], colour, thick)
+        left, right = scale.x(dot.low), scale.x(dot.high)
+        yield self.bar(left, max(right - left, 1.0), y, colour, part)
+
+    def bar(self, left: float, wide: float, y: float, colour: str, part: float) -> Rect:
+        half = self.kit.u(BAR) * part
+        return Rect(left, y - half, wide, 2 * half, mix(self.theme.surface, colour, 0.3), colour, 1.0, min(half, 3.0))
 
     def sign(self, x: float, y: float, *, sure: bool) -> Circle:
         """Return the sign of a figure: full with an interval, open without."""
         if sure:
-            return Circle(x, y, self.kit.u(5), self.ink, self.theme.surface, 1.2)
+            return Circle(x, y, self.kit.u(3.5), self.ink)
         return Circle(x, y, self.kit.u(4.4), self.theme.surface, self.ink, 2.0)
 
     def written(self, scale: _Scale, dot: Dot, y: float) -> Label:
@@ -201,15 +214,17 @@ class _Plot:
 
     def keys(self) -> Iterator[Key]:
         """Yield the signs that are in the drawing, with their meaning."""
-        kit = self.kit
+        kit, (x, y) = self.kit, (self.kit.u(13), self.kit.u(7))
         dots = [dot for panel in self.view.panels for dot in panel.dots if dot is not None]
-        middle = kit.u(13), kit.u(7)
         if any(dot.sure for dot in dots):
-            rule = line([(kit.u(1), middle[1]), (kit.u(25), middle[1])], self.ink, 2.4)
-            yield Key(kit.say(say("figure with its 95% interval")), (rule, self.sign(*middle, sure=True)))
+            bar = self.bar(kit.u(1), kit.u(24), y, self.ink, 1.0)
+            yield Key(kit.say(say("figure with its 95% interval")), (bar, self.sign(x, y, sure=True)))
         if any(not dot.sure for dot in dots):
-            yield Key(kit.say(say("figure without an interval")), (self.sign(*middle, sure=False),))
+            yield Key(kit.say(say("figure without an interval")), (self.sign(x, y, sure=False),))
         if any(part is not None for panel in self.view.panels for part in panel.parts):
-            rule = line([(kit.u(3), middle[1]), (kit.u(23), middle[1])], self.quiet, 2.0)
+            bar = self.bar(kit.u(3), kit.u(20), y, self.quiet, 0.6)
             yield Key(kit.say(say("what was counted of the score, alone, with its 95% interval")),
-                      (rule, Circle(*middle, kit.u(3.4), self.quiet)))  # fmt: skip
+                      (bar, Circle(x, y, kit.u(2.6), self.quiet)))  # fmt: skip
+        if any(panel.worst is not None for panel in self.view.panels):
+            yield Key(kit.say(say("interval of the worst: a journey that overlaps it is not ranked apart from it")),
+                      (Rect(kit.u(4), 0, kit.u(18), kit.u(14), self.shade),))  # fmt: skip

@@ -1,6 +1,6 @@
 """The Gantt chart: initiatives by department over the quarters, what waits for what, and the load below."""
 
-from journeymap.charts.axes import diamond, legend, line
+from journeymap.charts.axes import chart_kit, diamond, legend, line
 from journeymap.charts.gantt_bars import THICK, Painter
 from journeymap.charts.gantt_frame import ASIDE, Frame
 from journeymap.charts.gantt_keys import bar_keys, load_keys
@@ -31,7 +31,7 @@ def gantt(view: Gantt, language: Language, theme: Theme, *, prefix: str, alone: 
 
     Parameters as for :func:`~journeymap.charts.picture.picture`.
     """
-    return picture(_Chart(view, Kit(theme, language)), title=view.title, statement=view.statement, prefix=prefix,
+    return picture(_Chart(view, chart_kit(theme, language)), title=view.title, statement=view.statement, prefix=prefix,
                    empty=not (view.bars or view.done), alone=alone)  # fmt: skip
 
 

@@ -4,16 +4,13 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TypeVar
 
-from journeymap.charts.axes import line
+from journeymap.charts.axes import PAGE, line
 from journeymap.charts.journey_kit import Block, Kit, Pen
 from journeymap.charts.palette import mix, readable
 from journeymap.charts.svg import Label, Rect, Shape
 from journeymap.text import say
 from journeymap.views.gantt import FARTHEST, Gantt, LoadLane, QuarterSpan, load_words
 from journeymap.views.roadmap_words import weeks
-
-WIDTH = 1040.0
-"""On the screen, in points."""
 
 ASIDE = 300.0
 """Width of the titles on the screen, in points."""
@@ -34,7 +31,7 @@ class Frame:
 
     def __init__(self, view: Gantt, kit: Kit) -> None:
         self.view, self.kit, self.theme = view, kit, kit.theme
-        self.width, self.edge = kit.u(WIDTH), kit.u(14)
+        self.width, self.edge = kit.u(PAGE), kit.u(14)
         self.left, self.right = self.edge + kit.u(ASIDE), self.width - self.edge - kit.u(12)
         self.first = view.since
         final = float(max(1, view.weeks))

@@ -1,6 +1,6 @@
 """Gap bars of maturity: for each practice what is attained, evidenced and wanted, the largest gap first."""
 
-from journeymap.charts.axes import Key, diamond, legend, line
+from journeymap.charts.axes import PAGE, Key, chart_kit, diamond, legend, line
 from journeymap.charts.journey_kit import Block, Kit, Pen
 from journeymap.charts.palette import Theme, readable
 from journeymap.charts.picture import picture
@@ -11,13 +11,10 @@ from journeymap.languages import Language
 from journeymap.text import say
 from journeymap.views.maturity import STATES, Cell, Maturity
 
-WIDTH = 940.0
-"""On the screen, in points."""
-
 ASIDE = 330.0
 """Width of the titles on the screen, in points."""
 
-NUMBER = 74.0
+NUMBER = 56.0
 """Width of a column of numbers on the screen, in points."""
 
 
@@ -27,7 +24,7 @@ def gap_bars(view: Maturity, language: Language, theme: Theme, *, prefix: str) -
     Parameters as for :func:`~journeymap.charts.picture.picture`.
     """
     title = say("{title}: gaps to the targets", title=say(view.title))
-    return picture(_Bars(view, Kit(theme, language)), title=title, statement=view.gap_statement, prefix=prefix)
+    return picture(_Bars(view, chart_kit(theme, language)), title=title, statement=view.gap_statement, prefix=prefix)
 
 
 class _Bars:
@@ -35,7 +32,7 @@ class _Bars:
 
     def __init__(self, view: Maturity, kit: Kit) -> None:
         self.view, self.kit, self.theme = view, kit, kit.theme
-        self.width, self.edge = kit.u(WIDTH), kit.u(12)
+        self.width, self.edge = kit.u(PAGE), kit.u(12)
         self.heads = [kit.say(words) for words in (say("attained"), say("evidenced"), say("target"), say("gap"))]
         widest = max(kit.wide(word, "small", "semibold") for word in self.heads) + kit.u(12)
         self.column = max(kit.u(NUMBER), widest)

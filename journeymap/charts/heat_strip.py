@@ -4,7 +4,7 @@ The drawing is narrower than the column of a report and grows with it, so that t
 practices are as large there as the text around them.
 """
 
-from journeymap.charts.axes import Key, diamond, disc, legend
+from journeymap.charts.axes import Key, chart_kit, diamond, disc, legend
 from journeymap.charts.journey_kit import Block, Kit, Pen
 from journeymap.charts.palette import Theme, mix, readable
 from journeymap.charts.picture import picture
@@ -29,7 +29,7 @@ def heat_strip(view: Maturity, language: Language, theme: Theme, *, prefix: str)
     Parameters as for :func:`~journeymap.charts.picture.picture`.
     """
     title = say("{title}: all practices", title=say(view.title))
-    return picture(_Strip(view, Kit(theme, language)), title=title, statement=view.statement, prefix=prefix)
+    return picture(_Strip(view, chart_kit(theme, language)), title=title, statement=view.statement, prefix=prefix)
 
 
 class _Strip:

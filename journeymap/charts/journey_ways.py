@@ -18,7 +18,7 @@ from journeymap.charts.palette import readable
 from journeymap.charts.svg import Group, Label, Path, Rect, Shape, number
 from journeymap.charts.typeset import ascent
 from journeymap.text import count, say
-from journeymap.views.journey_map import Link
+from journeymap.views.journey_map import Link, OutcomeBox
 
 
 @dataclass(frozen=True)
@@ -243,33 +243,42 @@ def _outcomes(canvas: _Canvas) -> float:
     """Draw the outcome cards with the rails that lead to them; returns how far down they go, in points."""
     plan, kit = canvas.plan, canvas.plan.kit
     edge, main = plan.centres[-1], plan.routes.main
+    boxes = sorted(plan.view.outcomes, key=lambda box: -_start(plan, box))
     used: dict[int, list[str]] = {}
-    for name, steps in plan.routes.exits.items():
-        for index in {step.start for step in steps}:
-            used.setdefault(index, []).append(name)
-    bottom = max(canvas.down)
+    for box in boxes:
+        for index in {step.start for step in plan.routes.exits.get(box.id, ())}:
+            used.setdefault(index, []).append(box.id)
     floor = 0.0
     if main is not None:
         card = plan.cards[main.id]
         canvas.labels.append(Group(card.shapes, dx=edge, dy=-card.height / 2))
         floor = card.height / 2
-    for box in plan.view.outcomes:
+    for box in boxes:
         if main is not None and box.id == main.id:
             continue
         card = plan.cards[box.id]
         steps = plan.routes.exits.get(box.id, ())
         y = max(floor + kit.u(8) + card.height / 2, 0.0)
         if steps:
-            y, bottom = _rail(canvas, steps, outcome_colour(kit, box), max(y, 0.0), bottom, used)
+            y = _rail(canvas, steps, outcome_colour(kit, box), y, used)
         canvas.labels.append(Group(card.shapes, dx=edge, dy=y - card.height / 2))
         floor = y + card.height / 2
-    return max(bottom, floor)
+    return floor
 
 
-def _rail(
-    canvas: _Canvas, steps: Sequence[Step], colour: str, least: float, top: float, used: Mapping[int, list[str]]
-) -> tuple[float, float]:
-    """Draw a rail to an outcome; returns its height and how far down it takes the lane, in points."""
+def _start(plan: Plan, box: OutcomeBox) -> int:
+    """Return the first column a rail begins at. The further right, the higher it runs: fewest legs cross a rail so."""
+    return min((step.start for step in plan.routes.exits.get(box.id, ())), default=len(plan.centres))
+
+
+def _rail(canvas: _Canvas, steps: Sequence[Step], colour: str, least: float, used: Mapping[int, list[str]]) -> float:
+    """Draw a rail to an outcome, `least` points down or more, under what stands in the stretches it runs through.
+
+    Returns
+    -------
+    float
+        Its height, in points from the track.
+    """
     plan, kit = canvas.plan, canvas.plan.kit
     blocks = []
     for step in steps:
@@ -278,7 +287,8 @@ def _rail(
     stacked: dict[int, float] = {}
     for step, _, block in blocks:
         stacked[step.start] = stacked.get(step.start, 0.0) + block.height
-    y = max(least, top + kit.u(5) + max(stacked.values()) + kit.u(4))
+    run = range(min(stacked) + 1, len(plan.centres))
+    y = max(least, *(canvas.down[stretch] + kit.u(9) + stacked.get(stretch - 1, 0.0) for stretch in run))
     drawn: set[int] = set()
     for step, left, block in blocks:
         canvas.labels.append(Group(block.shapes, dx=left, dy=y - kit.u(4) - stacked[step.start]))
@@ -287,7 +297,9 @@ def _rail(
             _exit(canvas, step, y, colour, used[step.start])
             drawn.add(step.start)
     _rail_line(canvas, steps, y, colour)
-    return y, y + kit.u(3)
+    for stretch in run:
+        canvas.down[stretch] = y + kit.u(3)
+    return y
 
 
 def _exit(canvas: _Canvas, step: Step, y: float, colour: str, names: Sequence[str]) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from journeymap.charts.axes import legend
+from journeymap.charts.axes import chart_kit, legend
 from journeymap.charts.gantt import today
 from journeymap.charts.gantt_frame import ASIDE, Frame
 from journeymap.charts.gantt_keys import load_keys
@@ -23,7 +23,7 @@ def load_strip(view: Gantt, language: Language, theme: Theme, *, prefix: str, al
 
     Parameters as for :func:`~journeymap.charts.picture.picture`.
     """
-    return picture(_Strip(view, Kit(theme, language)), title=say("Load of the departments"),
+    return picture(_Strip(view, chart_kit(theme, language)), title=say("Load of the departments"),
                    statement=view.load_statement, prefix=prefix, empty=not view.load, alone=alone)  # fmt: skip
 
 

@@ -3,27 +3,31 @@
 import math
 from collections.abc import Sequence
 
-from journeymap.charts.axes import Key, balanced, beside, legend, line, spread, ticks
+from journeymap.charts.axes import PAGE, balanced, beside, chart_kit, legend, line
 from journeymap.charts.callouts import callouts, neighbours
+from journeymap.charts.factors import Factors, decades
 from journeymap.charts.journey_kit import Block, Kit, Pen
+from journeymap.charts.matrix_bands import Entry, band
+from journeymap.charts.matrix_keys import keys
+from journeymap.charts.matrix_list import listed
 from journeymap.charts.palette import Theme, mix, readable
 from journeymap.charts.picture import picture
 from journeymap.charts.svg import Box, Circle, Group, Label, Rect, Shape
 from journeymap.charts.typeset import ascent
 from journeymap.languages import Language
-from journeymap.text import Text, number, say, share
+from journeymap.text import number, say
 from journeymap.views.priorities import QUADRANTS, Candidate, Priorities
 
-WIDTH = 940.0
-"""On the screen, in points."""
-
-HEIGHT = 380.0
+HEIGHT = 340.0
 """Of the plot on the screen, in points."""
+
+SPAN = 500.0
+"""How many times the least impact the greatest may be in the plot; what is less stands below it."""
 
 POINT = 4.5
 """Radius of a point whose number stands beside it, in points."""
 
-TITLE, TITLES = 132.0, 172.0
+TITLE, TITLES = 150.0, 190.0
 """Width of a title in the plot on the screen, and of one of several in a column, in points."""
 
 
@@ -32,23 +36,9 @@ def matrix(view: Priorities, language: Language, theme: Theme, *, prefix: str, a
 
     Parameters as for :func:`~journeymap.charts.picture.picture`.
     """
-    return picture(_Matrix(view, Kit(theme, language)), title=say("Impact against effort"), statement=view.statement,
-                   prefix=prefix, empty=not view.candidates, alone=alone)  # fmt: skip
-
-
-def decades(low: float, high: float) -> tuple[float, ...]:
-    """Return the round steps 1, 2 and 5 of each decade that enclose a range above zero.
-
-    Examples
-    --------
-    >>> decades(3, 160)
-    (2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0)
-    """
-    first, last = math.floor(math.log10(low)) - 1, math.ceil(math.log10(high)) + 1
-    steps = [factor * 10.0**power for power in range(first, last + 1) for factor in (1, 2, 5)]
-    start = max(index for index, step in enumerate(steps) if step <= low)
-    end = min(index for index, step in enumerate(steps) if step >= high and index > start)
-    return tuple(float(f"{step:.12g}") for step in steps[start : end + 1])
+    drawing = _Matrix(view, chart_kit(theme, language))
+    return picture(drawing, title=say("Impact against effort"), statement=view.statement, prefix=prefix,
+                   empty=not view.candidates, alone=alone)  # fmt: skip
 
 
 def away(box: Box, x: float, y: float) -> float:
@@ -66,67 +56,104 @@ class _Matrix:
 
     def __init__(self, view: Priorities, kit: Kit) -> None:
         self.view, self.kit, self.theme = view, kit, kit.theme
-        self.width, self.edge = kit.u(WIDTH), kit.u(14)
-        self.placed = [c for c in view.candidates if c.effort is not None and c.impact is not None]
-        self.enablers = [c for c in view.candidates if c.effort is not None and c.impact is None and c.enabler]
-        efforts = [max(0.5, effort) for c in (*self.placed, *self.enablers)
-                   for effort in (c.effort, c.least, c.most) if effort is not None]  # fmt: skip
-        self.across = decades(min(efforts, default=1.0), max(efforts, default=100.0))
-        gains = [c.impact for c in self.placed if c.impact is not None]
-        self.up = ticks(min([0.0, *gains]), max([0.0, *gains]), 6) if any(gains) else ticks(0, 1, 3)
-        self.words = [kit.say(view.tick(step)) for step in self.up]
-        left = self.edge + max(kit.wide(words, "small") for words in self.words) + kit.u(8)
-        top = self.edge + kit.high("small") + kit.u(8)
-        self.plot = Box(left, top, self.width - self.edge - left, kit.u(HEIGHT))
-        self.radius = kit.u(9)
+        self.width, self.edge = kit.u(PAGE), kit.u(14)
+        known = [c for c in view.candidates if c.effort is not None]
+        least = self.least() - (0.05 if view.kind == "number" else 0.0)  # points are written with one decimal
+        self.placed = [c for c in known if c.impact is not None and c.impact >= least and view.brings(c.impact)]
+        self.small = [c for c in known if c.impact is not None and c not in self.placed]
+        self.enablers = [c for c in known if c.impact is None and c.enabler]
+        self.unknown = [c for c in known if c.impact is None and not c.enabler]
+        self.nowhere = [c for c in view.candidates if c.effort is None]
+        efforts = [max(0.5, effort) for c in known for effort in (c.effort, c.least, c.most) if effort is not None]
+        self.across = Factors.around(efforts or [1.0, 100.0])
+        gains = [gain for c in self.placed for gain in (c.impact, self.sure(c)) if gain is not None and gain >= least]
+        self.up = Factors.around(gains) if gains else None
+        self.words = [kit.say(view.tick(step)) for step in self.up.steps] if self.up else []
+        left = self.edge + max((kit.wide(words, "small") for words in self.words), default=0.0) + kit.u(8)
+        top = self.edge + (kit.high("small") + kit.u(8) if self.up else 0.0)
+        self.plot = Box(left, top, self.width - self.edge - left, kit.u(HEIGHT) if self.up else 0.0)
+        self.radius = kit.u(10.5)
+
+    def least(self) -> float:
+        """Return the least impact that has a place in the plot, whose steps are factors."""
+        most = max((c.impact for c in self.view.candidates if c.impact is not None), default=0.0)
+        return decades(max(self.view.noise, most / SPAN, 0.1 if self.view.kind == "number" else 1.0), 0.0)[0]
+
+    def sure(self, candidate: Candidate) -> float | None:
+        """Return what is left of an impact at its confidence."""
+        if candidate.impact is None or candidate.confidence is None:
+            return candidate.impact
+        return candidate.impact * candidate.confidence
 
     def x(self, effort: float) -> float:
-        low, high = math.log(self.across[0]), math.log(self.across[-1])
+        """Return where an effort lies, in points."""
         inside = self.plot.width - 2 * self.radius
-        return self.plot.x + self.radius + (math.log(max(0.5, effort, self.across[0])) - low) / (high - low) * inside
+        return self.plot.x + self.radius + self.across.part(max(0.5, effort)) * inside
 
     def y(self, impact: float) -> float:
+        """Return where an impact lies, in points; what is less than the scale has lies at its low end."""
         pad = 1.2 * self.radius + self.kit.high("tiny") + self.kit.u(5)
-        inside = self.plot.height - 2 * pad
-        return self.plot.bottom - pad - (impact - self.up[0]) / (self.up[-1] - self.up[0]) * inside
+        part = self.up.part(impact) if self.up else 0.0
+        return self.plot.bottom - pad - part * (self.plot.height - 2 * pad)
 
     def shapes(self) -> tuple[tuple[Shape, ...], float]:
-        found: list[Shape] = [*self.grid()]
-        words, taken = self.quadrants()
-        found += [*words, *self.points(taken)]
-        y = self.plot.bottom + self.kit.high("small") + self.kit.u(10)
-        band = self.band(y)
-        found += band.shapes
-        y += band.height
-        pen = Pen(self.kit, self.theme.surface, self.width - 2 * self.edge, self.edge, y + self.kit.u(6))
-        pen.write(self.kit.say(say("effort in person-days, each step about twice the one before")), "small",
-                  fill=self.theme.muted, weight="semibold", anchor="end")  # fmt: skip
+        found: list[Shape] = []
+        if self.up:
+            found += self.grid()
+            words, taken = self.quadrants()
+            found += [*words, *self.points(taken)]
+        y = self.plot.bottom
+        for block in self.bands():
+            found.append(Group(block.shapes, 0, y + self.kit.u(5)))
+            y += block.height + self.kit.u(5)
+        found += self.efforts(y)
+        pen = Pen(self.kit, self.theme.surface, self.width - 2 * self.edge, self.edge,
+                  y + self.kit.high("small") + self.kit.u(8))  # fmt: skip
+        scale = (say("effort in person-days; on both scales each step is about twice the one before") if self.up
+                 else say("effort in person-days, each step about twice the one before"))  # fmt: skip
+        pen.write(self.kit.say(scale), "small", fill=self.theme.muted, weight="semibold", anchor="end")
+        if self.nowhere and not self.view.listed:
+            names = ", ".join(f"{c.number} {c.title}" for c in self.nowhere)
+            pen.write(self.kit.say(say("effort unknown: {names}", names=names)), "small", fill=self.theme.muted)
         pen.down(8)
-        keys = legend(self.kit, self.keys(), pen.width, self.theme.surface)
-        found += [*pen.shapes, Group(keys.shapes, self.edge, pen.y)]
-        low = pen.y + keys.height + self.kit.u(10)
-        listed = self.listed(low) if self.view.listed else Block(low, ())
-        height = listed.height + self.edge
-        return (Rect(0, 0, self.width, height, self.theme.surface), *found, *listed.shapes), height
+        lowered = any(self.likely(c) - self.y(c.impact or 0.0) >= 1 for c in self.placed)
+        signs = keys(self.kit, self.view, divided=self.view.middle is not None and self.up is not None, sure=lowered)
+        block = legend(self.kit, signs, pen.width, self.theme.surface)
+        found += [*pen.shapes, Group(block.shapes, self.edge, pen.y)]
+        low = pen.y + block.height + self.kit.u(10)
+        if self.view.listed:
+            all_ = listed(self.kit, self.view, self.width - 2 * self.edge, self.radius, self.badge)
+            found.append(Group(all_.shapes, self.edge, low))
+            low += all_.height
+        return (Rect(0, 0, self.width, low + self.edge, self.theme.surface), *found), low + self.edge
 
     def grid(self) -> list[Shape]:
+        """Draw the plot and the steps of the impact at its left."""
         kit, theme, plot, size = self.kit, self.theme, self.plot, self.kit.size("small")
         found: list[Shape] = [Rect(plot.x, plot.y, plot.width, plot.height, theme.surface, theme.line)]
         measure = kit.say(say("{measure} ↑", measure=self.view.measure))
         found.append(Label(measure, self.edge, self.edge + ascent(size), size, theme.muted, theme.surface, "semibold"))
-        for step, words in zip(self.up, self.words, strict=True):
+        reached = math.inf
+        for step, words in zip(self.up.steps if self.up else (), self.words, strict=True):
             y = self.y(step)
             found.append(line([(plot.x, y), (plot.right, y)], theme.line, 1))
-            at = (plot.x - kit.u(6), y + size * 0.36)
-            found.append(Label(words, *at, size, theme.muted, theme.surface, anchor="end"))
-        reached = -math.inf
-        for step in self.across:
+            if reached - y >= kit.high("small"):
+                at = (plot.x - kit.u(6), y + size * 0.36)
+                found.append(Label(words, *at, size, theme.muted, theme.surface, anchor="end"))
+                reached = y
+        return found
+
+    def efforts(self, low: float) -> list[Shape]:
+        """Draw the steps of the effort below everything that stands on them."""
+        kit, theme, size = self.kit, self.theme, self.kit.size("small")
+        found, reached = list[Shape](), -math.inf
+        for step in self.across.steps:
             text, x = kit.say(number(step, 0 if step >= 1 else 1)), self.x(step)
             half = kit.wide(text, "small") / 2
-            found.append(line([(x, plot.bottom), (x, plot.bottom + kit.u(4))], theme.edge, 1))
+            found.append(line([(x, low), (x, low + kit.u(4))], theme.edge, 1))
             if x - half > reached:
-                base = plot.bottom + kit.u(6) + ascent(size)
-                found.append(Label(text, x, base, size, theme.muted, theme.surface, anchor="middle"))
+                found.append(Label(text, x, low + kit.u(6) + ascent(size), size, theme.muted, theme.surface,
+                                   anchor="middle"))  # fmt: skip
                 reached = x + half + kit.u(6)
         return found
 
@@ -135,11 +162,13 @@ class _Matrix:
         if self.view.middle is None:
             return [], []
         kit, theme, plot = self.kit, self.theme, self.plot
-        x, y = self.x(self.view.middle[0]), self.y(self.view.middle[1])
-        found: list[Shape] = [line([(x, plot.y), (x, plot.bottom)], theme.edge, 1.2, "5 4"),
-                              line([(plot.x, y), (plot.right, y)], theme.edge, 1.2, "5 4")]  # fmt: skip
+        x, y = self.x(self.view.middle[0]), self.level()
+        found: list[Shape] = [line([(x, plot.y), (x, plot.bottom)], theme.edge, 1.2, "5 4")]
+        found += [line([(plot.x, y), (plot.right, y)], theme.edge, 1.2, "5 4")] if y is not None else []
         taken: list[Box] = []
         for (much, high), words in QUADRANTS.items():
+            if y is None and not high:
+                continue
             room = max(kit.u(110), (plot.right - x if much else x - plot.x) - kit.u(12))
             lines = kit.lines(kit.say(words), "tiny", room)
             wide, tall = max(kit.wide(text, "tiny") for text in lines), len(lines) * kit.high("tiny")
@@ -150,6 +179,12 @@ class _Matrix:
             found += pen.shapes
             taken.append(Box(left, top, wide, tall))
         return found, taken
+
+    def level(self) -> float | None:
+        """Return the height of the median impact; `None` if it is too little for the plot."""
+        if self.view.middle is None or self.up is None or self.view.middle[1] < self.up.low:
+            return None
+        return self.y(self.view.middle[1])
 
     def points(self, taken: list[Box]) -> list[Shape]:
         """Draw ranges, then each point where its value is; numbers and titles give way to each other, points never."""
@@ -208,35 +243,47 @@ class _Matrix:
         """Return what the lines of the medians take, so that no words stand on them."""
         if self.view.middle is None:
             return []
-        x, y, plot = self.x(self.view.middle[0]), self.y(self.view.middle[1]), self.plot
-        return [Box(x - 1, plot.y, 2, plot.height), Box(plot.x, y - 1, plot.width, 2)]
+        x, y, plot = self.x(self.view.middle[0]), self.level(), self.plot
+        return [Box(x - 1, plot.y, 2, plot.height), *([Box(plot.x, y - 1, plot.width, 2)] if y is not None else [])]
 
     def range(self, candidate: Candidate, y: float) -> list[Shape]:
         """Draw the least and the most effort, and down to what is left of the impact at its confidence."""
-        ends = [candidate.least or candidate.effort or 0.0, candidate.most or candidate.effort or 0.0]
-        low, high = (self.x(end) for end in ends)
-        tick, colour = self.kit.u(3), readable(mix(self.theme.edge, self.theme.surface, 0.2), self.theme.surface, 3)
-        found: list[Shape] = []
-        if high - low >= 1:
-            found += [line([(low, y), (high, y)], colour, 1.4), line([(low, y - tick), (low, y + tick)], colour, 1.4),
-                      line([(high, y - tick), (high, y + tick)], colour, 1.4)]  # fmt: skip
-        x, likely = self.x(candidate.effort or 0.0), self.likely(candidate)
+        tick, colour = self.kit.u(4), self.grey
+        found, x, likely = self.effort(candidate, y), self.x(candidate.effort or 0.0), self.likely(candidate)
         if abs(likely - y) >= 1:
             found += [
-                line([(x, y), (x, likely)], colour, 1.4),
-                line([(x - tick, likely), (x + tick, likely)], colour, 1.4),
+                line([(x, y), (x, likely)], colour, 1.6),
+                line([(x - tick, likely), (x + tick, likely)], colour, 1.6),
             ]
         return found
 
+    @property
+    def grey(self) -> str:
+        """Return the colour of ranges."""
+        return readable(mix(self.theme.edge, self.theme.surface, 0.2), self.theme.surface, 3)
+
+    def effort(self, candidate: Candidate, y: float) -> list[Shape]:
+        """Draw the least and the most effort at a height."""
+        low, high = self.reach(candidate)
+        tick = self.kit.u(4)
+        if high - low < 1:
+            return []
+        ends = [(low, y), (high, y)], [(low, y - tick), (low, y + tick)], [(high, y - tick), (high, y + tick)]
+        return [line(each, self.grey, 1.6) for each in ends]
+
+    def reach(self, candidate: Candidate) -> tuple[float, float]:
+        """Return where the least and the most effort lie; both at the likely one where they are unknown."""
+        effort = candidate.effort or 0.0
+        return self.x(candidate.least or effort), self.x(candidate.most or effort)
+
     def likely(self, candidate: Candidate) -> float:
         """Return the height of the impact times its confidence."""
-        part = candidate.confidence if candidate.confidence is not None else 1.0
-        return self.y((candidate.impact or 0.0) * part)
+        return self.y(self.sure(candidate) or 0.0)
 
     def covered(self, candidate: Candidate) -> list[Box]:
         """Return what the range of an initiative takes, so that no title stands on it."""
-        low, high = (self.x(end or candidate.effort or 0.0) for end in (candidate.least, candidate.most))
-        y, tick, likely = self.y(candidate.impact or 0.0), self.kit.u(3), self.likely(candidate)
+        low, high = self.reach(candidate)
+        y, tick, likely = self.y(candidate.impact or 0.0), self.kit.u(4), self.likely(candidate)
         x = self.x(candidate.effort or 0.0)
         found = [Box(low, y - tick, high - low, 2 * tick)] if high - low >= 1 else []
         if abs(likely - y) >= 1:
@@ -297,85 +344,21 @@ class _Matrix:
                 return box
         return None
 
-    def band(self, top: float) -> Block:
-        """Draw the enablers, which change nothing for customers, on a line of their own."""
-        if not self.enablers:
-            return Block(0.0, ())
-        kit, theme, plot = self.kit, self.theme, self.plot
-        pen = Pen(kit, theme.page, plot.width - kit.u(12), plot.x + kit.u(6), top + kit.u(4))
-        words = say("enablers: nothing changes for customers yet, others build on them")
-        pen.write(kit.say(words), "tiny", fill=theme.muted)
-        middle = pen.y + self.radius + kit.u(4)
-        room = 2 * self.radius + kit.u(2)
-        homes = [self.x(c.effort or 0.0) for c in self.enablers]
-        spots = spread(homes, [room] * len(homes), plot.x, plot.right)
-        height = middle + self.radius + kit.u(6) - top
-        found: list[Shape] = [Rect(plot.x, top, plot.width, height, theme.page), *pen.shapes]
-        for candidate, x in zip(self.enablers, spots, strict=True):
-            found += self.badge(candidate, x, middle)
-        return Block(height, tuple(found))
+    def bands(self) -> list[Block]:
+        """Draw what has no place in the plot: what brings too little or nobody knows what, and enablers."""
+        measure, limit = self.view.measure, self.least()
+        if any((c.impact or 0.0) >= limit for c in self.small):  # about nothing, though the scale goes lower
+            limit = self.view.noise
+        little = self.kit.say(say("{measure}: less than {limit}", measure=measure, limit=self.view.tick(limit)))
+        unknown = self.kit.say(say("{measure}: unknown", measure=measure))
+        enabling = self.kit.say(say("enablers: nothing changes for customers yet, others build on them"))
+        ends, tall = (self.plot.x, self.plot.right), 2 * self.radius + self.kit.u(2)
+        return [band(self.kit, words, [self.lying(c) for c in candidates], ends, tall)
+                for words, candidates in ((little, self.small), (unknown, self.unknown), (enabling, self.enablers))
+                if candidates]  # fmt: skip
 
-    def keys(self) -> list[Key]:
-        """Return the signs that are in the drawing, with their meaning."""
-        kit, theme = self.kit, self.theme
-        colour, at = readable(theme.accent, theme.surface), (kit.u(13), kit.u(7), kit.u(6))
-        rows: Sequence[tuple[bool, Text, tuple[Shape, ...]]] = (
-            (any(c.critical for c in self.view.candidates), say("on the critical chain"),
-             (Circle(*at, colour, colour, 1.6),)),
-            (any(c.needed and not c.critical for c in self.view.candidates), say("needed for the target"),
-             (Circle(*at, theme.surface, colour, 1.6),)),
-            (any(not c.needed for c in self.view.candidates), say("optional"),
-             (Circle(*at, theme.surface, colour, 1.6, "2 2"),)),
-            (any(c.most is not None or c.least is not None for c in self.placed), say("range of the effort"),
-             tuple(line(ends, readable(theme.edge, theme.surface, 3), 1.4) for ends in (
-                 [(0, kit.u(7)), (kit.u(26), kit.u(7))], [(0, kit.u(4)), (0, kit.u(10))],
-                 [(kit.u(26), kit.u(4)), (kit.u(26), kit.u(10))]))),
-            (any(c.confidence is not None and c.confidence < 1 and c.impact for c in self.placed),
-             say("down to the impact times its confidence"),
-             tuple(line(ends, readable(theme.edge, theme.surface, 3), 1.4) for ends in (
-                 [(kit.u(13), 0), (kit.u(13), kit.u(13))], [(kit.u(10), kit.u(13)), (kit.u(16), kit.u(13))]))),
-            (self.view.middle is not None, say("medians"),
-             (line([(0, kit.u(7)), (kit.u(26), kit.u(7))], readable(theme.edge, theme.surface, 3), 1.2, "5 4"),)),
-        )  # fmt: skip
-        return [Key(kit.say(words), shapes) for used, words, shapes in rows if used]
-
-    def listed(self, top: float) -> Block:
-        """List every initiative with its numbers, in two columns."""
-        gap = self.kit.u(24)
-        column = (self.width - 2 * self.edge - gap) / 2
-        blocks = [self.entry(candidate, column) for candidate in self.view.candidates]
-        half = (len(blocks) + 1) // 2
-        found: list[Shape] = []
-        low = top
-        for index, part in enumerate((blocks[:half], blocks[half:])):
-            y = top
-            for block in part:
-                found.append(Group(block.shapes, self.edge + index * (column + gap), y))
-                y += block.height + self.kit.u(6)
-            low = max(low, y)
-        return Block(low, tuple(found))
-
-    def entry(self, candidate: Candidate, width: float) -> Block:
-        kit = self.kit
-        left = 2 * self.radius + kit.u(8)
-        pen = Pen(kit, self.theme.surface, width - left, left)
-        pen.write(candidate.title, "small", weight="semibold")
-        pen.write(kit.say(self.numbers(candidate)), "small", fill=self.theme.muted)
-        badge = self.badge(candidate, self.radius + kit.u(1), self.radius + kit.u(1))
-        return Block(max(pen.y, 2 * self.radius + kit.u(2)), (*badge, *pen.shapes))
-
-    def numbers(self, candidate: Candidate) -> Text:
-        """Return effort, impact and confidence in one line."""
-        words = say("effort unknown")
-        if candidate.effort is not None:
-            words = say("{days} person-days", days=number(candidate.effort, 0))
-            if candidate.least is not None and candidate.most is not None:
-                words = say("{days} person-days ({least} to {most})", days=number(candidate.effort, 0),
-                            least=number(candidate.least, 0), most=number(candidate.most, 0))  # fmt: skip
-        gain: Text = say("enabler") if candidate.enabler else say("impact unknown")
-        if candidate.impact is not None:
-            gain = say("{impact}", impact=self.view.impact(candidate.impact))
-        found = say("{effort} · {gain}", effort=words, gain=gain)
-        if candidate.confidence is None:
-            return found
-        return say("{numbers} · {share} sure", numbers=found, share=share(candidate.confidence))
+    def lying(self, candidate: Candidate) -> Entry:
+        """Return an initiative as it lies in a band."""
+        x, (low, high) = self.x(candidate.effort or 0.0), self.reach(candidate)
+        shapes = (*self.effort(candidate, 0.0), *self.badge(candidate, x, 0.0))
+        return Entry(candidate.title, min(low, x - self.radius), max(high, x + self.radius), shapes)

@@ -9,7 +9,7 @@ It never stands alone: the heat strip beside it shows every practice.
 import math
 from collections.abc import Sequence
 
-from journeymap.charts.axes import Key, Mark, diamond, disc, legend, line, spread, square
+from journeymap.charts.axes import Key, Mark, chart_kit, diamond, disc, legend, line, spread, square
 from journeymap.charts.journey_kit import Block, Kit, Pen
 from journeymap.charts.palette import Theme, mix, readable
 from journeymap.charts.picture import picture
@@ -18,10 +18,10 @@ from journeymap.languages import Language
 from journeymap.text import Text, say
 from journeymap.views.maturity import Maturity, PhaseRow
 
-RADIUS = 118.0
+RADIUS = 146.0
 """Of the outermost level on the screen, in points."""
 
-ASIDE = 176.0
+ASIDE = 264.0
 """Width of the words at either side on the screen, in points."""
 
 LINES: tuple[tuple[str, Text, Mark, float], ...] = (
@@ -38,7 +38,7 @@ def radar(view: Maturity, language: Language, theme: Theme, *, prefix: str) -> s
     Parameters as for :func:`~journeymap.charts.picture.picture`.
     """
     title = say("{title}: lowest core practice of each phase", title=say(view.title))
-    return picture(_Radar(view, Kit(theme, language)), title=title, statement=view.statement, prefix=prefix)
+    return picture(_Radar(view, chart_kit(theme, language)), title=title, statement=view.statement, prefix=prefix)
 
 
 class _Radar:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from journeymap.charts.axes import Key, diamond, disc, legend, line, square
+from journeymap.charts.axes import PAGE, Key, chart_kit, diamond, disc, legend, line, square
 from journeymap.charts.glyphs import Weight
 from journeymap.charts.journey_kit import Block, Kit, Pen
 from journeymap.charts.palette import Theme, readable
@@ -13,10 +13,7 @@ from journeymap.languages import Language
 from journeymap.text import quarter_words, say
 from journeymap.views.trend import Levels, Line, PhaseLines, TrendLines
 
-WIDTH = 940.0
-"""On the screen, in points."""
-
-ASIDE = 196.0
+ASIDE = 180.0
 """Width of the panels of the phases on the screen, in points."""
 
 CELL = 100.0
@@ -35,7 +32,7 @@ def trend_lines(view: TrendLines, language: Language, theme: Theme, *, prefix: s
     Parameters as for :func:`~journeymap.charts.picture.picture`.
     """
     title = say("{title}: levels by quarter", title=say(view.title))
-    return picture(_Trend(view, Kit(theme, language)), title=title, statement=view.statement, prefix=prefix)
+    return picture(_Trend(view, chart_kit(theme, language)), title=title, statement=view.statement, prefix=prefix)
 
 
 @dataclass(frozen=True)
@@ -61,13 +58,13 @@ class _Trend:
 
     def __init__(self, view: TrendLines, kit: Kit) -> None:
         self.view, self.kit, self.theme = view, kit, kit.theme
-        self.width, self.edge, self.gap = kit.u(WIDTH), kit.u(14), kit.u(16)
+        self.width, self.edge, self.gap = kit.u(PAGE), kit.u(14), kit.u(12)
         self.left = self.edge + kit.u(ASIDE)
         room = self.width - self.edge - self.left
         least = min(room, max(kit.u(CELL), *(self.needed(entry) for entry in view.lines), 0.0))
         fits = max(1, int((room + self.gap) // (least + self.gap)))
         most = max((sum(map(known, phase.lines)) for phase in view.phases), default=1)
-        self.across = max(1, min(fits, most))
+        self.across = -(-most // -(-most // fits)) if most else 1
         self.cell = (room + self.gap) / self.across - self.gap
         self.ink = readable(self.theme.accent, self.theme.surface, 3)
         self.quiet = readable(self.theme.edge, self.theme.surface, 3)

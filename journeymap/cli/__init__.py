@@ -2,6 +2,7 @@
 
 import gc
 import importlib
+import os
 import pkgutil
 import sys
 from typing import cast
@@ -10,6 +11,7 @@ import click
 
 from journeymap import __version__
 from journeymap.errors import InvalidWorkspace, JourneymapError
+from journeymap.text import clean
 
 ORDER = ("init", "check", "score", "map", "assess", "plan", "report", "build", "diff", "explain", "rules", "schema")
 """The order of the help page follows the work; commands not named here come last, by name."""
@@ -69,6 +71,8 @@ def main() -> None:
     """Run the command line; a user's mistake never shows a traceback."""
     # A run is short and leaves few cycles of objects; looking for them takes a fifth of it and frees nothing.
     gc.disable()
+    # Extensions are those of our registers; pydantic would search all that is installed for plugins of its own.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         status = group.main(standalone_mode=False)
     except InvalidWorkspace as error:
@@ -77,7 +81,7 @@ def main() -> None:
         print_problems(error.problems, error.sources)
         sys.exit(2)
     except JourneymapError as error:
-        click.echo(f"error: {error}", err=True)
+        click.echo(clean(f"error: {error}"), err=True)
         sys.exit(2)
     except click.ClickException as error:
         error.show()

@@ -1,14 +1,14 @@
 """Reading the files a brand names: logos and fonts, each what it claims to be, none from outside."""
 
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from journeymap.model.brand import MAX_FONT, MAX_FONTS, MAX_LOGO, Asset, Brand, media_type
+from journeymap.cli._paths import path_shown
+from journeymap.model.brand import MAX_FONT, MAX_FONTS, MAX_LOGO, MAX_SIDE, Asset, Brand, media_type, pixels
 from journeymap.model.workspace import Workspace
-from journeymap.source import Problem, Source, Span
-from journeymap.text import say
+from journeymap.source import Problem, Source, Span, unspelled
+from journeymap.text import count, say
 
 
 def theme_source(brand: Path | None) -> Source | None:
@@ -24,7 +24,7 @@ def theme_source(brand: Path | None) -> Source | None:
     if brand is None:
         return None
     try:
-        return Source(os.path.relpath(brand).replace(os.sep, "/"), brand.read_text("utf-8-sig"))
+        return Source(path_shown(brand), brand.read_text("utf-8-sig"))
     except UnicodeDecodeError:
         message = f"{brand} is not UTF-8 text"
         raise UnknownName(message) from None
@@ -67,7 +67,7 @@ def _read(name: str, span: Span, root: Path, *, font: bool) -> Asset | Problem:
     """Read a file beside the one that names it."""
     if "\0" in name or "://" in name:
         return Problem("outside", span, say("a file of the workspace belongs here: nothing is fetched"))
-    path = Path(span.file).parent / name
+    path = Path(unspelled(span.file)).parent / name
     if not path.resolve().is_relative_to(root.resolve()):
         return Problem("outside", span, say("'{path}' lies outside of the workspace", path=name[:120]))
     if not path.is_file():
@@ -83,6 +83,11 @@ def _read(name: str, span: Span, root: Path, *, font: bool) -> Asset | Problem:
     if kind is None or (not font and not kind.startswith("image/")):
         message = say("'{path}' is neither PNG, nor SVG, nor WebP", path=name[:120])
         return Problem("bad-format", span, message, say("what a file holds decides, not its name"))
+    sides = pixels(data)
+    if sides is not None and max(sides) > MAX_SIDE:
+        message = say("'{path}' has {width} × {height} pixels", path=name[:120], width=count(sides[0]),
+                      height=count(sides[1]))  # fmt: skip
+        return Problem("too-large", span, message, say("a logo has at most {n} a side", n=count(MAX_SIDE)))
     return Asset(kind, data)
 
 

@@ -1,6 +1,5 @@
 """Two workspaces read to be compared, each with its plan."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +7,8 @@ from journeymap.errors import UnknownName
 
 if TYPE_CHECKING:
     from journeymap.analysis import Analysis
+
+PAGES = (".html", ".htm")
 
 
 def earlier(folder: Path) -> "Analysis":
@@ -39,24 +40,37 @@ def planned(folder: Path, brand: Path | None = None) -> "Analysis":
     return Analysis(judge(opened, tools), make_plan(opened, tools))
 
 
-def write(output: Path, page: Callable[[], str]) -> None:
-    """Write a page as HTML, or as a PDF, by the ending of the file.
+def check(output: Path) -> None:
+    """Make sure that a page can be written, before the work is done.
 
     Raises
     ------
     UnknownName
-        If the ending is another.
+        If its ending is none that :func:`write` knows.
+    CannotWrite
+        If something is in its way.
+    EngineMissing
+        If no Chromium is here to print a PDF.
     """
-    from journeymap.cli import _files
+    from journeymap.cli._paths import check_targets
 
-    ending = output.suffix.lower()
-    if ending == ".pdf":
-        from journeymap.engines.chromium import find, print_pdf
-
-        find()  # told before the work is done, not after it
-        _files.write(output, print_pdf(page()))
-    elif ending in {".html", ".htm"}:
-        _files.write(output, page())
-    else:
+    if output.suffix.lower() not in {".pdf", *PAGES}:
         message = f"cannot write '{output.name}': its ending must be .html or .pdf"
         raise UnknownName(message)
+    check_targets((output,))
+    if output.suffix.lower() == ".pdf":
+        from journeymap.engines.chromium import find
+
+        find()
+
+
+def write(output: Path, page: str) -> None:
+    """Write a page as HTML, or as a PDF, by the ending of the file."""
+    from journeymap.cli import _files
+
+    if output.suffix.lower() in PAGES:
+        _files.write(output, page)
+        return
+    from journeymap.engines.chromium import print_pdf
+
+    _files.write(output, print_pdf(page))

@@ -11,6 +11,7 @@ import click
 
 from journeymap.analysis import Tools, load
 from journeymap.cli._brand import theme_source, with_assets
+from journeymap.cli._paths import check_targets, is_special, name_shown, path_shown, place_of
 from journeymap.errors import InvalidWorkspace, UnknownName
 from journeymap.languages import Language, available, language
 from journeymap.maturity.model import MaturityModel, builtin_models, model_span, read_model
@@ -123,7 +124,7 @@ def open_workspace(folder: Path, with_tools: Tools | None = None, brand: Path | 
     """
     sources, problems = read_sources(folder)
     theme = theme_source(brand)
-    loaded = load(sources, with_tools or tools(folder), folder.resolve().name.removesuffix(".yaml"), theme)
+    loaded = load(sources, with_tools or tools(folder), name_shown(folder), theme)
     loaded = with_own_models(loaded, own_models(folder))
     if problems or loaded.workspace is None:
         told = [problem for problem in loaded.problems if not problems or problem.code != "no-journey"]
@@ -148,8 +149,7 @@ def read_sources(folder: Path) -> tuple[list[Source], list[Problem]]:
     sources: list[Source] = []
     problems: list[Problem] = []
     for path in find_files(folder):
-        name = os.path.relpath(path).replace(os.sep, "/")
-        name = name.encode("utf-8", "replace").decode("utf-8")
+        name = path_shown(path)
         place = Span(name, 1, 1, 1, 2)
         if not path.is_file():
             problems.append(Problem("unreadable", place, say("this is not a file that can be read")))
@@ -191,21 +191,41 @@ def find_files(folder: Path) -> list[Path]:
 def write(path: Path, content: str | bytes) -> None:
     """Write a file whole or not at all: a temporary file beside it, synced, then renamed.
 
+    A link stays: what it leads to is written. A terminal, a pipe or a device is written to as it is.
+
     Raises
     ------
     OSError
         If it cannot be written; it names this file, not the temporary one.
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        _write_whole(path, data)
+        if is_special(path):
+            path.write_bytes(data)
+            return
+        place = place_of(path)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        _write_whole(place, data)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from error
 
 
+def write_all(files: Mapping[Path, str | bytes], folder: Path) -> None:
+    """Write files into a folder and print their names; none is written if one cannot be.
+
+    Raises
+    ------
+    CannotWrite
+        With everything that is in the way.
+    """
+    check_targets((), files, folder)
+    for path, content in files.items():
+        write(path, content)
+        click.echo(str(path))
+
+
 def _write_whole(path: Path, data: bytes) -> None:
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".journeymap-")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

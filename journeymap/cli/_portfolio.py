@@ -11,52 +11,67 @@ if TYPE_CHECKING:
     from journeymap.model.workspace import Workspace
     from journeymap.source import Source
 
-FILES = (".html", ".htm", ".pdf")
-
 
 def write_all(
-    workspaces: Sequence[Path], lang: str | None, brand: Path | None, journey: str | None, folder: Path
-) -> None:
+    workspaces: Sequence[Path], lang: str | None, brand: Path | None, journey: str | None, folder: Path,
+    also: Sequence[str] = (),
+) -> None:  # fmt: skip
     """Write the report of each workspace into a folder, and beside them the page that compares all journeys.
 
     Everything is computed before anything is written; the page that leads to the others comes last.
 
+    Parameters
+    ----------
+    also
+        Endings of the forms in which each report is written besides HTML.
+
     Raises
     ------
     UnknownName
-        If the output is a file, a workspace is named twice, or one journey is asked for.
+        If the output is a file, a workspace is named twice, one journey is asked for, or a form does not exist.
+    EngineMissing
+        If a program that a form needs is not here.
+    CannotWrite
+        With everything that is in the way of a file.
     InvalidWorkspace
         With the problems of all workspaces.
     """
     from journeymap.analysis import analyse
     from journeymap.cli import _files
+    from journeymap.cli._paths import check_targets
     from journeymap.engines.graphviz import layout
+    from journeymap.engines.reports import Asked, by_names
     from journeymap.outputs import Render
-    from journeymap.outputs.html import report
     from journeymap.outputs.html.index import index
 
     _check(workspaces, journey, folder)
+    forms = by_names(("html", *also))
+    front, names = folder / "index.html", _names(workspaces)
+    places = {(name, form): (folder / name).with_suffix(f".{form.ending}") for name in names for form in forms}
+    check_targets((), (front, *places.values()), folder)
+    for form in forms:
+        form.check()
     opened = _open(workspaces, brand)
     _tell_colours([workspace for workspace, _ in opened], lang)
-    names = _names(workspaces)
     analyses = {name: analyse(workspace, tools) for name, (workspace, tools) in zip(names, opened, strict=True)}
-    pages = {}
+    written: dict[Path, str | bytes] = {}
     for name, (workspace, _) in zip(names, opened, strict=True):
-        pages[name] = report(analyses[name], Render(_files.speaker(workspace, lang), layout))
+        asked = Asked(analyses[name], Render(_files.speaker(workspace, lang), layout, home="index.html"))
+        written |= {places[name, form]: form.write(asked) for form in forms}
     first = next(iter(analyses.values())).workspace
-    pages["index.html"] = index(analyses, Render(_files.speaker(first, lang), layout))
-    for name, page in pages.items():
-        _files.write(folder / name, page)
-    click.echo(str(folder / "index.html"))
-    for name in names:
-        click.echo(str(folder / name))
+    page = index(analyses, Render(_files.speaker(first, lang), layout))
+    for path, content in (*written.items(), (front, page)):
+        _files.write(path, content)
+    for path in (front, *written):
+        click.echo(str(path))
 
 
 def _check(workspaces: Sequence[Path], journey: str | None, folder: Path) -> None:
+    from journeymap.engines.reports import shipped
     from journeymap.errors import UnknownName
 
     message = ""
-    if folder.suffix.lower() in FILES or folder.is_file():
+    if folder.suffix.lower().removeprefix(".") in shipped() or folder.is_file():
         message = (f"'{folder}' is a file; the reports of several workspaces need a folder, such as "
                    f"'{folder.with_suffix('') if folder.suffix else folder.parent / 'portfolio'}'")  # fmt: skip
     elif journey is not None:
@@ -73,6 +88,7 @@ def _check(workspaces: Sequence[Path], journey: str | None, folder: Path) -> Non
 def _open(workspaces: Sequence[Path], brand: Path | None) -> "list[tuple[Workspace, Tools]]":
     """Read all workspaces, and tell the problems of all of them at once."""
     from journeymap.cli import _files
+    from journeymap.cli._paths import path_shown
     from journeymap.errors import InvalidWorkspace
     from journeymap.source import Problem, Span
     from journeymap.text import say
@@ -82,7 +98,9 @@ def _open(workspaces: Sequence[Path], brand: Path | None) -> "list[tuple[Workspa
     sources: dict[str, Source] = {}
     for path in workspaces:
         if not path.exists():
-            problems.append(Problem("no-workspace", Span(str(path), 1, 1, 1, 1), say("there is no workspace here")))
+            problems.append(
+                Problem("no-workspace", Span(path_shown(path), 1, 1, 1, 1), say("there is no workspace here"))
+            )
             continue
         tools = _files.tools(path)
         try:

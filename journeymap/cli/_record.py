@@ -33,6 +33,7 @@ def record(workspace_path: Path, opened: "Workspace", roadmap: "Roadmap") -> Pat
         If the workspace is a single file, has a plan of that day, or has a file of that name.
     """
     from journeymap.cli import _files
+    from journeymap.cli._paths import check_targets
     from journeymap.model.write import to_yaml
     from journeymap.roadmap.replan import to_record
 
@@ -48,5 +49,6 @@ def record(workspace_path: Path, opened: "Workspace", roadmap: "Roadmap") -> Pat
     if path.exists():
         message = f"{path} is there already; a recorded plan is not changed"
         raise UnknownName(message)
+    check_targets((), (path,), workspace_path)
     _files.write(path, f"# The plan as it was made on {day}.\n\n" + to_yaml({"plans": {day: to_record(roadmap)}}))
     return path

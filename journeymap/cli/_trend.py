@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from journeymap.cli import _files, _printing
+from journeymap.cli._paths import check_targets
 from journeymap.errors import UnknownName
 from journeymap.languages import language
 from journeymap.maturity.result import MaturityResult
@@ -28,6 +29,8 @@ def draw_picture(folder: Path, output: Path | None, *, picture: str, theme: str,
     from journeymap.outputs import Render
     from journeymap.outputs.assessments import draw
 
+    if output is not None:
+        check_targets((output,))
     opened, results = measured(folder)
     if not results:
         message = "the workspace holds no assessment, so there is nothing to draw"

@@ -1,7 +1,6 @@
 """The two ends of a workshop: writing the questionnaire, and putting the answers together."""
 
 import datetime as dt
-import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +12,7 @@ import click
 from journeymap import document
 from journeymap.analysis import load
 from journeymap.cli import _files, _printing
+from journeymap.cli._paths import check_targets, name_shown, path_shown
 from journeymap.engines.spreadsheet import read_sheets
 from journeymap.errors import InvalidWorkspace, UnknownName
 from journeymap.languages import language
@@ -27,7 +27,7 @@ from journeymap.model.assessment import Assessment, Scope
 from journeymap.model.record import ID_PATTERN
 from journeymap.model.workspace import Workspace
 from journeymap.outputs.questionnaires import Dress, formats
-from journeymap.source import Problem, Source, Span
+from journeymap.source import Problem, Source, Span, unspelled
 from journeymap.text import say
 from journeymap.views.collected import against_lines, collected_notes, collected_rows, conflict_lines
 
@@ -37,7 +37,7 @@ DEFAULT_MODEL = "dcx5"
 
 def write_form(
     workspace: Path,
-    output: Path,
+    output: Path | None,
     *,
     core: bool,
     role: str | None,
@@ -53,6 +53,11 @@ def write_form(
         If there is no such model, or no questionnaire of that ending.
     """
     known = formats()
+    if output is None:
+        output = Path("form.html")
+        check_targets((), (output,))
+    else:
+        check_targets((output,))
     if output.suffix not in known:
         message = f"cannot write '{output.suffix}': use {' or '.join(known)}"
         raise UnknownName(message)
@@ -92,8 +97,10 @@ def put_together(
     if not files:
         message = "--collect needs files of answers: .yaml or .xlsx"
         raise UnknownName(message)
-    if output is not None and output.exists():
-        replaceable(output)
+    if output is not None:
+        check_targets((output,))
+        if output.exists():
+            replaceable(output)
     opened, models = open_models(folder, without=files)
     if model is not None:
         pick(models, model)
@@ -134,7 +141,7 @@ def _gather(
 
 def _may_write(output: Path, place: str | None, name: str) -> None:
     """Make sure that the file is new, or the one in which the assessment stands."""
-    if output.exists() and (place is None or output.resolve() != Path(place).resolve()):
+    if output.exists() and (place is None or output.resolve() != Path(unspelled(place)).resolve()):
         raise UnknownName(_there(output))
     if output.exists():
         replaceable(output, name)
@@ -181,7 +188,7 @@ def replaceable(output: Path, name: str | None = None) -> None:
     UnknownName
         If it may not.
     """
-    node, _ = document.read(Source(str(output), output.read_text("utf-8-sig")))
+    node, _ = document.read(Source(path_shown(output), output.read_text("utf-8-sig")))
     data = document.plain(node) if node is not None else None
     if not isinstance(data, dict) or "assessments" not in data:
         raise UnknownName(_there(output))
@@ -227,13 +234,13 @@ def open_models(workspace: Path, without: Sequence[Path] = ()) -> tuple[Workspac
         With every problem, if there is any.
     """
     tools = _files.tools(workspace)
-    left_out = {os.path.relpath(path).replace(os.sep, "/") for path in without}
+    left_out = {path_shown(path) for path in without}
     sources, problems = _files.read_sources(workspace)
     sources = [source for source in sources if source.path not in left_out]
     own = _files.own_models(workspace)
     if not sources and not problems and not own.problems:
         return None, tools.models
-    loaded = _files.with_own_models(load(sources, tools, workspace.resolve().name.removesuffix(".yaml")), own)
+    loaded = _files.with_own_models(load(sources, tools, name_shown(workspace)), own)
     if problems or loaded.workspace is None:
         raise InvalidWorkspace([*problems, *loaded.problems], loaded.sources)
     return loaded.workspace, tailor_all(tools.models, loaded.workspace.content.models)
@@ -306,7 +313,7 @@ def receive(files: Sequence[Path], models: Mapping[str, MaturityModel]) -> Read:
             received.append(replace(item, reply=fresh))
             gone |= dict.fromkeys(lost)
     if len(files) > MAX_FILES:
-        spot = Span(str(files[MAX_FILES]), 1, 1, 1, 2)
+        spot = Span(path_shown(files[MAX_FILES]), 1, 1, 1, 2)
         problems.append(Problem("too-many-files", spot, say("at most {n} files of answers go together", n=MAX_FILES)))
     return Read(received, problems, sources, list(gone))
 
@@ -315,7 +322,7 @@ def read_file(
     path: Path, models: Mapping[str, MaturityModel], sources: dict[str, Source]
 ) -> tuple[Received | None, Sequence[Problem]]:
     """Read one file of answers; texts are kept for excerpts."""
-    name = os.path.relpath(path).replace(os.sep, "/")
+    name = path_shown(path)
     start = Span(name, 1, 1, 1, 2)
     if not path.is_file():
         return None, [Problem("unreadable", start, say("this is not a file that can be read"))]

@@ -81,7 +81,7 @@ def command(  # noqa: PLR0913 - a command has as many arguments as options
     if blank:
         from journeymap.cli._workshop import write_form
 
-        write_form(workspace, output or Path("form.html"), core=core, role=role, scope=scope, model=model, lang=lang)
+        write_form(workspace, output, core=core, role=role, scope=scope, model=model, lang=lang)
         return
     if picture is not None or (output is not None and output.suffix in {".svg", ".png"}):
         from journeymap.cli._trend import draw_picture

@@ -19,26 +19,29 @@ def command(workspace: Path, lang: str | None, brand: Path | None, output: Path)
     """Build every output of a workspace.
 
     Each file is written whole or not at all; on invalid input nothing is
-    written and what was there stays.
+    written and what was there stays. The same holds if one of the files cannot be
+    written where it belongs.
     """
     from journeymap.analysis import analyse
     from journeymap.cli import _files
+    from journeymap.cli._paths import check_targets, path_shown
     from journeymap.engines.graphviz import layout
     from journeymap.outputs import Render, shipped
 
-    progress(f"reading {workspace}")
+    check_targets((), (output / "report.html",), output)
+    progress(f"reading {path_shown(workspace)}")
     tools = _files.tools(workspace)
     opened = _files.open_workspace(workspace, tools, brand)
     speak = _files.speaker(opened, lang)
     render = Render(speak, layout, tell=lambda text: click.echo(speak.say(text), err=True))
     progress("scoring, assessing and planning")
     analysis = analyse(opened, tools)
+    made: dict[Path, str | bytes] = {}
     for name, entry in shipped().items():
         progress(f"writing {name}")
-        for file, content in entry.write(analysis, render).items():
-            _files.write(output / file, content)
-            click.echo(str(output / file))
+        made |= {output / file: content for file, content in entry.write(analysis, render).items()}
     progress("")
+    _files.write_all(made, output)
 
 
 def progress(step: str) -> None:

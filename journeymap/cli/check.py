@@ -53,10 +53,13 @@ def command(*, workspace: Path, form: str, lang: str | None, fail_on: str, state
     1 findings at or above --fail-on, 2 invalid input or usage.
     """
     from journeymap.cli import _files
+    from journeymap.cli._paths import check_targets
     from journeymap.errors import InvalidWorkspace
     from journeymap.languages import language
     from journeymap.outputs.findings import Checked, shipped
 
+    if output is not None:
+        check_targets((output,))
     chosen, tools = shipped()[form], _files.tools(workspace)
     try:
         opened = _files.open_workspace(workspace, tools)

@@ -64,6 +64,8 @@ def _figures(old: Path, new: Path, form: str, spoken: tuple[str | None, Path | N
     from journeymap.views.comparison import comparison
 
     lang, brand = spoken
+    if output is not None:
+        _comparison.check(output)
     before, after = _comparison.earlier(old), _comparison.planned(new, brand)
     speak = _files.speaker(after.workspace, lang)
     if output is not None:
@@ -72,7 +74,7 @@ def _figures(old: Path, new: Path, form: str, spoken: tuple[str | None, Path | N
         from journeymap.outputs.html.comparison import comparison_page
 
         render = Render(speak, layout, paper=output.suffix.lower() == ".pdf")
-        _comparison.write(output, lambda: comparison_page(before, after, render))
+        _comparison.write(output, comparison_page(before, after, render))
         click.echo(str(output))
         return
     view = comparison(before, after)

@@ -19,12 +19,14 @@ def command(folder: Path, force: bool) -> None:
     from importlib import resources
 
     from journeymap.cli import _files
+    from journeymap.cli._paths import check_targets
     from journeymap.errors import UnknownName
     from journeymap.model.schema import json_schema
 
     starter = resources.files("journeymap.cli").joinpath("starter")
     files = {entry.name: entry.read_text("utf-8") for entry in sorted(starter.iterdir(), key=lambda item: item.name)}
     files[SCHEMA] = json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
+    check_targets((), [folder / name for name in files], folder)
     there = [name for name in files if (folder / name).exists()]
     if there and not force:
         message = f"{folder} already has {', '.join(there)}; --force overwrites"

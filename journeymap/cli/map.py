@@ -98,6 +98,7 @@ def _draw(asked: _Asked) -> None:
     output, folder, view = asked.output, asked.folder, asked.view
     picture = by_ending(output.name if output is not None and folder is None else "map.svg")
     _check_states(asked, many=folder is not None or picture.ending == "pdf")
+    _check_place(output, folder)
     tools = _files.tools(asked.workspace)
     opened = _files.open_workspace(asked.workspace, tools)
     chosen = _journey(list(opened.current), asked.journey)
@@ -110,11 +111,9 @@ def _draw(asked: _Asked) -> None:
     for note in brand_notes(opened, asked.theme):
         told.tell(note)
     if folder is not None:
-        drawn = {f"{chosen}-{name}.svg": svg
+        drawn = {folder / f"{chosen}-{name}.svg": svg
                  for name, svg in draw_states(states, opened, told, f"map-{chosen}").items()}  # fmt: skip
-        for name, svg in drawn.items():
-            _files.write(folder / name, svg)
-            click.echo(str(folder / name))
+        _files.write_all(drawn, folder)
         return
     content = picture.write(Wanted(judged, chosen, view, told, tuple(groups), states, asked.paper))
     if output is None:
@@ -122,6 +121,16 @@ def _draw(asked: _Asked) -> None:
         return
     _files.write(output, content)
     click.echo(str(output))
+
+
+def _check_place(output: Path | None, folder: Path | None) -> None:
+    """Make sure that something can be written at the place asked for; the files of a folder are known only later."""
+    from journeymap.cli._paths import check_targets
+
+    if folder is not None:
+        check_targets((), (folder / "map.svg",), folder)
+    elif output is not None:
+        check_targets((output,))
 
 
 def _render(asked: _Asked, speak: "Language") -> "Render":

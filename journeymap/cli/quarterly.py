@@ -29,11 +29,14 @@ def command(workspace: Path, lang: str | None, quarter: str | None, output: Path
     """
     from journeymap.analysis import analyse
     from journeymap.cli import _files
+    from journeymap.cli._paths import check_targets
     from journeymap.engines.graphviz import layout
     from journeymap.outputs import Render
     from journeymap.outputs.quarterly import quarterly_page
     from journeymap.views.quarterly import Period, quarterly
 
+    if output is not None:
+        check_targets((output,))
     chosen = _period(quarter) if quarter is not None else None
     tools = _files.tools(workspace)
     opened = _files.open_workspace(workspace, tools)

@@ -22,10 +22,13 @@ def command(output: Path | None, what: str) -> None:
     import json
 
     from journeymap.cli import _files
+    from journeymap.cli._paths import check_targets
     from journeymap.maturity.review import model_schema
     from journeymap.model.schema import json_schema
     from journeymap.outputs.analysis_json import analysis_schema, check_schema
 
+    if output is not None:
+        check_targets((output,))
     makers: dict[str, Callable[[], Mapping[str, object]]] = {
         "workspace": json_schema, "analysis": analysis_schema, "check": check_schema, "model": model_schema,
     }  # fmt: skip

@@ -173,7 +173,7 @@ def add_people(
     if not users:
         return
     end = max(weeks[task.id][-1] + task.duration_weeks for task in users)
-    most = max(resource.at(week) for week in range(end))
+    most = max(resource.until(end))
     working = [intervals[task.id] for task in users]
     demands = [task.demand[resource.id] for task in users]
     for since, until, short in _shortages(resource, most, end):
@@ -279,11 +279,11 @@ class _Compact:
 
 def _shortages(resource: Resource, most: int, end: int) -> Iterator[tuple[int, int, int]]:
     """Yield stretches of weeks in which fewer people are there than at most: since, until, how many fewer."""
-    since = 0
+    since, have = 0, resource.until(end)
     for week in range(1, end + 1):
-        if week == end or resource.at(week) != resource.at(since):
-            if most > resource.at(since):
-                yield since, week, most - resource.at(since)
+        if week == end or have[week] != have[since]:
+            if most > have[since]:
+                yield since, week, most - have[since]
             since = week
 
 

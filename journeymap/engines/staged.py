@@ -186,6 +186,8 @@ class _Staged:
         self.searched: set[StageName] = set()
         self.used = 0.0
         self.stopped = False
+        self._simple: dict[int, Bound] = {}
+        self._windows: dict[tuple[int, int], Windows] = {}
 
     @property
     def figures(self) -> Objectives:
@@ -205,6 +207,18 @@ class _Staged:
             relaxed, tuple(later),
         )  # fmt: skip
 
+    def simple(self, shortfall: int) -> Bound:
+        """Return the simple bound, computed once."""
+        if shortfall not in self._simple:
+            self._simple[shortfall] = simple_length(self.problem, shortfall)
+        return self._simple[shortfall]
+
+    def inside(self, length: int, shortfall: int) -> Windows:
+        """Return the weeks in which tasks can begin, looked for once."""
+        if (length, shortfall) not in self._windows:
+            self._windows[length, shortfall] = windows(self.problem, length, shortfall)
+        return self._windows[length, shortfall]
+
     def stages(self) -> Iterator[Stage]:
         for name, value in zip(STAGES, self.figures, strict=True):
             bound = min(self.bounds[name], value)
@@ -213,7 +227,7 @@ class _Staged:
 
     def reason(self, weeks: int) -> Bound:
         """Return the simple bound if it is as good as the engine's: it knows why."""
-        simple = simple_length(self.problem, self.figures.shortfall)
+        simple = self.simple(self.figures.shortfall)
         return simple if simple.weeks == weeks else Bound(weeks)
 
     def limit(self, stage: StageName, watch: Watch | None = None) -> Limit:
@@ -248,10 +262,10 @@ class _Staged:
 
     def makespan(self) -> None:
         figures = self.figures
-        least = simple_length(self.problem, figures.shortfall).weeks
+        least = self.simple(figures.shortfall).weeks
         self.bounds["makespan"] = least
         if figures.makespan > least and not self.stopped:
-            inside = windows(self.problem, figures.makespan, figures.shortfall)
+            inside = self.inside(figures.makespan, figures.shortfall)
             task = Shorten(self.problem, inside, figures.shortfall, least, self.plan)
             self.note("makespan", *self.engine.shorten(task, self.limit("makespan")), least)
 
@@ -260,7 +274,7 @@ class _Staged:
         length = -1
         while self.figures.makespan != length:
             length = self.figures.makespan
-            inside = windows(self.problem, length, self.figures.shortfall)
+            inside = self.inside(length, self.figures.shortfall)
             self.bounds["value"] = simple_value(self.problem, inside, length)
             self.bounds["cost"] = sum(self.problem.by_id[name].cost for name in _forced(inside))
             if self.figures[2:] > (self.bounds["value"], self.bounds["cost"]) and not self.stopped:

@@ -6,7 +6,6 @@ from functools import cached_property
 
 from journeymap.flow.amounts import slopes
 from journeymap.flow.chain import ILL_CONDITIONED
-from journeymap.flow.returns import reach
 from journeymap.flow.system import System
 
 
@@ -65,18 +64,12 @@ class Sensitivity:
         What J still adds behind each edge, in the same order.
     touchpoints
         dJ/dr of the reward of each touchpoint: its expected visits.
-    edge_elasticities
-        (p/J) dJ/dp of each edge: percent of J for one percent of the share; `None` where J is 0.
-    touchpoint_elasticities
-        (r/J) dJ/dr of each touchpoint; `None` where J is 0.
     """
 
     value: float
     edges: tuple[float, ...] = field(repr=False)
     beyond: tuple[float, ...] = field(repr=False)
     touchpoints: Mapping[str, float] = field(repr=False)
-    edge_elasticities: tuple[float | None, ...] = field(repr=False)
-    touchpoint_elasticities: Mapping[str, float | None] = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -140,7 +133,7 @@ class Flow:
     @cached_property
     def reach(self) -> Mapping[str, float]:
         """Return the probability of at least one visit, by touchpoint."""
-        return self.system.touchpoints(reach(self.system.chain, self.system.factor))
+        return self.system.touchpoints(self.system.solved.reach)
 
     def sensitivity(self, rewards: Mapping[str, float], terminal: Mapping[str, float]) -> Sensitivity:
         """Differentiate an expected sum with respect to every share and every touchpoint.
@@ -169,35 +162,4 @@ class Flow:
             edges=edges,
             beyond=tuple(found.beyond.tolist()),
             touchpoints=self.visits,
-            edge_elasticities=tuple(
-                _elasticity(edge.share, slope, found.value)
-                for edge, slope in zip(system.graph.edges, edges, strict=True)
-            ),
-            touchpoint_elasticities={
-                name: _elasticity(rewards.get(name, 0.0), visits, found.value) for name, visits in self.visits.items()
-            },
         )
-
-    def shift(self, sensitivity: Sensitivity, away: int, towards: int) -> float:
-        """Return what the sum gains for each unit of share moved from one way to another of the same touchpoint.
-
-        Parameters
-        ----------
-        sensitivity
-            Of the sum.
-        away, towards
-            Positions of the two ways in the graph's edges.
-
-        Raises
-        ------
-        ValueError
-            If the two ways do not begin at the same touchpoint.
-        """
-        here, there = (self.system.graph.edges[index].source for index in (away, towards))
-        if here != there:
-            raise ValueError(f"a share cannot move from a way out of {here} to one out of {there}")
-        return self.visits[here] * (sensitivity.beyond[towards] - sensitivity.beyond[away])
-
-
-def _elasticity(parameter: float, slope: float, value: float) -> float | None:
-    return parameter * slope / value if value else None

@@ -53,7 +53,7 @@ def returns(chain: Chain, through: Mask) -> Vector:
     itself[chain.sources[chain.walked & (chain.sources == chain.targets)]] = True
     looped = through & ((size > 1) | itself)
     magnitude = np.frexp(size - 0.5)[1]
-    for power in np.unique(magnitude[looped]):
+    for power in sorted(set(magnitude[looped].tolist())):
         _fill(found, chain, np.flatnonzero(looped & (magnitude == power)))
     return found
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from journeymap.flow.amounts import condition, slopes, variance
+from journeymap.flow.amounts import slopes, variance
 from journeymap.flow.result import DropOff, Expected, Flow
 from journeymap.flow.system import System
 from journeymap.flow.types import Vector
@@ -60,7 +60,7 @@ def solve(graph: JourneyGraph, amount: Amount, deviation: Amount | None = None) 
         losses=_losses(graph, taken),
         traversals=taken,
         leverage=tuple(success.edges.tolist()),
-        condition=condition(factor),
+        condition=system.solved.condition,
         system=system,
     )
 

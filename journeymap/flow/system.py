@@ -2,13 +2,64 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
-from journeymap.flow.chain import Chain, Factor
+from journeymap.flow.amounts import condition
+from journeymap.flow.chain import SMALL, Chain, Factor
+from journeymap.flow.returns import reach
 from journeymap.flow.types import Vector
 from journeymap.graph import JourneyGraph
+
+KEPT = 128
+"""Small chains that are kept: most states of a journey, and of its groups, differ in readings and not in ways."""
+
+Ways = tuple[tuple[int, int, float], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Solved:
+    """A chain and what follows from its shares alone, each computed once."""
+
+    chain: Chain
+
+    @cached_property
+    def factor(self) -> Factor:
+        """Return I − Q factored over the touchpoints that lead to an outcome; any other traps who gets there."""
+        return Factor(self.chain, self.chain.free)
+
+    @cached_property
+    def reach(self) -> Vector:
+        """Return the probability of at least one visit to each state, 0-1, shape ``(states,)``."""
+        return reach(self.chain, self.factor)
+
+    @cached_property
+    def condition(self) -> float:
+        """Return a bound on the condition of the equations."""
+        return condition(self.factor)
+
+
+def solved(states: int, ends: int, ways: Ways, entries: tuple[float, ...]) -> Solved:
+    """Return a chain to be solved.
+
+    Parameters
+    ----------
+    states, ends
+        How many.
+    ways
+        Source, target and share of each edge, by position.
+    entries
+        Probability of beginning in each state.
+    """
+    sources, targets, shares = zip(*ways, strict=True) if ways else ((), (), ())
+    return Solved(Chain(
+        states=states, ends=ends, sources=np.array(sources, dtype=np.intp), targets=np.array(targets, dtype=np.intp),
+        shares=np.array(shares, dtype=np.float64), entries=np.array(entries, dtype=np.float64),
+    ))  # fmt: skip
+
+
+_kept = lru_cache(maxsize=KEPT)(solved)
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,22 +80,22 @@ class System:
         return {name: i for i, name in enumerate((*self.graph.touchpoints, *self.graph.journey.all_outcomes))}
 
     @cached_property
-    def chain(self) -> Chain:
-        """Return the chain; its edges are those of the graph, in their order."""
-        places, edges, states = self.places, self.graph.edges, len(self.graph.touchpoints)
-        return Chain(
-            states=states,
-            ends=len(places) - states,
-            sources=np.array([places[edge.source] for edge in edges], dtype=np.intp),
-            targets=np.array([places[edge.target] for edge in edges], dtype=np.intp),
-            shares=np.array([edge.share for edge in edges], dtype=np.float64),
-            entries=self.array(self.graph.entries)[:states],
-        )
+    def solved(self) -> Solved:
+        """Return the chain, its edges those of the graph in their order; a small one is taken from memory."""
+        places, states = self.places, len(self.graph.touchpoints)
+        ways = tuple((places[edge.source], places[edge.target], edge.share) for edge in self.graph.edges)
+        entries = tuple(self.graph.entries.get(name, 0.0) for name in self.graph.touchpoints)
+        return (_kept if states <= SMALL else solved)(states, len(places) - states, ways, entries)
 
-    @cached_property
+    @property
+    def chain(self) -> Chain:
+        """Return the chain."""
+        return self.solved.chain
+
+    @property
     def factor(self) -> Factor:
-        """Return I − Q factored over the touchpoints that lead to an outcome; any other traps who gets there."""
-        return Factor(self.chain, self.chain.free)
+        """Return the factored chain."""
+        return self.solved.factor
 
     def array(self, given: Mapping[str, float]) -> Vector:
         """Return values of touchpoints and outcomes by position, zero where none is given.

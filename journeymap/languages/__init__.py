@@ -7,18 +7,21 @@ Sentences without a translation stay English.
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from decimal import Decimal
+from functools import cache, lru_cache
 from importlib import resources
 from io import BytesIO
 
 from babel import Locale
 from babel.dates import format_date
-from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, get_currency_symbol
 
 from journeymap.text import Figure, Text, default_digits, half_up, rounded_money, share_digits, spell_minutes
 
 NO_BREAK = "\u00a0"
+
+NUMBERS = 4096
+"""Written numbers that are kept: a report says most of its figures several times."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,7 @@ class Language:
         rounded = half_up(value, digits) if digits is not None else half_up(value, 1).normalize()
         places = digits if digits is not None else max(0, -int(rounded.as_tuple().exponent))
         pattern = "#,##0" + ("." + "0" * places if places else "")
-        return str(format_decimal(rounded, format=pattern, locale=self.locale))
+        return _grouped(str(rounded), pattern, self.locale)
 
     def date(self, day: dt.date) -> str:
         """Write a day in full: ``1 November 2026``."""
@@ -88,6 +91,11 @@ class Language:
     def quarter(self, year: int, quarter: int) -> str:
         """Write a quarter: ``Q2 2026``, ``T2 2026``."""
         return str(format_date(dt.date(year, 3 * quarter - 1, 1), "QQQ y", locale=self.locale))
+
+
+@lru_cache(maxsize=NUMBERS)
+def _grouped(number: str, pattern: str, locale: Locale) -> str:
+    return str(format_decimal(Decimal(number), format=pattern, locale=locale))
 
 
 def worded(text: Text, levels: Mapping[int, str]) -> Text:
@@ -128,6 +136,8 @@ def language(code: str) -> Language:
         raise KeyError(code)
     messages: dict[str, str] = {}
     if code != "en":
+        from babel.messages.pofile import read_po  # noqa: PLC0415 - slow to import, and English needs no catalogue
+
         catalogue = read_po(BytesIO(resources.files(__name__).joinpath(f"{code}.po").read_bytes()), locale=code)
         messages = {str(m.id): str(m.string) for m in catalogue if m.id and m.string and not m.fuzzy}
     return Language(code, messages, Locale.parse({"en": "en_GB"}.get(code, code)))

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from journeymap.maturity.model import Aspect
 from journeymap.maturity.result import CriterionResult, Foundation, MaturityResult, PracticeResult
 
 
@@ -29,14 +28,6 @@ class Gap:
     def levels(self) -> int:
         """Return how many levels are missing, 1 or more."""
         return self.practice.gap or 0
-
-    @property
-    def by_aspect(self) -> Mapping[Aspect | None, tuple[CriterionResult, ...]]:
-        """Return what is missing by what it mostly lacks, the most frequent first."""
-        found: dict[Aspect | None, tuple[CriterionResult, ...]] = {}
-        for item in self.missing:
-            found[item.criterion.aspect] = (*found.get(item.criterion.aspect, ()), item)
-        return dict(sorted(found.items(), key=lambda entry: -len(entry[1])))
 
 
 def gaps(result: MaturityResult) -> tuple[Gap, ...]:

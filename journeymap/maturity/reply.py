@@ -1,9 +1,5 @@
-"""What one respondent hands in: answers, notes and evidence, as a record and as YAML.
+"""What one respondent hands in: answers, notes and evidence, as a record read from YAML."""
 
-The YAML is the same whoever writes it: a form, a person, or :func:`reply_yaml`.
-"""
-
-import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -18,7 +14,6 @@ from journeymap.model.assessment import Answer, EvidenceItem
 from journeymap.model.complaints import complain, suggestion
 from journeymap.model.record import CodeMap, Day, Id, Line, Many, Record
 from journeymap.model.workspace import Places
-from journeymap.model.write import to_plain
 from journeymap.source import Problem, Source, Span, in_order
 from journeymap.text import say
 
@@ -186,34 +181,3 @@ def _problem(detail: Any, places: Places) -> Problem:
 
 
 _RECORDS: Mapping[str, type[Record]] = {"answers": ReplyAnswer, "evidence": EvidenceItem}
-
-
-def reply_yaml(reply: Reply) -> str:
-    """Return a reply as YAML: a line for each answer and each piece of evidence.
-
-    Texts are written as JSON strings, which YAML reads too. A form reads this
-    layout line by line, and writes the same.
-    """
-    head = {key: getattr(reply, key) for key in ("model", "model_version", "scope", "respondent", "role", "side")}
-    head["date"] = reply.date.isoformat() if reply.date else None
-    lines = [f"{key}: {_flow(value)}" for key, value in head.items() if value is not None]
-    lines += ["answers:" if reply.answers else "answers: {}"]
-    lines += [f"  {_flow(name)}: {_answer(answer)}" for name, answer in reply.answers.items()]
-    lines += ["evidence:"] if reply.evidence else []
-    lines += [f"  - {_flow(_listed(item))}" for item in reply.evidence]
-    return "\n".join(lines) + "\n"
-
-
-def _answer(answer: ReplyAnswer) -> str:
-    given = {"value": answer.value, "note": answer.note}
-    return _flow({key: value for key, value in given.items() if value is not None})
-
-
-def _listed(item: EvidenceItem) -> Any:
-    found = to_plain(item)
-    return {**found, "criteria": list(item.criteria)} if isinstance(found, dict) else found
-
-
-def _flow(value: Any) -> str:
-    """Return JSON that YAML readers accept: characters of line ends and pairs of surrogates stay as they are."""
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

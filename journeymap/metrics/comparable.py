@@ -1,12 +1,10 @@
 """Whether two figures of a metric may be compared, and whether they differ at all."""
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from journeymap.metrics import Metric
-from journeymap.metrics.pooling import Estimate
 from journeymap.model.measures import Reading
 from journeymap.model.surroundings import Benchmark
 from journeymap.text import Text, say
@@ -109,32 +107,3 @@ def differs(metric: Metric, one: Kind, other: Kind) -> Text | None:
 def comparable(metric: Metric, one: Reading | Benchmark, other: Reading | Benchmark) -> bool:
     """Tell whether two readings, or a reading and somebody else's figure, may be compared or ranked."""
     return differs(metric, kind_of(metric, one), kind_of(metric, other)) is None
-
-
-def overlap(one: Estimate, other: Estimate) -> bool | None:
-    """Tell whether the intervals of two estimates share a value, so that they are not ranked apart.
-
-    Returns
-    -------
-    bool or None
-        `None` if one of them has no interval: then nobody knows.
-
-    Examples
-    --------
-    >>> overlap(Estimate(0.3, 50, 0.2, 0.4), Estimate(0.5, 50, 0.4, 0.6))
-    True
-    >>> overlap(Estimate(0.3), Estimate(0.5, 50, 0.4, 0.6)) is None
-    True
-    """
-    first, second = _ends(one), _ends(other)
-    if first is None or second is None:
-        return None
-    return first[0] <= second[1] and second[0] <= first[1]
-
-
-def _ends(estimate: Estimate) -> tuple[float, float] | None:
-    """Return the ends of an interval, an open one at infinity."""
-    if estimate.low is None and estimate.high is None:
-        return None
-    low = -math.inf if estimate.low is None else estimate.low
-    return low, math.inf if estimate.high is None else estimate.high

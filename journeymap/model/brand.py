@@ -19,6 +19,8 @@ LevelWord = Annotated[str, Field(min_length=1, max_length=24)]
 
 MAX_LOGO = 200_000
 """Most bytes of a logo."""
+MAX_SIDE = 4096
+"""Most pixels of a logo in a line or a column: a program that shows it needs four bytes for each of them."""
 MAX_FONT = 200_000
 """Most bytes of one font file."""
 MAX_FONTS = 400_000
@@ -74,6 +76,30 @@ class Asset:
 
     kind: str
     data: bytes
+
+
+def pixels(data: bytes) -> tuple[int, int] | None:
+    r"""Return width and height of a PNG or WebP as its header says, without decoding it; `None` if it says none.
+
+    Sources: PNG (ISO/IEC 15948), 11.2.2; WebP (RFC 9649), 2.5 to 2.7.
+
+    Examples
+    --------
+    >>> pixels(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0\0\0\0\x40")
+    (256, 64)
+    """
+    if data[:8] == b"\x89PNG\r\n\x1a\n" and data[12:16] == b"IHDR" and len(data) >= 24:
+        return int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")
+    if data[:4] != b"RIFF" or data[8:12] != b"WEBP" or len(data) < 30:
+        return None
+    if data[12:16] == b"VP8X":
+        return 1 + int.from_bytes(data[24:27], "little"), 1 + int.from_bytes(data[27:30], "little")
+    if data[12:16] == b"VP8L":
+        sides = int.from_bytes(data[21:25], "little")
+        return 1 + (sides & 0x3FFF), 1 + (sides >> 14 & 0x3FFF)
+    if data[12:16] == b"VP8 ":
+        return int.from_bytes(data[26:28], "little") & 0x3FFF, int.from_bytes(data[28:30], "little") & 0x3FFF
+    return None
 
 
 def media_type(data: bytes) -> str | None:

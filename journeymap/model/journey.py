@@ -10,7 +10,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from journeymap.model.measures import Readings
 from journeymap.model.quantities import DurationValue, RateValue, ShareValue, WorthValue
-from journeymap.model.record import Day, Id, Line, Many, Map, Names, NamesSchema, Record
+from journeymap.model.record import BY_ITSELF, Day, Id, Line, Many, Map, Names, NamesSchema, Record
 from journeymap.vocabulary import Basis, OutcomeKind, Purpose, Service
 
 
@@ -103,6 +103,8 @@ Recovery = Literal["acknowledgement", "apology", "remedy", "gesture", "follow_up
 class Touchpoint(Record):
     """One contact, or one wait, on the customer's way."""
 
+    model_config = BY_ITSELF
+
     title: Line | None = Field(None, description="Left out, made from the id")
     doing: Line | None = Field(None, description="What the customer does, in a sentence")
     quote: Line | None = Field(None, description="In the customer's words")
@@ -187,6 +189,7 @@ class Stage(Record):
 class Outcome(Record):
     """A journey's end."""
 
+    model_config = BY_ITSELF
     short: ClassVar[str | None] = "kind"
     title: Line | None = None
     kind: OutcomeKind
@@ -209,6 +212,8 @@ def _starts(value: Any) -> Any:
 
 class Journey(Record):
     """What customers go through to meet a need, in the order of the file."""
+
+    model_config = BY_ITSELF
 
     title: Line | None = None
     description: Line | None = None

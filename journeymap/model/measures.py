@@ -9,7 +9,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from journeymap.model.formulas import read_sum
 from journeymap.model.quantities import MOST, Amount, AmountValue, DurationValue
-from journeymap.model.record import Day, DayOrQuarter, Id, Line, Map, Record
+from journeymap.model.record import BY_ITSELF, Day, DayOrQuarter, Id, Line, Map, Record
 from journeymap.vocabulary import Basis, Severity
 
 
@@ -65,6 +65,7 @@ FORMS = ("value", "counts", "hits", "total", "made_from", "times")
 class Reading(Record):
     """One reading of a metric: a value, or the raw counts it comes from."""
 
+    model_config = BY_ITSELF
     short: ClassVar[str | None] = "value"
     value: AmountValue | None = Field(None, description="The value with its unit", examples=["25 min", "32%", "4.1/5"])
     counts: tuple[Annotated[int, Field(ge=0)], ...] | None = Field(
@@ -263,7 +264,10 @@ class Accepted(Record):
     """A finding the organisation lives with; it stays in the report as accepted."""
 
     finding: Line = Field(
-        description="`rule@touchpoint`, `rule@journey` or `rule@journey.touchpoint`", examples=["no-self-service@book"]
+        description="`rule@touchpoint`, `rule@journey.touchpoint` or `rule@journey`: the id that `check --format json` "
+        "shows; without the journey, of all that have such a touchpoint, but the name of a journey means that "
+        "journey alone",
+        examples=["no-self-service@book"],
     )
     reason: Line
     date: Day | None = Field(None, description="Day on which it was accepted")

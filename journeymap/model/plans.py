@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from journeymap.model.journey import Ending, Touchpoint, Transition
 from journeymap.model.quantities import AmountValue, DurationValue, EffortValue, MoneyValue, ShareValue
-from journeymap.model.record import Code, Day, Id, Line, Many, Map, Names, Record, freeze
+from journeymap.model.record import BY_ITSELF, Code, Day, Id, Line, Many, Map, Names, Record, freeze
 
 PathMap = Annotated[Mapping[Line, Any], AfterValidator(freeze)]
 
@@ -55,6 +55,8 @@ class Reroute(Record):
 
 class Change(Record):
     """One edit of a journey: exactly one of add, remove, set, reroute."""
+
+    model_config = BY_ITSELF
 
     add: Add | None = None
     remove: Remove | None = None

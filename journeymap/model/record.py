@@ -23,7 +23,6 @@ from pydantic_core import CoreSchema, PydanticCustomError
 V = TypeVar("V")
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9_-]{0,63}$"
-CODE_PATTERN = r"^[A-Z]{2,5}-[0-9]{1,2}(\.[1-9][a-z])?$"
 
 
 def _written(value: Any) -> Any:
@@ -122,10 +121,15 @@ CodeMap = Annotated[Mapping[Code, V], AfterValidator(freeze)]
 """Records by practice or criterion code."""
 
 
+BY_ITSELF = ConfigDict(defer_build=False)
+"""Of records that are also read by themselves: built first, they are not built again as a part of what holds them."""
+
+
 class Record(BaseModel):
     """A frozen record; unknown keys are refused.
 
-    A subclass may name in `short` the field that a bare value stands for.
+    A subclass may name in `short` the field that a bare value stands for. What is also read by itself, as changes
+    do, has `model_config = BY_ITSELF`.
     """
 
     model_config = ConfigDict(

@@ -71,14 +71,17 @@ def _accepted(c: Checker, index: int, accepted: Accepted) -> Iterator[Problem]:
 
 
 def subjects(c: Checker) -> frozenset[str]:
-    """Return everything a finding can speak of: journeys and their parts, plans, assessments, the workspace."""
+    """Return everything a finding can speak of: journeys and their parts, groups of customers, plans, assessments."""
     content = c.content
     found = {"workspace", *content.targets, *content.initiatives, *content.assessments}
-    for name, journey in content.journeys.items():
-        points = set(journey.touchpoints)
-        stages = {stage for stage in journey.stages if stage not in points}
-        found |= {name, *points, *(f"{name}.{part}" for part in points | stages)}
+    found |= {f"assessments.{name}" for name in content.assessments}
     plans: tuple[Target | Initiative, ...] = (*content.targets.values(), *content.initiatives.values())
     added = (change.add.touchpoint for plan in plans for change in plan.changes if change.add is not None)
-    found |= {touchpoint for touchpoint in added if touchpoint is not None}
+    new = {touchpoint for touchpoint in added if touchpoint is not None}
+    found |= {*new, *content.personas}
+    for name, journey in content.journeys.items():
+        points = set(journey.touchpoints)
+        parts = points | set(journey.stages) | new | set(content.personas)
+        starts = (f"{name}.{point}.starts" for point in points | new)
+        found |= {name, *points, *(f"{name}.{part}" for part in parts), *starts}
     return frozenset(found)

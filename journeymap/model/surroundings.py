@@ -6,7 +6,7 @@ from pydantic import Field
 
 from journeymap.model.brand import Brand
 from journeymap.model.quantities import AmountValue, DurationValue, PeopleValue, ShareValue, StandardValue, WorthValue
-from journeymap.model.record import Day, Id, Line, Many, Map, Record
+from journeymap.model.record import BY_ITSELF, Day, Id, Line, Many, Map, Record
 from journeymap.vocabulary import Service
 
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
@@ -95,6 +95,8 @@ class Department(Record):
 
 class System(Record):
     """A system and the data it holds."""
+
+    model_config = BY_ITSELF
 
     title: Line | None = None
     office: Literal["front", "back"] | None = Field(None, description="Whether staff who meet customers see it")

@@ -45,6 +45,8 @@ class Render:
     paper
         Whether a page is for paper alone: its journey maps are set in readable type, over as many sheets as that
         takes, where otherwise each of them is a single drawing.
+    home
+        Address of the page over several reports that a page leads back to; empty if it stands alone.
     tell
         Hears what whoever asked for a picture should know about it, such as that stages are drawn.
     """
@@ -56,6 +58,7 @@ class Render:
     lanes: tuple[str, ...] = ()
     rows: "Rows" = 1
     paper: bool = False
+    home: str = ""
     tell: Callable[[Text], None] = field(default=_nobody, repr=False)
 
 

@@ -6,7 +6,7 @@ from journeymap.roadmap.promises import Delivery, Effect
 from journeymap.scores.figures import FIGURES
 from journeymap.scores.movement import Move
 from journeymap.views.comparison import Comparison
-from journeymap.views.comparison_journey import JourneyMoves
+from journeymap.views.comparison_journey import JourneyMoves, PointMove
 from journeymap.views.comparison_words import verdict_id
 
 
@@ -38,9 +38,15 @@ def _journey(part: JourneyMoves) -> dict[str, Plain]:
             name: {**_move(found), "verdict": verdict_id(FIGURES[name], found.verdict)}
             for name, found in part.moves.items()
         },
-        "touchpoints": {point.id: {**_move(point.move), "counted": list(point.metrics)}
-                        for point in (*part.counted, *part.said)},
-    }  # fmt: skip
+        "touchpoints": {point.id: _point(point) for point in (*part.counted, *part.said)},
+    }
+
+
+def _point(point: PointMove) -> dict[str, Plain]:
+    """Return the score of a touchpoint, and those of its readings that are not as before, by metric."""
+    moved = (one for one in point.readings if one.move.verdict != "same")
+    readings: dict[str, Plain] = {one.figure.id: _move(one.move) for one in moved}
+    return {**_move(point.move), "counted": list(point.metrics), "readings": readings}
 
 
 def _move(found: Move) -> dict[str, Plain]:

@@ -150,7 +150,8 @@ def states_of(analysis: Analysis, journey: str) -> tuple[Standing, ...]:
     quarters = [quarter for quarter in analysis.roadmap.quarters if journey in quarter.journeys]
     if not quarters:
         return ()
-    today = Standing(TODAY, current_title(), State.CURRENT, judged.current[journey], judged.open_findings)
+    ours = tuple(found for found in judged.open_findings if found.journey == journey)
+    today = Standing(TODAY, current_title(), State.CURRENT, judged.current[journey], ours)
     then = (
         Standing(quarter.name, quarter_title(quarter.name), State.PROJECTED, quarter.journeys[journey],
                  tuple(found for found in quarter.findings if found.journey == journey))

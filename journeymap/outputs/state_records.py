@@ -18,7 +18,9 @@ class FiguresRecord(Frozen):
     minutes: float | None
     waiting: float | None
     contacts: float | None
-    value: float | None = Field(description="Value kept per year")
+    value: float | None = Field(
+        description="Value of the customers who complete, a year, in the currency of the project"
+    )
 
 
 class ProjectedTouchpointRecord(Frozen):

@@ -142,8 +142,9 @@ def _frozen_use(resource: Resource, users: Iterable[Task]) -> Mapping[int, int]:
 
 def _weeks_for(resource: Resource, fixed: Mapping[int, int], first: int, work: int) -> int:
     """Return the week at whose beginning so much work can be done if it begins in `first`."""
-    week = first
+    week, dips, ordinary = first, resource.dips, resource.capacity
     while work > 0:
-        work -= max(resource.at(week), fixed.get(week, 0))
+        have = dips.get(week, ordinary)
+        work -= max(have, fixed.get(week, 0)) if fixed else have
         week += 1
     return week

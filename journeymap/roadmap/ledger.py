@@ -58,22 +58,6 @@ class Ledger:
             clash = self.clash(task, start)
         return start
 
-    def last_fit(self, task: Task, latest: int, current: int) -> int:
-        """Return the last week, back from `latest`, in which a task can begin; `current` at the earliest."""
-        start = latest
-        while start > current and self.clash(task, start) is not None:
-            start -= 1
-        return max(start, current)
-
-
-def short_of(problem: Problem, starts: Mapping[str, int], task: Task, week: int) -> tuple[str, ...]:
-    """Return the departments that lack the people for one more task in one week."""
-    return tuple(
-        resource.id for resource in problem.resources
-        if task.demand.get(resource.id, 0) + in_use(problem, starts, resource.id, week, besides=task.id)
-        > resource.at(week) and task.demand.get(resource.id, 0)
-    )  # fmt: skip
-
 
 def in_use(problem: Problem, starts: Mapping[str, int], resource: str, week: int, besides: str = "") -> int:
     """Return how many tenths of a person are at work in one week."""

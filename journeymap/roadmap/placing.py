@@ -36,12 +36,13 @@ class Book:
 
     def staffed(self, task: Task, start: int) -> bool:
         """Return whether the people are there to begin a task, not in it, in a week."""
-        return all(
-            self.used.get((name, week), 0) + need <= self.people[name].at(week)
-            for name, need in task.demand.items()
-            if need and name in self.people
-            for week in range(start, start + task.duration_weeks)
-        )
+        used, weeks = self.used, range(start, start + task.duration_weeks)
+        for name, need in task.demand.items():
+            if need and name in self.people:
+                at = self.people[name].at
+                if any(used.get((name, week), 0) + need > at(week) for week in weeks):
+                    return False
+        return True
 
     def ready(self, task: Task) -> int:
         """Return the first week after all a task waits for, and its earliest."""

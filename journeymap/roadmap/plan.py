@@ -160,8 +160,17 @@ class _Planner:
             interactions=self.interactions(),
             spent=funds(self.workspace, self.weeks).spent,
             costs=self.costs(),
-            open_steps=remaining(open_gaps(self.problem, self.schedule.starts), residual, self.levels),
+            open_steps=remaining(open_gaps(self.problem, self.schedule.starts), residual, self.levels, self.places()),
         )
+
+    def places(self) -> dict[str, str]:
+        """Return the titles of touchpoints, channels and systems by id."""
+        content = self.workspace.content
+        titles = {name: system.title for name, system in content.systems.items()}
+        titles |= {name: channel.title for name, channel in content.channels.items()}
+        for journey in content.journeys.values():
+            titles |= {name: point.title for name, point in journey.touchpoints.items()}
+        return {name: title for name, title in titles.items() if title}
 
     def costs(self) -> Costs:
         return costs(self.workspace, self.problem, self.schedule.starts, self.schedule.later)

@@ -119,6 +119,14 @@ class Resource:
         """Return the capacity in one week."""
         return self.dips.get(week, self.capacity)
 
+    def until(self, end: int) -> list[int]:
+        """Return the capacity in each week before `end`, which costs less than asking for one after another."""
+        found = [self.capacity] * end
+        for week, have in self.dips.items():
+            if 0 <= week < end:
+                found[week] = have
+        return found
+
 
 @dataclass(frozen=True)
 class LeftOut:

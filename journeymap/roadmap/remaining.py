@@ -1,6 +1,6 @@
 """What of the steps to the targets stays open, named once each and grouped by what it speaks of."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from journeymap.changes.edit import WORLD
@@ -36,8 +36,12 @@ def open_gaps(problem: Problem, planned: Iterable[str]) -> tuple[str, ...]:
     return tuple(gap.id for gap in problem.gaps if gap.id not in closed)
 
 
-def remaining(gaps: Iterable[str], residual: Iterable[Residual], levels: Levels) -> tuple[OpenSteps, ...]:
+def remaining(
+    gaps: Iterable[str], residual: Iterable[Residual], levels: Levels, titles: Mapping[str, str]
+) -> tuple[OpenSteps, ...]:
     """Group the open steps and what is still missing by what they speak of, in the order of the residual.
+
+    What two targets say of a touchpoint, channel or system of one name stays apart.
 
     Parameters
     ----------
@@ -47,35 +51,38 @@ def remaining(gaps: Iterable[str], residual: Iterable[Residual], levels: Levels)
         What the plan leaves open on the map.
     levels
         Practices below their target; the steps of each are named last.
+    titles
+        Of touchpoints, channels and systems, by id.
 
     Examples
     --------
-    >>> [(item.steps, str(item.words[0])) for item in remaining(("TEC-1@2", "TEC-1@3"), (), {"TEC-1": (1, 3)})]
+    >>> [(item.steps, str(item.words[0])) for item in remaining(("TEC-1@2", "TEC-1@3"), (), {"TEC-1": (1, 3)}, {})]
     [(2, 'practice TEC-1 stays at level 1; level 3 is wanted')]
     """
-    counts: dict[str, list[str]] = {}
+    counts: dict[tuple[str, str], list[str]] = {}
     for gap in gaps:
         counts.setdefault(_subject(gap), []).append(gap)
-    words: dict[str, list[Text]] = {}
+    words: dict[tuple[str, str], list[Text]] = {}
     for item in residual:
-        words.setdefault(item.subject, []).append(item.words)
-    found = [OpenSteps(name, len(counts.pop(name, ())), tuple(texts)) for name, texts in words.items()]
-    return (*found, *(OpenSteps(name, len(ids), (_bare(name, ids, levels),)) for name, ids in counts.items()))
+        words.setdefault((item.target, item.subject), []).append(item.words)
+    found = [OpenSteps(key[1], len(counts.pop(key, ())), tuple(texts)) for key, texts in words.items()]
+    left = ((name, ids, _bare(name, ids, levels, titles)) for (_, name), ids in counts.items())
+    return (*found, *(OpenSteps(name, len(ids), (text,)) for name, ids, text in left))
 
 
-def _subject(gap: str) -> str:
-    """Return the touchpoint, channel, system or practice that a step speaks of."""
-    place = gap.partition(":")[2]
+def _subject(gap: str) -> tuple[str, str]:
+    """Return the target, empty for a practice, and the touchpoint, channel, system or practice a step speaks of."""
+    target, _, place = gap.partition(":")
     if not place:
-        return gap.partition("@")[0]
+        return "", gap.partition("@")[0]
     first, *rest = place.split(".")
-    return rest[0] if first in WORLD and rest else first
+    return target, rest[0] if first in WORLD and rest else first
 
 
-def _bare(name: str, gaps: list[str], levels: Levels) -> Text:
+def _bare(name: str, gaps: list[str], levels: Levels, titles: Mapping[str, str]) -> Text:
     """Return what is open where no sentence of the map says it: the level of a practice, or a place."""
     if name not in levels:
-        return say("'{name}' is not yet as wanted", name=humanise(name))
+        return say("'{name}' is not yet as wanted", name=titles.get(name) or humanise(name))
     reached = min(int(gap.partition("@")[2]) for gap in gaps) - 1
     if not reached:
         return say("practice {code} is not lifted; level {level} is wanted", code=name, level=levels[name][1])

@@ -6,7 +6,7 @@ from journeymap.roadmap.money import Costs
 from journeymap.roadmap.objectives import Relaxation, Stage
 from journeymap.roadmap.pose import spell_weeks
 from journeymap.roadmap.problem import Problem
-from journeymap.roadmap.progress import Done, Moved
+from journeymap.roadmap.progress import Moved
 from journeymap.roadmap.weeks import Weeks
 from journeymap.text import Figure, Text, date, money, number, say
 
@@ -44,7 +44,8 @@ def cost_words(costs: Costs, currency: str) -> Text:
 def _shortfall(stage: Stage, problem: Problem) -> Text:
     total = sum(gap.weight for gap in problem.gaps)
     if not stage.value:
-        return say("every one of the {n} steps to what is wanted is taken", n=total)
+        one, many = "the only step to what is wanted is taken", "every one of the {n} steps to what is wanted is taken"
+        return say(one if total == 1 else many, n=total)
     if stage.value == stage.bound:
         return say("{n} of the {all} steps to what is wanted stay open; proved: no choice of initiatives takes more",
                    n=stage.value, all=total)  # fmt: skip
@@ -99,22 +100,6 @@ def relaxation_words(
         else:
             yield say("{amount} more is needed from the week of {day} on than the budget brings",
                       amount=money(item.amount, currency), day=date(weeks.monday(item.week or 0)))  # fmt: skip
-
-
-def done_words(done: Done) -> Text:
-    """Return what a finished initiative took beside its estimate."""
-    if done.planned_weeks is None or done.actual_weeks is None or done.overrun is None:
-        return say("'{title}' was finished on {day}", title=done.title, day=date(done.done))
-    blanks = {"took": spell_weeks(done.actual_weeks), "planned": spell_weeks(done.planned_weeks)}
-    if not done.overrun:
-        return say("'{title}' was finished on {day} and took {took}, as estimated", title=done.title,
-                   day=date(done.done), took=blanks["took"])  # fmt: skip
-    template = "'{title}' was finished on {day} and took {took} in place of {planned}, {part} more than estimated"
-    if done.overrun < 0:
-        template = "'{title}' was finished on {day} and took {took} in place of {planned}, {part} less than estimated"
-    return say(
-        template, title=done.title, day=date(done.done), part=Figure("share", abs(done.overrun), "", 0), **blanks
-    )
 
 
 def moved_words(move: Moved) -> Text:

@@ -120,7 +120,7 @@ class _Looker:
     def without_frozen(self) -> Mapping[str, list[int]]:
         """Return the people left by frozen work, by department and week."""
         end = max([self.loose_end, *(t.frozen + t.duration_weeks for t in self.tasks if t.frozen is not None)])
-        free = {resource.id: [resource.at(week) for week in range(end)] for resource in self.problem.resources}
+        free = {resource.id: resource.until(end) for resource in self.problem.resources}
         for task in self.tasks:
             if task.frozen is not None:
                 for name, need in task.demand.items():

@@ -4,7 +4,7 @@ A rule says what is weak and where; the runner stamps which rule and how severe.
 """
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TypeVar
@@ -99,7 +99,8 @@ class Issue:
     journey
         For rules over the workspace: the journey it speaks of, if one.
     subject
-        Id of what it speaks of where that is neither a touchpoint nor a journey, such as an initiative.
+        Id of what it speaks of where that is neither a touchpoint nor a journey, such as an initiative, or
+        ``journey.stage``. A rule says one thing at most of a touchpoint, and of a subject: findings are known by it.
     reach, importance
         If not those of the touchpoint: a rule about the whole journey may still point at one place in it.
     """
@@ -164,7 +165,9 @@ class Finding:
     Attributes
     ----------
     id
-        ``rule@touchpoint``, ``rule@journey``, or ``rule@subject`` for an initiative and the like; stable.
+        ``rule@touchpoint``, ``rule@journey``, or ``rule@subject`` for an initiative and the like; in a workspace of
+        several journeys ``rule@journey.touchpoint``. Unique among the findings of a workspace in one state, and
+        stable: it hangs neither on what else is found nor on any order.
     reach, importance, gap
         What the severity comes from; reach 0-1, importance 1-5, gap 0-1.
     accepted
@@ -197,6 +200,12 @@ class Finding:
     def weight(self) -> float:
         """Return reach × importance/5 × gap, 0-1, the order of the report."""
         return self.reach * self.importance / 5 * self.gap
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """Return rule, journey and subject: the same whether or not the workspace has other journeys beside."""
+        journey = self.journey or ""
+        return self.rule, journey, self.id.partition("@")[2].removeprefix(f"{journey}.")
 
 
 Check = TypeVar("Check", bound=Callable[..., Iterable[Issue]])
@@ -240,8 +249,10 @@ def check_journey(score: JourneyScore, state: State, rules: Iterable[Rule]) -> t
     found: list[Finding] = []
     for entry in _active(score.graph.workspace, rules, "journey"):
         limits = limits_here(score.graph.workspace, entry)
-        issues = entry.check(JourneyCase(score, state, limits))
-        found += [_stamp(entry, issue, score.graph.workspace, state, score) for issue in issues]
+        issues = tuple(entry.check(JourneyCase(score, state, limits)))
+        known = _names(entry, issues, score.graph.workspace, score.graph.name)
+        found += [_stamp(entry, issue, names, score.graph.workspace, state, score)
+                  for issue, names in zip(issues, known, strict=True)]  # fmt: skip
     return _ordered(found)
 
 
@@ -251,9 +262,10 @@ def check_workspace(case: WorkspaceCase, rules: Iterable[Rule]) -> tuple[Finding
     for entry in _active(case.workspace, rules, "workspace"):
         limits = limits_here(case.workspace, entry)
         bound = WorkspaceCase(case.workspace, case.journeys, case.targets, case.maturity, limits)
-        for issue in entry.check(bound):
+        issues = tuple(entry.check(bound))
+        for issue, names in zip(issues, _names(entry, issues, case.workspace, None), strict=True):
             score = case.journeys.get(issue.journey or "")
-            found.append(_stamp(entry, issue, case.workspace, State.CURRENT, score))
+            found.append(_stamp(entry, issue, names, case.workspace, State.CURRENT, score))
     return _ordered(found)
 
 
@@ -272,23 +284,59 @@ def limits_here(workspace: Workspace, entry: Rule) -> Mapping[str, float]:
     return {**{name: limit.default for name, limit in entry.limits.items()}, **given}
 
 
-def _stamp(entry: Rule, issue: Issue, workspace: Workspace, state: State, score: JourneyScore | None) -> Finding:
+def _stamp(
+    entry: Rule,
+    issue: Issue,
+    names: tuple[str, ...],
+    workspace: Workspace,
+    state: State,
+    score: JourneyScore | None,
+) -> Finding:
     graph = score.graph if score else None
     reach = score.flow.reach.get(issue.touchpoint, 0.0) if score and issue.touchpoint else 1.0
     reach = issue.reach if issue.reach is not None else reach
     importance = issue.importance or (graph.importance(issue.touchpoint) if graph and issue.touchpoint else 4)
     journey = issue.journey or (graph.name if graph else None)
-    name = f"{entry.id}@{issue.subject or issue.touchpoint or journey or 'workspace'}"
     gap = min(1.0, max(0.0, issue.gap))
     own = workspace.content.rules.get(entry.id)
     severity = (own.severity if own else None) or entry.severity or severity_of(reach * importance / 5 * gap)
-    names = {name, f"{entry.id}@{journey}.{issue.touchpoint}"}
-    known = next((item for item in workspace.content.accepted if item.finding in names), None)
+    known = next((item for name in names for item in workspace.content.accepted if item.finding == name), None)
     past = known is not None and known.until is not None and known.until < workspace.today
     accepted, lapsed = (None, known) if past else (known, None)
-    return Finding(name, entry.id, entry.theme, severity, issue.message, issue.help, entry.quick_action,
+    return Finding(names[0], entry.id, entry.theme, severity, issue.message, issue.help, entry.quick_action,
                    workspace.where_key(*issue.path), state, journey, issue.touchpoint, reach, importance, gap,
                    entry.gap_kind, issue.evidence, issue.also, accepted, lapsed)  # fmt: skip
+
+
+def _names(entry: Rule, issues: Sequence[Issue], workspace: Workspace, here: str | None) -> Iterator[tuple[str, ...]]:
+    """Yield for each issue of a rule its id, then the other names by which it may be accepted.
+
+    A name that is a journey's, or the id of another issue, means that one alone.
+    """
+    every = [
+        [f"{entry.id}@{subject}" for subject in _subjects(entry, issue, workspace, issue.journey or here)]
+        for issue in issues
+    ]
+    taken = {f"{entry.id}@{journey}" for journey in workspace.current} | {own for own, *_ in every}
+    for own, *others in every:
+        yield own, *(name for name in others if name not in taken)
+
+
+def _subjects(entry: Rule, issue: Issue, workspace: Workspace, journey: str | None) -> Iterator[str]:
+    """Yield the name of what an issue is about, then the others by which it may be accepted.
+
+    The name begins with the journey where there are several, except of what is the whole workspace's, such as an
+    initiative.
+    """
+    part = issue.subject or issue.touchpoint
+    if part is None:
+        yield journey or "workspace"
+        return
+    named = journey is None or part.startswith(f"{journey}.") or (entry.over == "workspace" and issue.subject)
+    names = (part,) if named else (part, f"{journey}.{part}")
+    yield from names if len(workspace.current) == 1 else reversed(names)
+    if journey is not None and issue.touchpoint is not None:
+        yield from (f"{journey}.{issue.touchpoint}", issue.touchpoint)
 
 
 def severity_of(weight: float) -> Severity:

@@ -223,7 +223,7 @@ def taken(case: JourneyCase, edge: Edge) -> float:
 
 def entered(case: JourneyCase, group: Iterable[str]) -> float:
     """Return how often customers come into a group of touchpoints from outside, per customer who starts."""
-    inside = set(group)
+    inside = dict.fromkeys(sorted(group))  # in one order, as a sum depends on it in its last digits
     starts = sum(case.graph.entries.get(name, 0.0) for name in inside)
     ways = (edge for name in inside for edge in case.graph.incoming[name] if edge.source not in inside)
     return starts + sum(taken(case, edge) for edge in ways)

@@ -23,18 +23,6 @@ LEVERS = 5
 """Losses, and ways, that are told."""
 
 
-def explain_journey(score: JourneyScore) -> tuple[Text, ...]:
-    """Say how a journey's figures came about.
-
-    Returns
-    -------
-    tuple of Text
-        Score with its terms, coverage, completion with the largest losses, and
-        the transitions that move completion most.
-    """
-    return (*score_words(score), *loss_words(score), *lever_words(score))
-
-
 def score_words(score: JourneyScore) -> Iterator[Text]:
     """Say how the score of a journey is made: terms, weights, coverage, and its counted part."""
     yield from score_head(score)
@@ -126,15 +114,19 @@ def loss_words(score: JourneyScore) -> Iterator[Text]:
 
 
 def lever_words(score: JourneyScore) -> Iterator[Text]:
-    """Say which ways move completion most, after a sentence that names them; nothing if there are none."""
+    """Say which ways move completion most by a step of equal reach, after a sentence that names them, if any do."""
     graph = score.graph
     strong = [(lever, lever.edge) for lever in levers(score, "completion") if lever.edge is not None][:LEVERS]
     if strong:
-        yield say("ways whose share moves completion most")
+        yield say("ways whose share moves completion most, each by a tenth of what is left to 0% or 100%")
     for lever, edge in strong:
-        yield say("  '{source}' ▸ '{target}', now {share}: one point more moves completion by {lever} points",
-                  source=graph.title(edge.source), target=graph.title(edge.target), share=share(edge.share),
-                  lever=number(lever.slope, 2))  # fmt: skip
+        less = "  '{source}' ▸ '{target}', now {share}: with {step} points less completion is {effect} points higher"
+        more = "  '{source}' ▸ '{target}', now {share}: with {step} points more completion is {effect} points higher"
+        end = edge.target not in graph.touchpoints
+        target = outcome_title(score, edge.target) if end else graph.title(edge.target)
+        yield say(less if lever.step < 0 else more, source=graph.title(edge.source), target=target,
+                  share=share(edge.share), step=number(100 * abs(lever.step), 1),
+                  effect=number(100 * lever.effect, 2))  # fmt: skip
 
 
 def explain_stage(score: JourneyScore, stage: str) -> tuple[Text, ...]:

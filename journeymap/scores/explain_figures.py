@@ -126,20 +126,20 @@ def _terms(score: JourneyScore, name: str, metric: str, total: float) -> Iterato
     for value, one, key in parts[:MOST]:
         yield say(
             "  {name}: {visits} visits × {one} = {value}, {part} of it, {place}",
-            name=score.graph.title(key), visits=times(score.flow.visits[key]), one=figure.shown(one, currency),
-            value=figure.shown(value, currency), part=share(value / total),
+            name=score.graph.title(key), visits=times(score.flow.visits[key]), one=figure.term(one, currency),
+            value=figure.term(value, currency), part=share(value / total),
             place=_place(score, score.touchpoints[key].metrics[metric].path),
         )  # fmt: skip
     rest = sum(value for value, *_ in parts[MOST:])
     if rest:
         yield say("  {n} more touchpoints: {value}, {part} of it", n=count(len(parts) - MOST),
-                  value=figure.shown(rest, currency), part=share(rest / total))  # fmt: skip
+                  value=figure.term(rest, currency), part=share(rest / total))  # fmt: skip
 
 
 def _contacts(score: JourneyScore) -> Iterator[Text]:
     graph, flow = score.graph, score.flow
     yield say("{n} contacts for each customer who starts: visits to touchpoints where somebody or something answers; "
-              "waits and messages are none", n=number(flow.contacts, 2))  # fmt: skip
+              "waits and messages are none", n=FIGURES["contacts"].shown(flow.contacts))  # fmt: skip
     parts = sorted(((flow.visits[key], key) for key in graph.touchpoints if graph.contact(key)), reverse=True)
     for visits, key in parts[:MOST]:
         yield say("  {name}: {visits} visits, {place}", name=graph.title(key), visits=times(visits),
@@ -153,7 +153,7 @@ def _contacts(score: JourneyScore) -> Iterator[Text]:
 def _hand_offs(score: JourneyScore) -> Iterator[Text]:
     graph, flow = score.graph, score.flow
     yield say("{n} times for each customer who starts someone else takes over: as written, else where another "
-              "department answers", n=number(flow.hand_offs, 2))  # fmt: skip
+              "department answers", n=FIGURES["hand-offs"].shown(flow.hand_offs))  # fmt: skip
     parts = [(taken, edge) for edge, taken in zip(graph.edges, flow.traversals, strict=True) if edge.handoff]
     parts.sort(key=lambda part: (-part[0], part[1].source, part[1].target))
     for taken, edge in parts[:MOST]:

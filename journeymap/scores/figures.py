@@ -1,15 +1,22 @@
-"""The figures of a journey that can be compared, moved and explained, each declared once."""
+"""The figures of a journey that can be compared, moved and explained, each declared once.
+
+:meth:`JourneyFigure.shown` is the one place that says how a figure is rounded: the report, slides, workbook and command
+line all show it so.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from journeymap.flow import Expected
 from journeymap.scores.journey import JourneyScore
-from journeymap.text import Figure, Text, count, minutes, number, say, share
+from journeymap.text import Figure, Text, count, minutes, number, plain, say, score, share
 from journeymap.vocabulary import OutcomeKind
 
 SMALL = 100
-"""Amount of money below which its smaller unit is shown."""
+"""Amount of money below which its smaller unit is shown in a term of a sum."""
+
+MOST_DIGITS = 5
+"""Decimals that are tried to tell two values apart."""
 
 UNITS = (("d", 1440), ("h", 60), ("min", 1))
 """Units of time with their minutes, the largest first."""
@@ -31,6 +38,8 @@ class JourneyFigure:
         ``share``, ``score``, ``min``, ``count`` or ``money``.
     value
         Of a journey, in base units; `None` if unknown.
+    digits
+        Decimals of a count from 1 on.
     """
 
     id: str
@@ -38,16 +47,33 @@ class JourneyFigure:
     better: str
     unit: str
     value: Callable[[JourneyScore], float | None]
+    digits: int = 1
 
-    def shown(self, value: float, currency: str) -> Figure:
-        """Return a value with its unit."""
+    def shown(self, value: float, currency: str = "") -> Figure:
+        """Return a value with its unit, rounded as it is shown everywhere.
+
+        Amounts are shown in whole units, from 1 on.
+        """
         if self.unit == "share":
             return share(value)
         if self.unit == "min":
             return minutes(value)
         if self.unit == "money":
+            return Figure("money", value, currency, 2 if 0 < abs(value) < 1 else None)
+        return score(value) if self.unit == "score" else plain(value, self.digits)
+
+    def pair(self, was: float, now: float, currency: str = "") -> tuple[Figure, Figure]:
+        """Return two values as they are shown; with the decimals that tell them apart if they would look the same."""
+        usual = self.shown(was, currency), self.shown(now, currency)
+        closer = ((self.closer(was, currency, digits), self.closer(now, currency, digits))
+                  for digits in range(MOST_DIGITS))  # fmt: skip
+        return next((found for found in (usual, *closer) if str(found[0]) != str(found[1])), usual)
+
+    def term(self, value: float, currency: str) -> Figure:
+        """Return a part of a value, which may need more decimals than the whole: amounts in their smaller unit."""
+        if self.unit == "money":
             return Figure("money", value, currency, 2 if abs(value) < SMALL else None)
-        return Figure("score", value, "", 1) if self.unit == "score" else number(value, 2)
+        return self.shown(value, currency)
 
     def closer(self, value: float, currency: str, digits: int) -> Figure:
         """Return a value with its unit and a given number of decimals; a time in its largest unit alone."""
@@ -61,9 +87,7 @@ class JourneyFigure:
         """Return a difference; of shares in percentage points, with two decimals where they are small."""
         if self.unit == "share":
             return number(100 * value, 2)
-        if self.unit == "score":
-            return number(value, 2)
-        return self.shown(value, currency)
+        return number(value, 2) if self.unit in {"score", "count"} else self.term(value, currency)
 
 
 def _known(expected: Expected) -> float | None:
@@ -86,7 +110,7 @@ FIGURES: Mapping[str, JourneyFigure] = {
         JourneyFigure("time", "Time spent", "lower", "min", lambda score: _known(score.flow.duration)),
         JourneyFigure("waiting", "Waiting", "lower", "min", lambda score: _known(score.flow.waiting)),
         JourneyFigure("contacts", "Contacts", "lower", "count", lambda score: score.flow.contacts),
-        JourneyFigure("hand-offs", "Hand-offs", "lower", "count", lambda score: score.flow.hand_offs),
+        JourneyFigure("hand-offs", "Hand-offs", "lower", "count", lambda score: score.flow.hand_offs, 2),
         JourneyFigure("cost", "Cost per customer", "lower", "money", lambda score: _known(score.flow.cost)),
         JourneyFigure("value", "Value lost in a year", "lower", "money", _lost),
     )

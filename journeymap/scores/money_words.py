@@ -1,5 +1,6 @@
 """What is said of the value at risk: what it rests on, how sure it is, and the sum in one line."""
 
+import math
 from collections.abc import Iterator
 
 from journeymap.flow import Flow
@@ -61,6 +62,8 @@ def _of_groups(graph: JourneyGraph, flow: Flow, risk: AtRisk) -> Iterator[Text]:
 
 
 def _sureness(graph: JourneyGraph, risk: AtRisk) -> Text:
+    if any(loss.kind is None for loss in risk.losses):
+        return say("no interval: some customers never get out, and no count says how many of them would in the end")
     known = sum(loss.low is not None for loss in risk.losses)
     if graph.persona is not None:
         return say("no interval: in how many visits of this group the shares were counted is not written")
@@ -85,8 +88,13 @@ def formula(risk: AtRisk, flow: Flow, currency: str) -> Text:
         return say("the sum over {n} groups of customers × part lost × value of one a year",
                    n=count(len(risk.groups)))  # fmt: skip
     return say("{customers} customers a year × {part} lost × {value} a customer and year",
-               customers=count(risk.customers), part=share(flow.churn),
+               customers=count(risk.customers), part=_part(flow.churn),
                value=money(risk.worth.yearly, currency))  # fmt: skip
+
+
+def _part(lost: float) -> Figure:
+    """Return a part that is multiplied: in whole percent if it is, else with the decimals the product needs."""
+    return share(lost) if math.isclose(100 * lost, round(100 * lost), abs_tol=0.005) else Figure("share", lost, "", 2)
 
 
 def _line(span: Span) -> str:

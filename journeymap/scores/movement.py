@@ -13,19 +13,19 @@ proportions", Statistics in Medicine 17 (1998) 873-890.
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from journeymap.metrics.pooling import Estimate, difference
 from journeymap.scores.counted import judged
 from journeymap.scores.figures import FIGURES
 from journeymap.scores.journey import JourneyScore
-from journeymap.scores.sampled import estimate
+from journeymap.scores.sampled import TRAPPED, estimate
 from journeymap.scores.touchpoint import MetricScore, Score, Term, TouchpointScore, weighted
 
-Verdict = Literal["better", "worse", "alike", "same", "said", "unknown"]
+Verdict = Literal["better", "worse", "alike", "same", "said", "endless", "unknown"]
 """What can be told: beyond chance better or worse, not distinguishable, no difference, no count behind one of
-the two, or one of the two not known."""
+the two, a journey that some never leave in one of the two, or one of the two not known."""
 
 _TINY = 1e-9
 
@@ -122,11 +122,17 @@ def _whole(point: TouchpointScore) -> Estimate | None:
 
 
 def journey_moves(old: JourneyScore, new: JourneyScore) -> dict[str, Move]:
-    """Compare the figures of a journey in two readings, by figure; sums of money only within one currency."""
+    """Compare the figures of a journey in two readings, by figure; sums of money only within one currency.
+
+    Where some customers never get out, no count gives a figure an interval: that is then the reason, and not that
+    something was only said.
+    """
     one_currency = old.graph.workspace.currency == new.graph.workspace.currency
+    endless = any(score.flow.trapped > TRAPPED for score in (old, new))
     found = {}
     for name, figure in FIGURES.items():
         known = one_currency or figure.unit != "money"
         then, now = (estimate(score, name) if known else None for score in (old, new))
-        found[name] = move(then, now, figure.better)
+        moved = move(then, now, figure.better)
+        found[name] = replace(moved, verdict="endless") if endless and moved.verdict == "said" else moved
     return found

@@ -22,8 +22,8 @@ from journeymap.vocabulary import Service
 
 FILE = "preferences.yaml"
 
-AVOIDS, LIKES = 2, 4
-"""Ratings from 1 to 5: this or less is avoided, this or more is liked. Conventions of this tool."""
+LIKES = 4
+"""Rating from 1 to 5 from which on a channel is liked; a convention of this tool."""
 
 Generation = Literal["boomers", "X", "millennials", "Z"]
 
@@ -149,9 +149,3 @@ def _like(channel: Channel) -> str | None:
     if channel.served_by in {Service.MESSAGE, Service.NOBODY}:
         return None
     return priors().kinds.get(channel.kind or "")
-
-
-def liked(rated: Ratings) -> tuple[str, ...]:
-    """Return the channels a group likes, best first."""
-    found = [(-rating, channel) for channel, rating in rated.by_channel.items() if rating >= LIKES]
-    return tuple(channel for _, channel in sorted(found))

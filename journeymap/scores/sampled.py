@@ -44,6 +44,9 @@ AMOUNTS: Mapping[str, str] = {"time": "duration", "waiting": "waiting", "cost": 
 
 _TINY = 1e-9
 
+TRAPPED = _TINY
+"""Part of customers who never get out above which no figure has an interval."""
+
 
 @dataclass(frozen=True)
 class _Sum:
@@ -84,7 +87,7 @@ def estimate(score: JourneyScore, name: str) -> Estimate | None:
     value = FIGURES[name].value(score)
     if value is None:
         return None
-    if score.flow.trapped > _TINY:
+    if score.flow.trapped > TRAPPED:
         return Estimate(value)
     found = _sum(score, name)
     unit = _unit(score, found.value) if name == "value" else 1.0

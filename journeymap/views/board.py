@@ -8,7 +8,7 @@ from journeymap.model.workspace import Workspace
 from journeymap.roadmap.result import Item, Roadmap
 from journeymap.text import Figure, Text, count, date, say
 from journeymap.views.journey_map import Words
-from journeymap.views.report_parts import sentences
+from journeymap.views.report_parts import ABOUT_NOTHING, sentences
 from journeymap.views.roadmap import lead
 from journeymap.views.roadmap_words import quarter_name, value_words, weeks
 
@@ -126,7 +126,7 @@ def _card(number: int, item: Item, plan: Roadmap, workspace: Workspace) -> Board
     if isinstance(value, Figure) and value.value > 0:
         lines.append(say("keeps {value} a year", value=value))
     elif value:
-        lines.append(value)
+        lines.append(say("keeps about nothing") if value == ABOUT_NOTHING else value)
     return BoardCard(number, item.title, tuple(lines), tuple(_marks(item, plan)), item.critical, not item.needed)
 
 

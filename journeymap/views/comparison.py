@@ -136,8 +136,10 @@ def comparison(old: Analysis, new: Analysis, links: Mapping[str, str] = NO_LINKS
 
 
 def _heading(then: dt.date, journeys: tuple[JourneyMoves, ...], promises: PromisePart | None) -> Text:
-    points = moved_words([point for part in journeys for point in part.counted])
-    moved = joined([*_governing(journeys), points], "; ")
+    told = [*_governing(journeys)]
+    if not any(part.verdicts & BEYOND for part in journeys):
+        told.append(moved_words([point for part in journeys for point in part.counted]))
+    moved = joined(told, "; ")
     first = say("since {day}: {moved}", day=date(then), moved=moved) if then != EPOCH else moved
     if promises is None or not promises.due:
         return first
@@ -151,24 +153,33 @@ def _heading(then: dt.date, journeys: tuple[JourneyMoves, ...], promises: Promis
 
 
 def _governing(journeys: tuple[JourneyMoves, ...]) -> Iterator[Text]:
-    """Yield what the journeys' own figures say: of one in full, of several how many moved beyond chance."""
+    """Yield what the journeys' own figures say: of one what weighs most, of several how many moved beyond chance."""
     if len(journeys) < 2:
-        yield from (words for part in journeys for words in part.governing)
+        yield from (words for part in journeys for words in _led(part))
         return
     worse, better = (sum(verdict in part.verdicts for part in journeys) for verdict in ("worse", "better"))
     yield say("of {n} journeys, {worse} got worse beyond chance in completion or value lost and {better} got better",
               n=count(len(journeys)), worse=count(worse), better=count(better))  # fmt: skip
-    unknown = sum(part.moves["completion"].verdict in {"said", "unknown"} and not part.verdicts & BEYOND
+    unknown = sum(part.moves["completion"].verdict in {"said", "endless", "unknown"} and not part.verdicts & BEYOND
                   for part in journeys)  # fmt: skip
     if unknown:
         yield say("of {n} it cannot be told", n=count(unknown))
 
 
+def _led(part: JourneyMoves) -> tuple[Text, ...]:
+    """Return what the governing sentence says of the only journey: its completion, if chance explains that, all."""
+    return part.governing[:1] if part.moves["completion"].verdict in BEYOND else part.governing
+
+
 def _moved(journeys: tuple[JourneyMoves, ...]) -> Iterator[Text]:
-    """Yield what can be told of each journey, what got worse first, and which touchpoints moved beyond chance."""
+    """Yield what can be told of each journey, what got worse first, and which touchpoints moved beyond chance.
+
+    The governing sentence has what weighs most of the only one.
+    """
     for part in sorted(journeys, key=lambda part: min(map(ORDER.index, part.verdicts))):
-        yield part.heading
-        yield from part.governing[1:]
+        if len(journeys) > 1:
+            yield part.heading
+        yield from part.governing[1 if len(journeys) > 1 else len(_led(part)) :]
         yield from named_words(part.counted)
 
 
@@ -233,10 +244,12 @@ def _level(level: int | None) -> Words:
 def _method(journeys: tuple[JourneyMoves, ...]) -> Text:
     figures = [move for part in journeys for move in part.moves.values()]
     looked = [move for move in figures if move.verdict in {"better", "worse", "alike"}]
-    looked += [point.move for part in journeys for point in part.counted if point.move.verdict != "same"]
+    looked += [move for part in journeys for point in part.counted for move in point.tested if move.verdict != "same"]
     how = say("a difference is told from chance if its 95% interval leaves out zero; the two readings are taken as "
               "independent samples, and the parts of customers by entry and the importances as given")  # fmt: skip
     if not looked:
         return how
+    if len(looked) == 1:
+        return say("{how}; one difference was looked at", how=how)
     return say("{how}; of {n} differences looked at, about {k} would stand out by chance alone", how=how,
                n=count(len(looked)), k=number(CHANCE * len(looked), 1))  # fmt: skip

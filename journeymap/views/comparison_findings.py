@@ -13,7 +13,7 @@ from journeymap.views.report_parts import SEVERITY_WORDS, Cell, Link, Row, Table
 
 @dataclass(frozen=True)
 class FindingMoves:
-    """What became of the findings, matched by id.
+    """What became of the findings, matched by rule, journey and what they are about.
 
     Attributes
     ----------
@@ -32,7 +32,7 @@ class FindingMoves:
 
 
 def finding_moves(old: Judged, new: Judged, links: Mapping[str, str]) -> FindingMoves:
-    """Match the findings of two readings by their id.
+    """Match the findings of two readings by rule, journey and what they are about.
 
     Findings on a journey that only one of the two has are left out. Those that the organisation lives with are still
     findings. A finding that is gone is no longer found; what ended it, the rules do not know.
@@ -43,7 +43,7 @@ def finding_moves(old: Judged, new: Judged, links: Mapping[str, str]) -> Finding
         Place of each finding of the new reading on the page, by its id.
     """
     shared = old.current.keys() & new.current.keys()
-    then, now = _by_id(old.findings, shared), _by_id(new.findings, shared)
+    then, now = _by_key(old.findings, shared), _by_key(new.findings, shared)
     gone = tuple(found for name, found in then.items() if name not in now)
     come = tuple(found for name, found in now.items() if name not in then)
     both = [(then[name], found) for name, found in now.items() if name in then]
@@ -61,13 +61,9 @@ def finding_moves(old: Judged, new: Judged, links: Mapping[str, str]) -> Finding
     return FindingMoves(statement, gone, come, stayed, changed, tuple(table for table in tables if table is not None))
 
 
-def _by_id(findings: Sequence[Finding], journeys: set[str]) -> dict[str, Finding]:
-    """Return the weightiest finding of each id, of the journeys both have and of the workspace."""
-    found: dict[str, Finding] = {}
-    for finding in findings:
-        if finding.journey is None or finding.journey in journeys:
-            found.setdefault(finding.id, finding)
-    return found
+def _by_key(findings: Sequence[Finding], journeys: set[str]) -> dict[tuple[str, str, str], Finding]:
+    """Return the findings on the journeys both have and on the workspace; an id may name a journey in one of them."""
+    return {found.key: found for found in findings if found.journey is None or found.journey in journeys}
 
 
 def _where(finding: Finding, judged: Judged) -> Words:

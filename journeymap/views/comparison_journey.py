@@ -7,6 +7,7 @@ from journeymap.metrics import catalogue
 from journeymap.model.record import humanise
 from journeymap.scores import JourneyScore
 from journeymap.scores.figures import FIGURES, JourneyFigure
+from journeymap.scores.moved_readings import ReadingMove, reading_moves
 from journeymap.scores.movement import Move, Verdict, counted_both, journey_moves, touchpoint_move
 from journeymap.text import Figure, Text, count, date, money, say, share
 from journeymap.views.comparison_words import ORDER, TOLD, cases_words, difference_words, points, told
@@ -22,9 +23,6 @@ GOVERNING = ("completion", "value")
 BEYOND: frozenset[Verdict] = frozenset({"better", "worse"})
 """What can be told of a figure that moved beyond chance."""
 
-MOST_DIGITS = 5
-"""Decimals, less one, that are tried to show that two readings differ."""
-
 MAP_LANES = ("doing", "channel", "curve", "time", "pains")
 """Lanes of the map of the difference; the others stand on the map of today."""
 
@@ -36,13 +34,39 @@ class PointMove:
     Attributes
     ----------
     metrics
-        What was counted both times by one method; empty if nothing was, and the figures are only said.
+        What the two scores rest on: judged and counted both times by one method; empty if nothing was, and the
+        scores are only said.
+    move
+        Of the score over these metrics.
+    readings
+        Of all metrics counted both times in one way, each in its own unit: they also move where the score stays.
     """
 
     id: str
     title: str
     metrics: tuple[str, ...]
     move: Move
+    readings: tuple[ReadingMove, ...] = ()
+
+    @property
+    def counted(self) -> bool:
+        """Tell whether anything was counted both times."""
+        return bool(self.metrics or self.readings)
+
+    @property
+    def tested(self) -> tuple[Move, ...]:
+        """Return what was counted both times: the score, if it rests on that, and each reading."""
+        return (*((self.move,) if self.metrics else ()), *(reading.move for reading in self.readings))
+
+    @property
+    def verdicts(self) -> frozenset[Verdict]:
+        """Return what can be told of them."""
+        return frozenset(move.verdict for move in self.tested)
+
+    def beside(self, verdict: Verdict) -> Iterator[ReadingMove]:
+        """Yield the readings that moved one way where the score did not."""
+        if not self.metrics or self.move.verdict != verdict:
+            yield from (reading for reading in self.readings if reading.move.verdict == verdict)
 
 
 @dataclass(frozen=True)
@@ -76,6 +100,7 @@ class JourneyMoves:
     said: tuple[PointMove, ...]
     figures: Table
     touchpoints: Table | None
+    readings: Table | None
     opinions: Table | None
     map: Chart | None
 
@@ -84,13 +109,19 @@ class JourneyMoves:
         """Return what can be told of completion and of the value lost."""
         return frozenset(self.moves[name].verdict for name in GOVERNING)
 
+    @property
+    def moved_readings(self) -> tuple[tuple[PointMove, ReadingMove], ...]:
+        """Return the readings that moved beyond chance with their touchpoints, those that got worse first."""
+        return moved_readings(self.counted)
+
 
 def journey_then_and_now(old: JourneyScore, new: JourneyScore) -> JourneyMoves:
     """Compare one journey in two readings."""
     moves, found = journey_moves(old, new), _points(old, new)
     governing = tuple(_governing(moves, new.graph.workspace.currency))
-    counted = tuple(point for point in found if point.metrics)
-    said = tuple(point for point in found if not point.metrics and point.move.verdict == "said")
+    counted = tuple(point for point in found if point.counted)
+    opinions = tuple(point for point in found if not point.metrics and point.move.verdict == "said")
+    said = tuple(point for point in opinions if not point.counted)
     return JourneyMoves(
         slug=f"since-{slugify(new.graph.name)}",
         id=new.graph.name,
@@ -102,8 +133,9 @@ def journey_then_and_now(old: JourneyScore, new: JourneyScore) -> JourneyMoves:
         counted=counted,
         said=said,
         figures=_figures(new, moves),
-        touchpoints=_touchpoints(new, [point for point in counted if point.move.verdict != "same"]),
-        opinions=_opinions(said),
+        touchpoints=_touchpoints(new, [point for point in counted if point.metrics and point.move.verdict != "same"]),
+        readings=_readings(new, counted),
+        opinions=_opinions(opinions),
         map=_map(old, new),
     )
 
@@ -114,7 +146,8 @@ def _points(old: JourneyScore, new: JourneyScore) -> tuple[PointMove, ...]:
     for name, point in new.touchpoints.items():
         was = old.touchpoints.get(name)
         if was is not None:
-            found.append(PointMove(name, new.graph.title(name), counted_both(was, point), touchpoint_move(was, point)))
+            found.append(PointMove(name, new.graph.title(name), counted_both(was, point), touchpoint_move(was, point),
+                                   reading_moves(old, new, name)))  # fmt: skip
     return tuple(sorted(found, key=lambda point: ORDER.index(point.move.verdict)))
 
 
@@ -128,6 +161,9 @@ def _governing(moves: Mapping[str, Move], currency: str) -> Iterator[Text]:
         yield say("completion goes from {then} to {now}, more than chance explains", then=then, now=now)
     elif completion.verdict == "alike":
         yield say("completion goes from {then} to {now}, which chance alone can explain", then=then, now=now)
+    elif completion.verdict == "endless":
+        yield say("completion goes from {then} to {now}; some customers never get out, so that no count says how sure",
+                  then=then, now=now)  # fmt: skip
     else:
         yield say("completion goes from {then} to {now}; not all of it was counted, so that chance cannot be ruled out",
                   then=then, now=now)  # fmt: skip
@@ -137,7 +173,7 @@ def _governing(moves: Mapping[str, Move], currency: str) -> Iterator[Text]:
 
 
 def _statement(counted: Sequence[PointMove], said: Sequence[PointMove]) -> Text:
-    moved, kept = moved_words(counted), sum(point.move.verdict == "same" for point in counted)
+    moved, kept = moved_words(counted), sum(point.verdicts == {"same"} for point in counted)
     if 0 < kept < len(counted):
         moved = say("{moved}; {n} as before", moved=moved, n=count(kept))
     if not said:
@@ -148,24 +184,32 @@ def _statement(counted: Sequence[PointMove], said: Sequence[PointMove]) -> Text:
 
 
 def moved_words(counted: Sequence[PointMove]) -> Text:
-    """Say how many touchpoints counted both times moved beyond chance."""
+    """Say how many touchpoints counted both times moved beyond chance, in their score or in any reading."""
     if not counted:
         return say("no touchpoint was counted both times, so that nothing can be told apart from chance")
-    verdicts = [point.move.verdict for point in counted]
-    better, worse = verdicts.count("better"), verdicts.count("worse")
+    better = sum("better" in point.verdicts for point in counted)
+    worse = sum("worse" in point.verdicts for point in counted)
+    both = sum(point.verdicts >= BEYOND for point in counted)
     if len(counted) == 1 and not better and not worse:
         return say("the one touchpoint counted both times did not move beyond chance")
     every = plural(len(counted), "the {n} touchpoint counted both times", "the {n} touchpoints counted both times")
     if not better and not worse:
         return say("none of {every} moved beyond chance", every=every)
-    return say("of {every}, {better} got better beyond chance and {worse} got worse", every=every, better=count(better),
-               worse=count(worse))  # fmt: skip
+    moved = say("of {every}, {better} got better beyond chance and {worse} got worse", every=every,
+                better=count(better), worse=count(worse))  # fmt: skip
+    return say("{moved}; {n} did both", moved=moved, n=count(both)) if both else moved
 
 
 def named_words(counted: Sequence[PointMove]) -> Iterator[Text]:
-    """Name the touchpoints that moved beyond chance, those that got worse first."""
-    for verdict, words in (("worse", "worse beyond chance: {names}"), ("better", "better beyond chance: {names}")):
-        names = [say("'{name}'", name=point.title) for point in counted if point.move.verdict == verdict]
+    """Name the touchpoints that moved beyond chance, and the readings that did where the score did not; worse first."""
+    ways: tuple[tuple[Verdict, str], ...] = (
+        ("worse", "worse beyond chance: {names}"), ("better", "better beyond chance: {names}")
+    )  # fmt: skip
+    for verdict, words in ways:
+        names = [say("'{name}'", name=point.title) for point in counted
+                 if point.metrics and point.move.verdict == verdict]  # fmt: skip
+        names += [say("{metric} at '{place}'", metric=say(reading.figure.title), place=point.title)
+                  for point in counted for reading in point.beside(verdict)]  # fmt: skip
         if names:
             yield say(words, names=listed(names))
 
@@ -188,14 +232,13 @@ def _figures(new: JourneyScore, moves: dict[str, Move]) -> Table:
 def _shown(figure: JourneyFigure, found: Move, currency: str) -> tuple[Words, Words]:
     """Return both readings of a figure; with more digits if they differ and would look the same."""
     if found.old is None or found.new is None:
-        then, now = (figure.shown(part.value, currency) if part is not None else say("unknown")
-                     for part in (found.old, found.new))  # fmt: skip
-        return then, now
-    ends = found.old.value, found.new.value
-    usual = figure.shown(ends[0], currency), figure.shown(ends[1], currency)
-    closer = [(figure.closer(ends[0], currency, digits), figure.closer(ends[1], currency, digits))
-              for digits in range(MOST_DIGITS)] if found.verdict != "same" else []  # fmt: skip
-    return next((pair for pair in (usual, *closer) if str(pair[0]) != str(pair[1])), usual)
+        before, after = (figure.shown(part.value, currency) if part is not None else say("unknown")
+                         for part in (found.old, found.new))  # fmt: skip
+        return before, after
+    then, now = found.old.value, found.new.value
+    if found.verdict == "same":
+        return figure.shown(then, currency), figure.shown(now, currency)
+    return figure.pair(then, now, currency)
 
 
 def _touchpoints(new: JourneyScore, found: Sequence[PointMove]) -> Table | None:
@@ -209,6 +252,26 @@ def _touchpoints(new: JourneyScore, found: Sequence[PointMove]) -> Table | None:
     words = ("Touchpoint", "Counted both times", "Before", "Now", "Difference, 95% interval", "Cases: before ▸ now",
              "What can be told")  # fmt: skip
     caption = say("Touchpoints counted both times: score of 100 over what was counted alone")
+    return Table(caption, tuple(say(word) for word in words), tuple(rows)) if rows else None
+
+
+def moved_readings(counted: Sequence[PointMove]) -> tuple[tuple[PointMove, ReadingMove], ...]:
+    """Return the readings that moved beyond chance with their touchpoints, those that got worse first."""
+    moved = [(point, reading) for point in counted for reading in point.readings if reading.move.verdict in BEYOND]
+    return tuple(sorted(moved, key=lambda pair: ORDER.index(pair[1].move.verdict)))
+
+
+def _readings(new: JourneyScore, counted: Sequence[PointMove]) -> Table | None:
+    currency = new.graph.workspace.currency
+    rows: list[Row] = []
+    for point, reading in moved_readings(counted):
+        figure, found = reading.figure, reading.move
+        then, now = _shown(figure, found, currency)
+        rows.append((point.title, say(figure.title), then, now, difference_words(figure, found, currency),
+                     cases_words(found), TOLD[found.verdict]))  # fmt: skip
+    words = ("Touchpoint", "Metric", "Before", "Now", "Difference, 95% interval", "Cases: before ▸ now",
+             "What can be told")  # fmt: skip
+    caption = say("Readings that moved beyond chance")
     return Table(caption, tuple(say(word) for word in words), tuple(rows)) if rows else None
 
 

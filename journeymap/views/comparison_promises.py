@@ -156,9 +156,11 @@ class _Spoken:
         rows: list[Row] = []
         for one in found:
             figure, currency = FIGURES[one.figure], self.old.workspace.currency
-            cells = (say(figure.title), figure.shown(one.was.value, currency), figure.shown(one.promised, currency),
-                     figure.shown(one.now.value, currency) if one.now is not None else say("unknown"),
-                     BECAME[one.outcome])  # fmt: skip
+            promised: Words = figure.shown(one.promised, currency)
+            now: Words = figure.shown(one.now.value, currency) if one.now is not None else say("unknown")
+            if one.now is not None and one.outcome != "kept":
+                promised, now = figure.pair(one.promised, one.now.value, currency)
+            cells = (say(figure.title), figure.shown(one.was.value, currency), promised, now, BECAME[one.outcome])
             rows.append((self.title(one.journey), *cells) if several else cells)
         words = (*(("Journey",) if several else ()), "Figure", "Before", "Promised by now", "Now", "Verdict")
         caption = say("What all that was due by now was to bring")

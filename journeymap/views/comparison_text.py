@@ -23,7 +23,7 @@ def lines(view: Comparison) -> Iterator[Words | Rows]:
         yield from _table(view.promises.by_now)
     for part in view.journeys:
         yield from ("", part.heading, part.statement)
-        for table in (part.figures, part.touchpoints, part.opinions):
+        for table in (part.figures, part.touchpoints, part.readings, part.opinions):
             yield from _table(table)
     for table in (*view.findings.tables, view.levels.table):
         yield from _table(table)

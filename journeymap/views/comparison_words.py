@@ -15,6 +15,7 @@ TOLD: Mapping[Verdict, Text] = {
     "alike": say("≈ not distinguishable"),
     "same": say("= as before"),
     "said": say("– said, not counted"),
+    "endless": say("– some never get out"),
     "unknown": say("? unknown"),
 }
 """What can be told of a figure in two readings; the sign lets a column be read at a glance."""
@@ -37,7 +38,7 @@ BECAME: Mapping[Kept, Text] = {
 }
 """What became of a promise."""
 
-ORDER: tuple[Verdict, ...] = ("worse", "better", "alike", "same", "said", "unknown")
+ORDER: tuple[Verdict, ...] = ("worse", "better", "alike", "same", "said", "endless", "unknown")
 """Order of the rows: what got worse comes first."""
 
 
@@ -48,9 +49,14 @@ def signed(figure: Figure) -> Words:
 
 def change(figure: JourneyFigure, value: float, currency: str) -> Words:
     """Return the difference of a figure with its sign; that of shares and scores in points."""
+    return signed(difference(figure, value, currency))
+
+
+def difference(figure: JourneyFigure, value: float, currency: str) -> Figure:
+    """Return a difference as comparisons show it: that of shares and scores in points, with one decimal."""
     if figure.unit in {"share", "score"}:
-        return signed(number(100 * value if figure.unit == "share" else value, 1))
-    return signed(figure.difference(value, currency))
+        return number(100 * value if figure.unit == "share" else value, 1)
+    return figure.difference(value, currency)
 
 
 def told(figure: JourneyFigure, verdict: Verdict) -> Text:
@@ -89,7 +95,7 @@ def difference_words(figure: JourneyFigure, move: Move, currency: str) -> Words:
     value = change(figure, found.value, currency)
     if figure.unit in {"share", "score"}:
         value = say("{amount} points", amount=value)
-    if found.low is None or found.high is None or move.verdict == "said":
+    if found.low is None or found.high is None or move.verdict in {"said", "endless"}:
         return value
     low, high = (change(figure, end, currency) for end in (found.low, found.high))
     return say("{change} ({low} to {high})", change=value, low=low, high=high)

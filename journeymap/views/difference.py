@@ -19,6 +19,7 @@ from journeymap.views.journey_map import (
     journey_map,
 )
 from journeymap.views.lanes import LANES
+from journeymap.views.totals import completion_moves
 from journeymap.vocabulary import State
 
 Ways = Mapping[tuple[str, str], Link]
@@ -318,15 +319,14 @@ def _figures(old: JourneyMap, new: JourneyMap) -> Iterator[tuple[Text, Figure | 
 
 def _statement(columns: Sequence[Column], before: JourneyScore, after: JourneyScore) -> Text:
     kinds = [column.mark.kind for column in columns if column.mark is not None]
-    done = {"old": share(before.flow.completion), "new": share(after.flow.completion)}
+    old, new = share(before.flow.completion), share(after.flow.completion)
     if not kinds:
-        return say("Nothing changes; {new} of customers complete the journey", new=done["new"])
+        return say("Nothing changes; {new} of customers complete the journey", new=new)
     numbers = {kind: count(kinds.count(kind)) for kind in ("added", "removed", "changed", "rerouted")}
     if "rerouted" in kinds:
-        return say("Touchpoints added: {added}, removed: {removed}, changed: {changed}, rerouted: {rerouted}; "
-                   "completion goes from {old} to {new}", **numbers, **done)  # fmt: skip
-    del numbers["rerouted"]
-    return say(
-        "Touchpoints added: {added}, removed: {removed}, changed: {changed}; completion goes from {old} to {new}",
-        **numbers, **done,
-    )  # fmt: skip
+        words = say("Touchpoints added: {added}, removed: {removed}, changed: {changed}, rerouted: {rerouted}",
+                    **numbers)  # fmt: skip
+    else:
+        del numbers["rerouted"]
+        words = say("Touchpoints added: {added}, removed: {removed}, changed: {changed}", **numbers)
+    return say("{words}; {completion}", words=words, completion=completion_moves(old, new))

@@ -10,6 +10,7 @@ from journeymap.roadmap.pose import department_title, title_of
 from journeymap.roadmap.replay import slips
 from journeymap.roadmap.result import Item, Roadmap
 from journeymap.roadmap.weeks import Weeks
+from journeymap.scores.figures import FIGURES
 from journeymap.text import Figure, Text, count, date, english, minutes, money, number, say, score, share
 from journeymap.views.explained import Block
 from journeymap.views.journey_map import Words
@@ -200,7 +201,12 @@ class _Explainer:
         pairs: tuple[tuple[str, Callable[[float], Figure], float | None, float | None], ...] = (
             ("completion from {before} to {after}", share, before.completion, after.completion),
             ("score from {before} to {after}", score, before.score, after.score),
-            ("contacts per customer from {before} to {after}", number, before.contacts, after.contacts),
+            (
+                "contacts per customer from {before} to {after}",
+                FIGURES["contacts"].shown,
+                before.contacts,
+                after.contacts,
+            ),
             ("waiting from {before} to {after}", minutes, before.waiting, after.waiting),
             ("time from {before} to {after}", minutes, before.minutes, after.minutes),
         )

@@ -287,11 +287,11 @@ def finding_anchor(finding: str) -> str:
 
     Examples
     --------
-    >>> finding_anchor("broken-promise@call-outage")
-    'finding-broken-promise--call-outage'
+    >>> finding_anchor("broken-promise@call-outage"), finding_anchor("late-answer@move.book")
+    ('finding-broken-promise--call-outage', 'finding-late-answer--move.book')
     """
     plain = finding.replace("@", "--")
-    return "finding-" + "".join(c if c.isascii() and (c.isalnum() or c in "-_") else f"_{ord(c):x}_" for c in plain)
+    return "finding-" + "".join(c if c.isascii() and (c.isalnum() or c in "-_.") else f"_{ord(c):x}_" for c in plain)
 
 
 STATE_TITLES = {State.CURRENT: "Current journey", State.TARGET: "Target journey", State.PROJECTED: "Projected journey"}

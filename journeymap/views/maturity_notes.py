@@ -101,9 +101,11 @@ def doubt_lines(result: MaturityResult) -> Iterator[Text]:
             yield say("{id} {title} claims level {level} without its foundation: {short}", id=practice.id,
                       title=say(practice.title), level=practice.attained or 1, short=short)  # fmt: skip
         if practice.provisional:
-            yield say("{id} {title} is provisional: with the unknown answers it lies between {low} and {high}",
-                      id=practice.id, title=say(practice.title), low=practice.low or 1,
-                      high=practice.high or 1)  # fmt: skip
+            low, high = practice.low or 1, practice.high or 1
+            words = "{id} {title} is provisional: with the unknown answers it lies between {low} and {high}"
+            if low == high:
+                words = "{id} {title} is provisional: not all is answered, but whatever the answers its level is {low}"
+            yield say(words, id=practice.id, title=say(practice.title), low=low, high=high)
     yield from version_lines(result)
 
 

@@ -1,20 +1,20 @@
 """The numbers of one journey with their terms: ends, losses, money, the worksheet, every touchpoint."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from journeymap.metrics import catalogue
 from journeymap.roadmap.projection import Quarter
 from journeymap.rules.support import channel_title
 from journeymap.scores import JourneyScore, Score
 from journeymap.scores.explain import amount, in_unit, parts_of, points_of, times
-from journeymap.scores.figures import outcome_title
+from journeymap.scores.figures import FIGURES, outcome_title
 from journeymap.scores.touchpoint import MetricScore
-from journeymap.text import Figure, Text, count, minutes, money, number, say, share
+from journeymap.text import Figure, Text, count, number, say, share
 from journeymap.views.journey_map import Words
 from journeymap.views.numbers_money import money_numbers
 from journeymap.views.numbers_parts import TENTHS, Entry, Files, Sheet, SheetRow, rounded, sum_words, unit_of
 from journeymap.views.report_losses import worst_stage
-from journeymap.views.report_parts import plain, slugify
+from journeymap.views.report_parts import slugify
 from journeymap.views.roadmap_words import quarter_name
 from journeymap.vocabulary import OutcomeKind
 
@@ -80,7 +80,7 @@ def _given(score: JourneyScore) -> Text:
     """Say what stands behind every share and visit."""
     met = [edge for edge in score.graph.edges if score.flow.visits[edge.source] > 0]
     assumed = sum(edge.assumed for edge in met)
-    return say("visits and ends follow from the shares of the ways on the map; {n} of {all} of these are assumed",
+    return say("visits and ends follow from the shares of the ways on the map, {n} of {all} of them assumed",
                n=count(assumed), all=count(len(met)))  # fmt: skip
 
 
@@ -148,14 +148,15 @@ def _amounts(score: JourneyScore, wanted: JourneyScore | None) -> Iterator[Entry
         explains = [value, *([in_unit(graph, unit, later.value)] if later is not None and later.known > 0 else [])]
         yield Entry(f"{graph.name}.{key}", say(name), value, tuple(lines), tuple(explains))
     both = [flow, *([goal] if goal else [])]
-    yield Entry(f"{graph.name}.contacts", say("Contacts"), plain(flow.contacts),
+    contacts, hand_offs = FIGURES["contacts"].shown, FIGURES["hand-offs"].shown
+    yield Entry(f"{graph.name}.contacts", say("Contacts"), contacts(flow.contacts),
                 (say("sum of the column '{name}': visits to touchpoints where somebody or something answers",
                      name=say("Contacts")),),
-                tuple(plain(one.contacts) for one in both))  # fmt: skip
-    yield Entry(f"{graph.name}.hand-offs", say("Hand-offs"), plain(flow.hand_offs, 2),
+                tuple(contacts(one.contacts) for one in both))  # fmt: skip
+    yield Entry(f"{graph.name}.hand-offs", say("Hand-offs"), hand_offs(flow.hand_offs),
                 (say("sum of the column '{name}': times a customer is passed on, by where it happens",
                      name=say("Hand-offs")),),
-                tuple(plain(one.hand_offs, 2) for one in both))  # fmt: skip
+                tuple(hand_offs(one.hand_offs) for one in both))  # fmt: skip
 
 
 def _moments(score: JourneyScore) -> Iterator[Entry]:
@@ -247,8 +248,8 @@ def _reading(score: JourneyScore, found: MetricScore, files: Files) -> Text:
                basis=say(str(found.basis)), place=files.line(graph.workspace.where(*found.path)))  # fmt: skip
 
 
-Column = tuple[Text, dict[str, float], Callable[[float], Words], str]
-"""Head, what each touchpoint adds, how the sum is said, kind of the figures."""
+Column = tuple[Text, dict[str, float]]
+"""Head, and what each touchpoint adds."""
 
 
 def sheet_slug(score: JourneyScore) -> str:
@@ -284,7 +285,7 @@ def worksheet(score: JourneyScore, wanted: JourneyScore | None) -> Sheet:
 
 
 def _columns(score: JourneyScore) -> list[Column]:
-    graph, flow, currency = score.graph, score.flow, score.graph.workspace.currency
+    graph, flow = score.graph, score.flow
 
     def visited(metric: str) -> dict[str, float]:
         values = {name: point.value(metric) for name, point in score.touchpoints.items()}
@@ -297,19 +298,19 @@ def _columns(score: JourneyScore) -> list[Column]:
         if edge.handoff:
             passed[edge.source] = passed.get(edge.source, 0.0) + taken
     return [
-        (say("Points"), points, lambda total: Figure("score", total, "", 1), "number"),
-        (say("Time spent, min"), visited("duration"), minutes, "number"),
-        (say("Waiting, min"), visited("waiting"), minutes, "number"),
-        (say("Cost per customer"), visited("cost"), lambda total: money(total, currency), "number"),
-        (say("Contacts"), {n: flow.visits[n] for n in graph.touchpoints if graph.contact(n)}, plain, "number"),
-        (say("Hand-offs"), passed, lambda total: plain(total, 2), "number"),
+        (say("Points"), points),
+        (say("Time spent, min"), visited("duration")),
+        (say("Waiting, min"), visited("waiting")),
+        (say("Cost per customer"), visited("cost")),
+        (say("Contacts"), {name: flow.visits[name] for name in graph.touchpoints if graph.contact(name)}),
+        (say("Hand-offs"), passed),
     ]
 
 
 def _rounded(column: Column) -> tuple[dict[str, Words], Words]:
     """Round the terms of a column so that they add up to what is shown below them."""
-    _, parts, _, kind = column
-    figures, whole = rounded(list(parts.values()), kind, unit_of(sum(parts.values())))
+    _, parts = column
+    figures, whole = rounded(list(parts.values()), "number", unit_of(sum(parts.values())))
     return dict(zip(parts, figures, strict=True)), whole
 
 

@@ -31,8 +31,10 @@ def _way(result: MaturityResult) -> Iterator[Entry]:
     way = sum(item.practice.weight * ((item.target or 1) - 1) for item in aimed)
     missing = sum(item.practice.weight * (item.gap or 0) for item in aimed)
     value = share(result.percent_to_target)
-    words = say("1 − levels missing / levels from 1 to the targets = 1 − {missing} / {way}, over {n} practices",
-                missing=number(missing, 0), way=number(way, 0), n=count(len(aimed)))  # fmt: skip
+    sentence = "1 − levels missing / levels from 1 to the targets = 1 − {missing} / {way}, over {n} practices"
+    if len(aimed) == 1:
+        sentence = "1 − levels missing / levels from 1 to the target = 1 − {missing} / {way}, over {n} practice"
+    words = say(sentence, missing=number(missing, 0), way=number(way, 0), n=count(len(aimed)))
     rule = say("a level holds if every criterion at it and below is met; one of them may be partly met, none unknown; "
                "below, each level with its criteria met + partly met / all")  # fmt: skip
     yield Entry("maturity.way", say("Way to the targets"), value, (words, rule), (value,))

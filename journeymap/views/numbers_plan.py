@@ -10,7 +10,7 @@ from journeymap.text import Text, count, money, say, share
 from journeymap.views.journey_map import Words
 from journeymap.views.numbers_parts import Entry, Files, rounded
 from journeymap.views.report_worth import middle_of_draws, paid_back, payback_terms, total_cost, value_kept
-from journeymap.views.roadmap_words import length_bound, quarter_name, span_words, weeks
+from journeymap.views.roadmap_words import length_bound, quarter_name, weeks
 
 WHOLE = (1.0, 0)
 """Money in whole units, so that a sum can be checked."""
@@ -54,14 +54,14 @@ def _cost(analysis: Analysis, files: Files) -> Iterator[Entry]:
     if total is None:
         return
     roadmap = analysis.roadmap
-    parts = [(item.id, item.title, float(item.spends or 0), span_words(item)) for item in roadmap.items]
+    parts = [(item.id, item.title, float(item.spends or 0), _span(item)) for item in roadmap.items]
     parts += [(name, title_of(analysis.workspace, name), float(cost), "") for name, cost in roadmap.costs.spent.items()
               if name not in roadmap.by_id]  # fmt: skip
     shown, whole = rounded([cost for *_, cost, _ in parts], "money", WHOLE, currency)
     lines = []
     for (name, title, _, span), cost in zip(parts, shown, strict=True):
         place = files.line(analysis.workspace.where("initiatives", name, "cost"))
-        words = say("{cost} '{title}', {n} weeks, {place}", title=title, n=span, cost=cost, place=place)
+        words = say("{cost} '{title}', {span}, {place}", title=title, span=span, cost=cost, place=place)
         lines.append(words if span else say("{cost} '{title}', spent, {place}", title=title, cost=cost, place=place))
     yield Entry(
         "roadmap.cost",
@@ -70,6 +70,13 @@ def _cost(analysis: Analysis, files: Files) -> Iterator[Entry]:
         tuple(lines),
         (money(total, currency), money(roadmap.costs.new + roadmap.costs.later, currency)),
     )
+
+
+def _span(item: Item) -> Words:
+    """Return how long an initiative takes, and how much of it is left if it is under way."""
+    if item.span > item.weeks:
+        return say("{all}, {left} left", all=weeks(item.span), left=weeks(item.weeks))
+    return weeks(item.weeks)
 
 
 def _value(analysis: Analysis) -> Iterator[Entry]:

@@ -187,8 +187,10 @@ def _value(found: Stability, names: Names) -> Iterator[Text]:
     if found.value is None or found.planned_value is None:
         return
     low, middle, high = (money(value, names.currency) for value in (found.value.p10, found.value.p50, found.value.p90))
+    if not any((found.value.p10, found.value.p90, found.planned_value)):
+        return
     yield say("if each effect comes with the confidence stated, {middle} a year is kept in the middle draw, and "
               "between {low} and {high} eight times in ten; {planned} if every effect comes", middle=middle, low=low,
               high=high, planned=money(found.planned_value, names.currency))  # fmt: skip
     if found.sure:
-        yield say("no confidence is stated for {names}: their effect is taken as sure", names=names.quoted(found.sure))
+        yield say("no confidence is stated for {names}: the effect is taken as sure", names=names.quoted(found.sure))

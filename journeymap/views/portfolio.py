@@ -141,7 +141,7 @@ class Member:
 
     @cached_property
     def first(self) -> Item | None:
-        """Return the planned initiative that comes first: where most is lost, else anywhere on the journey.
+        """Return the first planned initiative that changes the touchpoint where most is lost, else any of the journey.
 
         Of several that begin on one day it is the one that keeps most, as in `roadmap_words.starting_next`.
         """
@@ -229,6 +229,11 @@ class Comparison:
             or member.score.flow.trapped > NOBODY
             for member in self.members
         )
+
+    @property
+    def endless(self) -> tuple[Member, ...]:
+        """Return the journeys that some customers never get out of: what they lose has no interval."""
+        return tuple(member for member in self.members if member.score.flow.trapped > NOBODY)
 
 
 def members_of(analysis: Analysis, page: str = "", before: str = "") -> tuple[Member, ...]:

@@ -11,7 +11,10 @@ from journeymap.views.journey_map import Words
 from journeymap.views.portfolio import compare, members_of, workspace_names
 from journeymap.views.portfolio_part import Portfolio, portfolio_part
 from journeymap.views.report import Section
-from journeymap.views.report_parts import listed, plural
+from journeymap.views.report_parts import joined, listed
+
+MOST = 4
+"""Workspaces that the cover names; more are counted, and the contents have their titles."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +23,7 @@ class FrontCover:
 
     organisation: Words
     title: Text
-    scope: Text
+    scope: Words
     date: dt.date | None
     confidentiality: Words
     version: str = ""
@@ -80,15 +83,11 @@ def _cover(pages: Mapping[str, Analysis], journeys: int) -> FrontCover:
     owners = [(project.brand.name if project.brand else None) or project.organisation for project in projects]
     lines = [project.brand.confidentiality for project in projects if project.brand and project.brand.confidentiality]
     days = {analysis.workspace.today for analysis in pages.values()} - {EPOCH}
-    scope = say(
-        "{journeys}, {workspaces}",
-        journeys=plural(journeys, "{n} journey", "{n} journeys"),
-        workspaces=plural(len(pages), "{n} workspace", "{n} workspaces"),
-    )
+    names = [*workspace_names(pages).values()]
     return FrontCover(
         organisation=listed([name for name in dict.fromkeys(owners) if name]),
         title=say("{n} journeys compared", n=count(journeys)),
-        scope=scope,
+        scope=joined(names, " · ") if len(names) <= MOST else say("from {n} workspaces", n=count(len(names))),
         date=next(iter(days)) if len(days) == 1 else None,
         confidentiality=listed(list(dict.fromkeys(lines))),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from journeymap.maturity.result import MaturityResult
 from journeymap.model.record import humanise
+from journeymap.scores.figures import FIGURES
 from journeymap.scores.personas import PersonaScore, personas
 from journeymap.text import Figure, Text, count, minutes, money, say, share
 from journeymap.views.journey_map import Words
@@ -21,7 +22,7 @@ from journeymap.views.portfolio_words import (
     start_heading,
     value_note,
 )
-from journeymap.views.report_parts import Chart, listed, plain
+from journeymap.views.report_parts import Chart, listed
 from journeymap.vocabulary import Severity
 
 
@@ -131,7 +132,7 @@ def _row(found: Comparison, member: Member, *, several: bool) -> tuple[Cell, ...
         Cell(Figure("score", score.score.value), _ends(member), f"{name}.score") if score.score else Cell(""),
         Cell(place_words(rank)) if rank is not None else Cell(""),
         Cell(minutes(spent.value), waiting, f"{name}.time") if spent.known > 0 else Cell("", waiting),
-        Cell(plain(flow.contacts), key=f"{name}.contacts"),
+        Cell(FIGURES["contacts"].shown(flow.contacts), key=f"{name}.contacts"),
         _value(member),
         Cell(place_words(loss)) if loss is not None else Cell(""),
         Cell(count(severe), say("of {n}", n=count(every)) if every else ""),

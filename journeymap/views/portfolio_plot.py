@@ -48,6 +48,8 @@ class Panel:
         One for each journey; `None` where it is unknown.
     parts
         What was counted of a score that holds opinions; `None` elsewhere.
+    loss
+        Whether the most is the worst, not the least.
     """
 
     name: Text
@@ -56,6 +58,15 @@ class Panel:
     top: float | None = None
     unit: str = ""
     parts: tuple[Dot | None, ...] = ()
+    loss: bool = False
+
+    @property
+    def worst(self) -> Dot | None:
+        """Return the worst of several figures with an interval: one that overlaps it is not ranked apart from it."""
+        sure = [dot for dot in self.dots if dot is not None and dot.sure]
+        if len(sure) < 2:
+            return None
+        return (max if self.loss else min)(sure, key=lambda dot: dot.value)
 
 
 @dataclass(frozen=True)
@@ -121,7 +132,7 @@ def _losses(found: Comparison) -> Panel:
         dots.append(None if lost is None or words is None else Dot(lost, words, low, high))
     unit = found.currencies[0] if found.measure == "value" and found.currencies else ""
     return Panel(say(NAMES[found.measure]), KINDS[found.measure], tuple(dots),
-                 1.0 if found.measure == "share" else None, unit)  # fmt: skip
+                 1.0 if found.measure == "share" else None, unit, loss=True)  # fmt: skip
 
 
 def _statement(found: Comparison) -> Text:

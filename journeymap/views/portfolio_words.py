@@ -9,6 +9,7 @@ from journeymap.views.journey_map import Words
 from journeymap.views.portfolio import Comparison, Measure, Member
 from journeymap.views.report_losses import NOBODY
 from journeymap.views.report_parts import joined, listed
+from journeymap.views.roadmap_words import begins_words, starting_next
 
 HALF = 0.5
 
@@ -64,7 +65,7 @@ def reasons(found: Comparison) -> Iterator[Text]:
     """Yield why to start there, what comes first, and how sure that is."""
     if len(found.start) == 1:
         yield from _why(found, found.start[0])
-        yield from _first(found.start[0], several=False)
+        yield from first_there(found.start[0], several=False)
     yield from _sure(found)
 
 
@@ -76,7 +77,7 @@ def candidates(found: Comparison) -> Iterator[Text]:
     }  # fmt: skip
     for member in found.start if len(found.start) > 1 else ():
         lost = say(sentences[found.measure], title=member.title, lost=amount(member, found.measure) or "")
-        work = list(_first(member, several=True))
+        work = list(first_there(member, several=True))
         words = _there(member, lost)
         yield say("{lost}; {work}", lost=words, work=work[0]) if work else words
 
@@ -102,22 +103,27 @@ def _why(found: Comparison, first: Member) -> Iterator[Text]:
                   stage=graph.title(graph.journey.stage_of[name]), part=share(part_there))  # fmt: skip
 
 
-def _first(member: Member, *, several: bool) -> Iterator[Text]:
-    """Say which work of the plan comes first there."""
+def first_there(member: Member, *, several: bool) -> Iterator[Text]:
+    """Say which work of the plan is the first there, and what begins next if that is another."""
     if not member.analysis.roadmap.items:
         return
     if member.first is None:
         yield say("no initiative of the plan changes anything there") if several else say(
             "no initiative of the plan changes anything on '{title}'", title=member.title)  # fmt: skip
         return
-    item, graph = member.first, member.score.graph
-    work, day = item.title, date(item.start)
-    if member.place is not None and member.place[0] in member.changed(item):
-        name = graph.title(member.place[0])
-        words = "the first initiative of the plan that changes '{name}' is '{initiative}', on {day}"
-        yield say(words, name=name, initiative=work, day=day)
-    else:
-        yield say("the first initiative of the plan there is '{initiative}', on {day}", initiative=work, day=day)
+    item, graph, roadmap = member.first, member.score.graph, member.analysis.roadmap
+    here = member.place[0] if member.place is not None and member.place[0] in member.changed(item) else None
+    started = item.progress is not None and item.progress.started is not None
+    words = say("the first initiative of the plan that changes a touchpoint there is '{initiative}'",
+                initiative=item.title)  # fmt: skip
+    if here is not None:
+        words = say("the first initiative of the plan that changes '{name}' is '{initiative}'", name=graph.title(here),
+                    initiative=item.title)  # fmt: skip
+    when = "{words}, under way since {day}" if started else "{words}, on {day}"
+    told, begins = say(when, words=words, day=date(item.start)), begins_words(roadmap)
+    if begins is not None and item not in starting_next(roadmap):
+        told = say("{words}; {begins}", words=told, begins=begins)
+    yield told
 
 
 def _sure(found: Comparison) -> Iterator[Text]:
@@ -126,6 +132,9 @@ def _sure(found: Comparison) -> Iterator[Text]:
         yield say("the 95% interval of what is lost there lies above all others")
     elif not found.counted and found.start and len(found.members) > 1:
         yield say("not every share behind it is counted, so that no interval tells how sure the order is")
+    elif found.endless and found.start and len(found.members) > 1:
+        yield say("some customers never get out of {names}, so that no interval tells how sure the order is",
+                  names=listed([quoted(member.title) for member in found.endless]))  # fmt: skip
     if found.unknown and found.measure != "share":
         what = {"value": "in money", "customers": "in customers"}[found.measure]
         names = listed([quoted(member.title) for member in found.unknown])

@@ -20,6 +20,12 @@ QUADRANTS: Mapping[tuple[bool, bool], Text] = {
 }
 """Words for much effort, and for much impact; the halves are split at the medians, a convention."""
 
+NOTHING, LOSS = say("none: about nothing by itself"), say("none: a loss by itself")
+"""Words for no quadrant: of what brings too little to count, however little it takes, and of what takes away."""
+
+LEAST_POINTS = 0.05
+"""Points of score below which an impact is about nothing: they are written with one decimal."""
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -67,7 +73,7 @@ class Priorities:
     middle
         Median effort and impact, where the quadrants meet; `None` without two initiatives to compare.
     noise
-        Impact below which it is about nothing.
+        Impact below which it is about nothing; what brings less is in no quadrant.
     listed
         Whether the drawing lists the initiatives with their numbers; a page has a table of them.
     """
@@ -87,13 +93,21 @@ class Priorities:
             return ABOUT_NOTHING
         return self.tick(value)
 
+    def brings(self, value: float) -> bool:
+        """Return whether an impact is more than about nothing."""
+        return value > 0 and value >= self.noise
+
     def tick(self, value: float) -> Figure:
         """Return a step of the scale as a figure."""
         return Figure(self.kind, value, self.unit, 1 if self.kind == "number" else None)
 
     def quadrant(self, candidate: Candidate) -> Text | None:
-        """Return the words for the quadrant an initiative lies in; `None` if it lies in none."""
-        if self.middle is None or candidate.effort is None or candidate.impact is None:
+        """Return the words for the quadrant an initiative lies in, or why in none; `None` if that is unknown."""
+        if candidate.effort is None or candidate.impact is None:
+            return None
+        if not self.brings(candidate.impact):
+            return LOSS if self.brings(-candidate.impact) else NOTHING
+        if self.middle is None:
             return None
         return QUADRANTS[candidate.effort > self.middle[0], candidate.impact >= self.middle[1]]
 
@@ -106,18 +120,21 @@ class Priorities:
 
     def row(self, candidate: Candidate) -> tuple[Words, ...]:
         """Return number, title, effort, least, most, impact, confidence and quadrant of an initiative."""
-        efforts = [days(value) for value in (candidate.effort, candidate.least, candidate.most)]
+        effort: Words = say("unknown") if candidate.effort is None else days(candidate.effort)
+        ends = [days(value) for value in (candidate.least, candidate.most)]
         impact: Words = say("unknown") if candidate.impact is None else self.impact(candidate.impact)
         confidence: Words = share(candidate.confidence) if candidate.confidence is not None else ""
         place: Words = self.quadrant(candidate) or ""
         if candidate.enabler:
             impact, place = ENABLER, ""
-        return (count(candidate.number), candidate.title, *efforts, impact, confidence, place)
+        return (count(candidate.number), candidate.title, effort, *ends, impact, confidence, place)
 
 
 def days(value: float | None) -> Words:
     """Return an effort in person-days; empty if it is unknown."""
-    return "" if value is None else number(value, 0 if value == int(value) else 1)
+    if value is None:
+        return ""
+    return number(value, 0 if value == int(value) else 1 if value >= 0.1 else 2)
 
 
 def priorities(plan: Roadmap, workspace: Workspace) -> Priorities:
@@ -134,7 +151,7 @@ def priorities(plan: Roadmap, workspace: Workspace) -> Priorities:
     facing = [item for item in plan.items if item.benefit is not None]
     priced = bool(facing) and all(item.benefit is not None and item.benefit.value is not None for item in facing)
     records = workspace.content.initiatives
-    least = max(1.0, noise(plan)) if priced else 0.0
+    least = max(1.0, noise(plan)) if priced else LEAST_POINTS
     found = tuple(_candidate(index, item, records[item.id], priced=priced) for index, item in enumerate(plan.items, 1))
     placed = [(c.effort, c.impact) for c in found if c.effort is not None and c.impact is not None]
     middle = (median(e for e, _ in placed), median(i for _, i in placed)) if len(placed) > 1 else None
@@ -186,9 +203,14 @@ def _statement(view: Priorities) -> Text:
     enablers = sum(c.enabler for c in view.candidates)
     if not rated:
         return say("effort and impact are not both known for any initiative")
-    best = max(rated, key=lambda c: ((c.impact or 0.0) / max(c.effort or 0.0, 0.5), -c.number))
-    found = say("most for the effort brings '{title}': {impact} for {days} person-days", title=best.title,
-                impact=view.impact(best.impact or 0.0), days=number(best.effort or 0.0, 0))  # fmt: skip
+    useful = [c for c in rated if view.brings(c.impact or 0.0)]
+    found = say("no initiative brings more by itself than about nothing")
+    if useful:
+        best = max(useful, key=lambda c: ((c.impact or 0.0) / max(c.effort or 0.0, 0.5), -c.number))
+        found = say("most for the effort brings '{title}': {impact} for {days} person-days", title=best.title,
+                    impact=view.impact(best.impact or 0.0), days=number(best.effort or 0.0, 0))  # fmt: skip
+    elif any(view.brings(c.impact) if c.impact is not None else not c.enabler for c in view.candidates):
+        found = say("no initiative of known effort and impact brings more by itself than about nothing")
     if not enablers:
         return found
     one = "{finding}; {n} of {all} initiatives is an enabler that others build on"

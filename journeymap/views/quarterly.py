@@ -250,7 +250,7 @@ class _Gathered:
             (self.initiative(item.initiative), item.due, item.done or "", item.expected or "", _outcome(item.outcome))
             for item in self.work
         ]
-        head = (say("Initiative"), say("Due"), say("Done"), say("Expected"), say("Outcome"))
+        head = (say("Initiative"), say("Due"), say("Finished"), say("Expected"), say("Outcome"))
         return _table(say("Initiatives that were to be finished"), head, rows)
 
     def wanted(self) -> Iterator[tuple[Text, str, Words, Words, dt.date | None, bool | None]]:

@@ -14,14 +14,14 @@ from dataclasses import dataclass
 from journeymap.analysis import Analysis
 from journeymap.model.workspace import EPOCH
 from journeymap.scores import JourneyScore
-from journeymap.text import Text, count, date, money, say, share
+from journeymap.text import Text, count, money, say, share
 from journeymap.views.comparison import Comparison, comparison
 from journeymap.views.portfolio import compare, members_of
 from journeymap.views.portfolio_part import Portfolio, portfolio_part
 from journeymap.views.report_findings import Findings, by_kind
 from journeymap.views.report_journey import JourneyPart, heading, journey_facts, journey_part, title
 from journeymap.views.report_keys import KeyFinding, key_findings
-from journeymap.views.report_losses import NOBODY, loss_words, where_lost
+from journeymap.views.report_losses import NOBODY, largest_loss, loss_words, where_lost
 from journeymap.views.report_maturity import (
     NO_ASSESSMENT,
     MaturityPart,
@@ -36,8 +36,16 @@ from journeymap.views.report_numbers import Numbers, numbers_part
 from journeymap.views.report_parts import GAP_WORDS, Card, Fact, Link, Missing, Table, listed, plural
 from journeymap.views.report_plan import NO_PLAN, PlanPart, plan_heading, plan_part
 from journeymap.views.report_target import NO_TARGET, TargetPart, target_heading, target_part
-from journeymap.views.report_worth import all_finished, first_noticed, open_steps, release, total_cost, worth
-from journeymap.views.roadmap_words import first_words, promised, weeks
+from journeymap.views.report_worth import (
+    all_finished,
+    brought_words,
+    first_noticed,
+    open_steps,
+    release,
+    total_cost,
+    worth,
+)
+from journeymap.views.roadmap_words import first_words
 
 
 @dataclass(frozen=True)
@@ -73,14 +81,27 @@ class Decision:
 
 
 @dataclass(frozen=True)
+class Answer:
+    """What a board asks first, named in a few words, and what the report answers."""
+
+    name: Text
+    words: Text
+
+
+@dataclass(frozen=True)
 class Summary:
     """One screen for those who read no further."""
 
     message: Text
-    support: tuple[Text, ...]
+    answers: tuple[Answer, ...]
     facts: tuple[Fact, ...]
     findings: tuple[KeyFinding, ...]
     decisions: tuple[Decision, ...]
+
+    @property
+    def support(self) -> tuple[Text, ...]:
+        """Return the answers without their names, as one reads them in a row."""
+        return tuple(answer.words for answer in self.answers)
 
 
 @dataclass(frozen=True)
@@ -151,12 +172,14 @@ def report_view(analysis: Analysis, since: Analysis | None = None) -> Report:
     judged, findings = analysis.judged, Findings(analysis)
     moved = comparison(since, analysis, findings.links) if since is not None else None
     portfolio = portfolio_part(compare(members_of(analysis))) if len(judged.current) > 1 else None
+    summary = _summary(analysis, findings)
+    told = frozenset(fact.key for fact in summary.facts)
     return Report(
         cover=_cover(analysis),
         sections=tuple(_sections(analysis, portfolio, moved)),
         portfolio=portfolio,
-        summary=_summary(analysis, findings),
-        journeys=tuple(journey_part(score, findings) for score in judged.current.values()),
+        summary=summary,
+        journeys=tuple(journey_part(score, findings, told) for score in judged.current.values()),
         elsewhere=findings.of(None),
         accepted=findings.accepted,
         kinds=by_kind(findings.cards),
@@ -169,7 +192,7 @@ def report_view(analysis: Analysis, since: Analysis | None = None) -> Report:
         comparison=moved,
         trend=trend_part(judged),
         method=method_part(analysis),
-        numbers=numbers_part(analysis),
+        numbers=numbers_part(findings),
         glossary=glossary(),
     )
 
@@ -197,11 +220,12 @@ def _sections(analysis: Analysis, portfolio: Portfolio | None, moved: Comparison
 
 
 def _found(analysis: Analysis, main: JourneyScore | None) -> Text:
-    """Return the finding of the main journey, with its title if there are several."""
+    """Return where most is lost at once on the main journey, with its title if there are several."""
     if main is None:
         return say("no journey is drawn yet")
+    found = largest_loss(main) or heading(main)
     several = len(analysis.judged.current) > 1
-    return say("{title}: {finding}", title=title(main), finding=heading(main)) if several else heading(main)
+    return say("{title}: {finding}", title=title(main), finding=found) if several else found
 
 
 def _cover(analysis: Analysis) -> Cover:
@@ -248,58 +272,50 @@ def _summary(analysis: Analysis, findings: Findings) -> Summary:
     goal = analysis.judged.target_of(main.graph.name) if main else None
     facts = tuple(journey_facts(main, goal[1] if goal else None)) if main else ()
     shown = [fact for fact in facts if fact.target != ""] or list(facts)
+    shown.sort(key=lambda fact: not fact.key.endswith((".completion", ".value")))
     return Summary(
         message=_message(analysis),
-        support=tuple(_support(analysis, main)),
+        answers=tuple(_answers(analysis, main)),
         facts=tuple(shown[:5]),
         findings=tuple(key_findings(findings)),
-        decisions=tuple(_decisions(analysis)),
+        decisions=tuple(decisions(analysis)),
     )
 
 
-def _support(analysis: Analysis, main: JourneyScore | None) -> Iterator[Text]:
+def _answers(analysis: Analysis, main: JourneyScore | None) -> Iterator[Answer]:
+    """Yield what is lost, what changes and when, what that is worth, and how sure all of it is."""
     if main is None:
         return
     lost, customers = loss_words(main), main.customers()
     if lost is not None and customers is not None:
-        yield say("{customers} customers start in a year: {lost}", customers=count(customers), lost=lost)
+        words = say("{customers} customers start in a year: {lost}", customers=count(customers), lost=lost)
+        yield Answer(say("What is lost"), words)
     after = [quarter.journeys.get(main.graph.name) for quarter in analysis.roadmap.quarters]
     last = next((score for score in reversed(after) if score is not None), None)
+    brought = None
     if last is not None and last.flow.completion > main.flow.completion + 0.0005:
-        yield _brought(analysis, main, last)
+        brought = brought_words(analysis, main, last)
     elif not analysis.judged.targets:
-        yield say("no target has been set, so the report says where the journey stands and not yet where it should go")
-    noticed, gain = first_noticed(analysis, main), worth(analysis)
+        brought = say(
+            "no target has been set, so the report says where the journey stands and not yet where it should go"
+        )
+    noticed = first_noticed(analysis, main)
+    changes = say("{brought}; {noticed}", brought=brought, noticed=noticed) if brought and noticed else None
+    told = changes or brought or noticed
+    if told is not None:
+        yield Answer(say("What changes, and when"), told)
+    gain, cost = worth(analysis), total_cost(analysis)
     if gain is not None:
-        cost = total_cost(analysis)
         spent = money(cost, analysis.workspace.currency) if cost is not None else None
-        yield say("the roadmap costs {cost}; {gain}", cost=spent, gain=gain) if spent else gain
-    if noticed is not None:
-        yield noticed
+        words = say("the roadmap costs {cost}; {gain}", cost=spent, gain=gain) if spent else gain
+        yield Answer(say("What it is worth"), words)
     sure = certainty(analysis)
     if sure is not None:
-        yield sure
+        yield Answer(say("How sure it is"), sure)
 
 
-def _brought(analysis: Analysis, main: JourneyScore, last: JourneyScore) -> Text:
-    """Say how far the roadmap brings completion, in how long, and how likely that is by its own draws."""
-    roadmap, judged = analysis.roadmap, analysis.judged
-    length, drawn, sure_by = weeks(roadmap.schedule.makespan_weeks), roadmap.stability, promised(roadmap)
-    ends = {"now": share(main.flow.completion), "then": share(last.flow.completion)}
-    if drawn is None or sure_by is None:
-        return say("the roadmap brings completion from {now} to {then} within {length}", length=length, **ends)
-    words = say("the roadmap brings completion from {now} to {then}: by {day} in four of five draws, in {length} if "
-                "nothing slips ({kept} of the draws)", length=length, day=date(sure_by), kept=share(drawn.kept),
-                **ends)  # fmt: skip
-    goal = judged.target_of(main.graph.name)
-    due = analysis.workspace.content.targets[goal[0]].by if goal is not None else None
-    if goal is None or due is None or goal[0] not in drawn.targets:
-        return words
-    return say("{words}; the target's day, {day}, is kept in {part}", words=words, day=date(due),
-               part=share(drawn.targets[goal[0]]))  # fmt: skip
-
-
-def _decisions(analysis: Analysis) -> Iterator[Decision]:
+def decisions(analysis: Analysis) -> Iterator[Decision]:
+    """Yield what the board is asked for."""
     roadmap, judged = analysis.roadmap, analysis.judged
     if roadmap.items:
         yield Decision(release(analysis), Link(say("Roadmap"), "roadmap"))
@@ -313,6 +329,9 @@ def _decisions(analysis: Analysis) -> Iterator[Decision]:
             words = say("{finished}, and {open} to what is wanted are open on today's map: bring the map up to date "
                         "or say what comes next", finished=finished, open=open_steps(analysis))  # fmt: skip
         yield Decision(words, Link(say("Roadmap"), "roadmap"))
+    elif judged.targets and not roadmap.items:
+        yield Decision(say("Say which initiatives bring the target: none is planned yet"),
+                       Link(say("Roadmap"), "roadmap"))  # fmt: skip
     elif roadmap.steps_open and judged.targets:
         yield Decision(say("Accept or fund what the plan leaves open: {open} to what is wanted",
                            open=open_steps(analysis)), Link(say("Residual gap"), "residual"))  # fmt: skip
@@ -326,8 +345,8 @@ def _measuring(analysis: Analysis) -> Iterator[Decision]:
     weak = sum(all(found.basis.grade not in FIRM for found in point.metrics.values())
                for score in judged.current.values() for point in score.touchpoints.values())  # fmt: skip
     if weak:
-        one = "Have {n} touchpoint measured of which nothing is known but what is told or assumed"
-        many = "Have {n} touchpoints measured of which nothing is known but what is told or assumed"
+        one = "Have {n} touchpoint measured of which no more is known than what is told or assumed"
+        many = "Have {n} touchpoints measured of which no more is known than what is told or assumed"
         yield Decision(plural(weak, one, many), method)
     settle = list(_unsettled(analysis))
     if settle:
@@ -362,6 +381,8 @@ def _priorities_heading(analysis: Analysis) -> Text:
                     "{n} of {findings} are major or critical", n=count(len(severe)), findings=all_of_them)  # fmt: skip
     if len(numbers) > 1 and numbers[0] == numbers[1]:
         return words
+    if len(kinds) == 1:
+        return say("{words}; a gap of the kind: {kind}", words=words, kind=kind)
     most = "{words}; most of them are gaps of the kind: {kind}"
     return say(most if 2 * numbers[0] > len(kinds) else "{words}; the most frequent kind of gap: {kind}", words=words,
                kind=kind)  # fmt: skip

@@ -28,6 +28,9 @@ SAME = 0.005
 GRADES: Mapping[str, str] = {"A": "A measured", "B": "B observed", "C": "C documented", "D": "D told or assumed"}
 """What readings rest on."""
 
+LEAST = 0.005
+"""Weight below which two decimals would show nothing."""
+
 APART = 0.05
 """Groups whose reach differs by less are not told apart."""
 
@@ -147,7 +150,8 @@ def _also(finding: Finding, graph: JourneyGraph | None) -> Words:
 
 def _weight(finding: Finding) -> Words:
     """Say what the severity of a finding comes from: reach, importance and gap, or that its rule sets it."""
-    reach, gap, weight = Figure("share", finding.reach, "", 1), number(finding.gap, 2), number(finding.weight, 2)
+    reach, gap = Figure("share", finding.reach, "", 1), number(finding.gap, 2)
+    weight = number(finding.weight, 2 if finding.weight >= LEAST or not finding.weight else 4)
     words = say("{reach} × {importance}/5 × {gap} = {weight}", reach=reach, importance=finding.importance, gap=gap,
                 weight=weight)  # fmt: skip
     if finding.severity is severity_of(finding.weight):
@@ -186,13 +190,24 @@ def _values(finding: Finding, score: JourneyScore | None, touchpoint: str | None
     names = set()
     for name, figure in finding.evidence:
         names.add(name)
-        yield say(humanise(name)), figure
+        yield say(figure_title(name)), figure
     if touchpoint is not None and score is not None:
         rated = score.touchpoints[touchpoint].score
         if "score" not in names and rated is not None:
             yield say("Score"), rated_words(rated)
         if "reach" not in names:
             yield say("Customers affected"), share(finding.reach)
+
+
+def figure_title(name: str) -> str:
+    """Return what a figure behind a finding is called: a phrase as the rule has it, with a capital.
+
+    Examples
+    --------
+    >>> figure_title("hand-offs per case"), figure_title("reach")
+    ('Hand-offs per case', 'Reach')
+    """
+    return name[:1].upper() + name[1:] if " " in name else humanise(name)
 
 
 def rated_words(score: Score) -> Words:

@@ -1,4 +1,4 @@
-"""The initiatives of a roadmap in tables: in the order of their start, and by what they take and bring."""
+"""The initiatives of a roadmap in tables: in the order of the plan, and by what they take and bring."""
 
 from collections.abc import Iterator
 
@@ -34,7 +34,7 @@ def initiatives_table(analysis: Analysis) -> Table | None:
     rows: list[Row] = [_done(item, plan, workspace) for item in sorted(plan.done, key=lambda item: item.done)]
     rows += [_planned(number, item, plan, workspace, when[number], _stands(item, bars[item.id], plan,
              moved.get(item.id))) for number, item in enumerate(plan.items, 1)]  # fmt: skip
-    caption = say("Initiatives in the order of their start; ● sets the length of the plan")
+    caption = say("Initiatives in the order of the plan; ● sets the length of the plan")
     if not plan.items:
         caption = say("Initiatives in the order of their end")
     elif plan.previous is not None and plan.moved:

@@ -1,20 +1,21 @@
 """The part of a report on one journey as it is: figures, map, findings, strengths, money."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from journeymap.flow import Flow
 from journeymap.model.record import humanise
 from journeymap.scores import JourneyScore
 from journeymap.scores.explain import lever_words
+from journeymap.scores.figures import FIGURES
 from journeymap.text import Figure, Text, count, minutes, money, say, share
-from journeymap.views.flow_graph import by_stage, flow_graph
 from journeymap.views.journey_map import JourneyMap, Words, journey_map
 from journeymap.views.lanes import LANES
 from journeymap.views.numbers_journey import sheet_slug
 from journeymap.views.report_findings import Findings, rated_words
 from journeymap.views.report_losses import NOBODY, losses, risk, where_lost
-from journeymap.views.report_parts import Card, Chart, Fact, Missing, Table, plain, plural, rows_table, slugify
+from journeymap.views.report_parts import Card, Chart, Fact, Missing, Table, plural, rows_table, slugify
 from journeymap.views.report_personas import groups_note, groups_table, misfits_table, spread_notes
 from journeymap.views.tables import value_at_risk
 from journeymap.vocabulary import OutcomeKind
@@ -56,10 +57,10 @@ class Choices:
             "department": tuple(dict.fromkeys(name for card in self.cards for name in card.departments)),
         }
 
-    def places(self, by: str, wanted: str | tuple[str, ...]) -> str:
-        """Return the places of some names among their like, as a page writes them."""
-        given = (wanted,) if isinstance(wanted, str) else wanted
-        return " ".join(str(self.names[by].index(name)) for name in given)
+    def of(self, card: Card) -> str:
+        """Return which choices a card is among: the first letter of what they are of, and their place in it."""
+        given = {"stage": (card.stage,) if card.stage else (), "persona": card.personas, "department": card.departments}
+        return "".join(f" {by[0]}{self.names[by].index(name)}" for by, names in given.items() for name in names)
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class JourneyPart:
     Attributes
     ----------
     headline
-        The figures that stand beside each other.
+        The figures that stand beside each other, but for those that the summary tells.
     foremost, others
         The cards that are major or critical, five at least and ten at most, and the rest.
     levers
@@ -112,8 +113,14 @@ class JourneyPart:
     missing: tuple[Missing, ...]
 
 
-def journey_part(score: JourneyScore, findings: Findings) -> JourneyPart:
-    """Gather everything the report says on one journey as it is."""
+def journey_part(score: JourneyScore, findings: Findings, told: Collection[str] = ()) -> JourneyPart:
+    """Gather everything the report says on one journey as it is.
+
+    Parameters
+    ----------
+    told
+        Keys of the figures that stand in the summary already.
+    """
     graph, judged = score.graph, findings.analysis.judged
     wanted = judged.target_of(graph.name)
     facts = tuple(journey_facts(score, wanted[1] if wanted else None))
@@ -126,7 +133,7 @@ def journey_part(score: JourneyScore, findings: Findings) -> JourneyPart:
         heading=heading(score),
         description=graph.journey.description or "",
         statement=_findings_sentence(cards),
-        headline=facts[:8],
+        headline=tuple(fact for fact in facts if fact.key not in told and isinstance(fact.value, Figure))[:8],
         levers=tuple(lever_words(score)),
         map=_map(score, findings) if not large else None,
         map_note=_too_large(score) if large else None,
@@ -167,7 +174,10 @@ def heading(score: JourneyScore) -> Text:
 
 
 def journey_facts(score: JourneyScore, wanted: JourneyScore | None) -> Iterator[Fact]:
-    """Yield the figures of a journey, known ones only, each with its target and how it is computed."""
+    """Yield the figures of a journey, known ones only, each with its target and how it is computed.
+
+    What a customer takes in all has no end where some never get out, and is left out.
+    """
     flow, goal, key = score.flow, wanted.flow if wanted else None, score.graph.name
     yield Fact(say("Completion"), share(flow.completion), share(goal.completion) if goal else "", say(
         "share of customers who start and reach a good outcome, over all ways through the map"),
@@ -176,6 +186,15 @@ def journey_facts(score: JourneyScore, wanted: JourneyScore | None) -> Iterator[
         goal_score = Figure("score", wanted.score.value) if wanted and wanted.score else ""
         how = say("mean of the touchpoints, 0 to 100, weighted by visits × importance; {rated}", rated=_rated(score))
         yield Fact(say("Score"), Figure("score", score.score.value), goal_score, how, key=f"{key}.score")
+    if flow.trapped <= NOBODY:
+        yield from _sums(score, goal if goal is not None and goal.trapped <= NOBODY else None)
+    yield from _money_facts(score, wanted)
+    yield from _moment_facts(score)
+
+
+def _sums(score: JourneyScore, goal: Flow | None) -> Iterator[Fact]:
+    """Yield what a customer takes in all: time, contacts, hand-offs."""
+    flow, key, contacts, hand_offs = score.flow, score.graph.name, FIGURES["contacts"].shown, FIGURES["hand-offs"].shown
     for name, what, local in (("Time spent", "duration", "time"), ("Waiting", "waiting", "waiting")):
         expected, later = getattr(flow, what), getattr(goal, what) if goal else None
         if expected.known > 0:
@@ -183,13 +202,11 @@ def journey_facts(score: JourneyScore, wanted: JourneyScore | None) -> Iterator[
             yield Fact(say(name), minutes(expected.value), target, say(
                 "sum over touchpoints of visits × {what}; known for {known} of the visits",
                 what=say(what), known=share(expected.known)), key=f"{key}.{local}")  # fmt: skip
-    yield Fact(say("Contacts"), plain(flow.contacts), plain(goal.contacts) if goal else "", say(
+    yield Fact(say("Contacts"), contacts(flow.contacts), contacts(goal.contacts) if goal else "", say(
         "visits to touchpoints with a channel, per customer who starts"), key=f"{key}.contacts")  # fmt: skip
-    yield Fact(say("Hand-offs"), plain(flow.hand_offs, 2), plain(goal.hand_offs, 2) if goal else "", say(
+    yield Fact(say("Hand-offs"), hand_offs(flow.hand_offs), hand_offs(goal.hand_offs) if goal else "", say(
         "times a customer is passed on to someone else, per customer who starts"),
         key=f"{key}.hand-offs")  # fmt: skip
-    yield from _money_facts(score, wanted)
-    yield from _moment_facts(score)
 
 
 def _told(score: JourneyScore) -> Words:
@@ -217,10 +234,11 @@ def _rated(score: JourneyScore) -> Words:
 
 def _money_facts(score: JourneyScore, wanted: JourneyScore | None) -> Iterator[Fact]:
     currency, flow = score.graph.workspace.currency, score.flow
-    if flow.cost.known > 0:
+    if flow.cost.known > 0 and flow.trapped <= NOBODY:
         later = wanted.flow.cost if wanted and wanted.flow.cost.known > 0 else None
-        target = money(later.value, currency) if later else ""
-        yield Fact(say("Cost per customer"), money(flow.cost.value, currency), target, say(
+        shown = FIGURES["cost"].shown
+        target = shown(later.value, currency) if later else ""
+        yield Fact(say("Cost per customer"), shown(flow.cost.value, currency), target, say(
             "sum over touchpoints of visits × cost of a visit; known for {known} of the visits",
             known=share(flow.cost.known)), key=f"{score.graph.name}.cost")  # fmt: skip
     lost = value_at_risk(score)
@@ -298,6 +316,8 @@ def _too_large(score: JourneyScore) -> Text:
 
 
 def _flow(score: JourneyScore) -> Chart:
+    from journeymap.views.flow_graph import by_stage, flow_graph  # noqa: PLC0415 - few journeys are so large
+
     view = by_stage(flow_graph(score), say("Stages are drawn in place of single touchpoints"))
     label = say("Flow of '{title}'", title=title(score))
     # Score and reach stand in the table of the map, once for each touchpoint and not once for each way.
@@ -322,7 +342,7 @@ def _service(score: JourneyScore) -> Text | None:
     if found is None:
         return None
     service, rest = Figure("score", found.service.value), Figure("score", found.rest.value)
-    points = Figure("number", abs(found.difference), "", 0)
+    points = Figure("number", abs(found.difference), "", 1 if abs(found.difference) < 10 else 0)
     if found.low is None or found.high is None:
         return say("Service and care score {service}, everything else {rest}: {points} points apart, by opinion",
                    service=service, rest=rest, points=points)  # fmt: skip

@@ -83,6 +83,26 @@ def worst_loss(score: JourneyScore) -> tuple[str, float] | None:
     return _worst(score, stages=False)
 
 
+def largest_loss(score: JourneyScore) -> Text | None:
+    """Say at which touchpoint most customers are lost, and what that costs; `None` unless one of several stands out."""
+    lost: dict[str, float] = {}
+    for drop in lost_on(score):
+        lost[drop.touchpoint] = lost.get(drop.touchpoint, 0.0) + drop.share
+    if len(lost) < 2:
+        return None
+    second, most = sorted(lost.values())[-2:]
+    part = share(most)
+    if str(part) == str(share(second)) or most <= NOBODY:
+        return None
+    worst = max(lost, key=lambda name: lost[name])
+    name, drops = score.graph.title(worst), [drop for drop in lost_on(score) if drop.touchpoint == worst]
+    if score.at_risk is None:
+        return say("the largest single loss is at '{name}': {part} of customers", name=name, part=part)
+    value = money(_amount(rounded_losses(score), drops), score.graph.workspace.currency)
+    return say("the largest single loss is at '{name}': {part} of customers and {value} a year", name=name, part=part,
+               value=value)  # fmt: skip
+
+
 def worst_stage(score: JourneyScore) -> tuple[str, float] | None:
     """Return the stage in which most customers are lost, with its part of all losses.
 

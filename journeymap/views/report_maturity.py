@@ -16,7 +16,8 @@ from journeymap.views.maturity_notes import (
     contradiction_lines,
     doubt_lines,
 )
-from journeymap.views.report_parts import Chart, Fact, Missing, Row, Table, listed, place, plural, rows_table
+from journeymap.views.numbers_parts import Files
+from journeymap.views.report_parts import Chart, Fact, Missing, Row, Table, listed, plural, rows_table
 from journeymap.views.report_practices import Levels, PracticeTable, drawn_top, levels_of, practice_table
 from journeymap.views.trend import trend_lines
 
@@ -123,6 +124,9 @@ def maturity_heading(result: MaturityResult | None) -> Text:
     if not short:
         return say("all {all} practices with a target have reached it", all=count(len(aimed)))
     levels = [item.attained for item in result.practices.values() if item.attained is not None]
+    if len(levels) == 1:
+        return say("the only practice that is assessed is at level {level} of {top}, and is to come to {target}",
+                   level=levels[0], top=result.model.top, target=short[0].target or 0)  # fmt: skip
     one = (
         "{short} of {all} practices with a target is below it; the {n} assessed practices are at levels "
         "{low} to {high} of {top}"
@@ -200,8 +204,9 @@ def _facts(result: MaturityResult) -> Iterator[Fact]:
 def _doubts(judged: Judged, result: MaturityResult) -> Iterator[Text]:
     yield from contradiction_lines(result)
     assessment = list(judged.maturity)[-1]
+    files = Files()
     for item in result.expired:
-        where = place(judged.workspace.where_key("assessments", assessment, "evidence", item))
+        where = files.line(judged.workspace.where_key("assessments", assessment, "evidence", item))
         yield say("the evidence '{name}' is past its day and no longer counts ({place})", name=item, place=where)
     yield from doubt_lines(result)
     yield from tailoring_notes(result.model, judged.workspace.content.models.get(result.model.id))

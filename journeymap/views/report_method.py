@@ -15,6 +15,7 @@ from journeymap.text import Figure, Text, count, money, number, say, share
 from journeymap.text import minutes as spell
 from journeymap.views.acceptances import adjustment_words, idle_words
 from journeymap.views.journey_map import Words
+from journeymap.views.numbers_parts import Files
 from journeymap.views.report_findings import GRADES
 from journeymap.views.report_journey import title
 from journeymap.views.report_parts import Row, Table, listed, place, plural
@@ -225,7 +226,10 @@ def _gaps(analysis: Analysis) -> Iterator[Text]:
 
 def _places(score: JourneyScore, names: list[str]) -> Words:
     graph = score.graph
-    return listed(say("'{name}' ({place})", name=graph.title(name), place=place(graph.span(name))) for name in names)
+    files = Files()
+    return listed(
+        say("'{name}' ({place})", name=graph.title(name), place=files.line(graph.span(name))) for name in names
+    )
 
 
 def _benchmarks(analysis: Analysis) -> Table | None:

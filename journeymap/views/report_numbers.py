@@ -114,9 +114,10 @@ def index_key(shown: object) -> object | None:
     return shown.kind, f"{shown.value:.9g}"
 
 
-def numbers_part(analysis: Analysis) -> Numbers:
+def numbers_part(findings: Findings) -> Numbers:
     """Gather every number of the report with its terms."""
-    judged, files = analysis.judged, Files()
+    analysis, files = findings.analysis, Files()
+    judged = analysis.judged
     groups: list[Group] = []
 
     def add(title: Text, entries: tuple[Entry, ...], sheet: Sheet | None = None, *, folded: bool = False) -> None:
@@ -131,16 +132,16 @@ def numbers_part(analysis: Analysis) -> Numbers:
         sheet = worksheet(score, wanted)
         add(say("'{title}'", title=title), journey_numbers(score, wanted, after, files), sheet)
         add(say("Touchpoints of '{title}'", title=title), touchpoint_numbers(score, wanted, files), folded=True)
-    add(say("Findings and readings"), tuple(_findings(analysis)))
+    add(say("Findings and readings"), tuple(_findings(findings)))
     if judged.latest is not None:
         add(say("Digital maturity"), maturity_numbers(judged, files), folded=True)
     add(say("Roadmap"), plan_numbers(analysis, files))
     return Numbers(tuple(groups), files.listed)
 
 
-def _findings(analysis: Analysis) -> Iterator[Entry]:
+def _findings(findings: Findings) -> Iterator[Entry]:
     """Yield how the severity of a finding comes about, whose terms stand with it, and what the readings rest on."""
-    cards, found = Findings(analysis).cards, analysis.judged.open_findings
+    cards, found = findings.cards, findings.analysis.judged.open_findings
     if cards:
         limits = [say("{severity} from {limit}", severity=say(SEVERITY_WORDS[severity]), limit=number(limit, 2))
                   for limit, severity in THRESHOLDS if limit]  # fmt: skip
@@ -156,7 +157,7 @@ def _findings(analysis: Analysis) -> Iterator[Entry]:
             if card.customers is not None and finding.reach < 1:
                 explains.append(count(card.customers))
         yield Entry("findings", say("Severity of the findings"), count(len(cards)), lines, tuple(explains))
-    yield from _readings(analysis)
+    yield from _readings(findings.analysis)
 
 
 def _readings(analysis: Analysis) -> Iterator[Entry]:

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from journeymap.rules import Finding
 from journeymap.source import Span
-from journeymap.text import Figure, Text, count, number, say
+from journeymap.text import Figure, Text, count, say
 from journeymap.views.journey_map import Words, finding_anchor
 from journeymap.vocabulary import Severity
 
@@ -331,17 +331,3 @@ def listed(items: Iterable[Words], most: int = MOST_NAMES) -> Words:
     if len(given) > most:
         return say("{names} and {n} more", names=joined(given[:most], ", "), n=count(len(given) - most))
     return say("{first} and {last}", first=joined(given[:-1], ", "), last=given[-1])
-
-
-def plain(value: float, digits: int = 1) -> Figure:
-    """Return a number; below 1 with as many decimals as it takes not to look like nothing, two at least.
-
-    Examples
-    --------
-    >>> str(plain(3.26)), str(plain(0.054)), str(plain(0.0042))
-    ('3.3', '0.05', '0.004')
-    """
-    size = abs(value)
-    if not size:
-        return number(value, 0)
-    return number(value, digits if size >= 1 else max(digits, 2 if size >= 0.005 else 3))

@@ -6,11 +6,12 @@ from journeymap.model.record import humanise
 from journeymap.rules.support import channel_title
 from journeymap.scores import JourneyScore
 from journeymap.scores.channel_fit import POOR
+from journeymap.scores.figures import FIGURES
 from journeymap.scores.personas import Personas, PersonaScore, Spread, personas
 from journeymap.scores.preferences import Ratings
-from journeymap.text import Figure, Text, count, minutes, money, number, say, share
+from journeymap.text import Figure, Text, count, minutes, money, number, plain, say, share
 from journeymap.views.journey_map import Words
-from journeymap.views.report_parts import Table, listed, plain
+from journeymap.views.report_parts import Table, listed
 
 HEAD = (
     "Group", "Part of all", "Completion", "Score", "95%", "Channel fit", "Time spent", "Waiting", "Contacts",
@@ -157,7 +158,7 @@ def _row(score: JourneyScore, found: Personas, group: PersonaScore) -> tuple[Wor
         number(fit, 2) if fit is not None else "",
         minutes(spent.value) if spent.known > 0 else "",
         minutes(waited.value) if waited.known > 0 else "",
-        plain(group.score.flow.contacts),
+        FIGURES["contacts"].shown(group.score.flow.contacts),
         money(risk.value, score.graph.workspace.currency) if risk is not None else "",
         share(found.risk[group.name]) if group.name in found.risk else "",
         ratings_words(group.fit.ratings),

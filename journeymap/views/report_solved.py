@@ -126,14 +126,14 @@ class Solved:
         items = [self.analysis.roadmap.by_id[name] for name in names]
         found: Words = weeks(calendar_weeks(items))
         efforts = [self.analysis.workspace.content.initiatives[item.id].effort for item in items]
-        if all(efforts):
-            days = sum(amount.days for effort in efforts for amount in (effort or {}).values())
-            found = say("{length}, {days} person-days", length=found, days=number(days, 0))
         currency = self.analysis.roadmap.currency
         costs = [item.cost.amount for item in items if item.cost and item.cost.currency in {"", currency}]
-        if len(costs) == len(items):
-            found = say("{means} and {cost}", means=found, cost=money(sum(costs), currency))
-        return found
+        priced = len(costs) == len(items) and any(costs)
+        if all(efforts):
+            days = sum(amount.days for effort in efforts for amount in (effort or {}).values())
+            words = "{length}, {days} person-days" if priced else "{length} and {days} person-days"
+            found = say(words, length=found, days=number(days, 0))
+        return say("{means} and {cost}", means=found, cost=money(sum(costs), currency)) if priced else found
 
 
 def calendar_weeks(items: Sequence[Item]) -> int:

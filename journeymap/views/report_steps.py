@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from journeymap.scores import JourneyScore
-from journeymap.text import Text, say, share
+from journeymap.text import Text, count, say, share
 from journeymap.views.journey_map import Words
-from journeymap.views.report_parts import sentences
+from journeymap.views.report_parts import plural, sentences
+from journeymap.views.totals import completion_moves
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,38 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class Part:
+    """A stage in one state; two stages may have one title, so it is known by its id.
+
+    Attributes
+    ----------
+    cells
+        Its touchpoints in order.
+    """
+
+    id: str
+    title: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the touchpoints of a stage stand in every drawing of a journey.
+
+    Attributes
+    ----------
+    id
+        Of the stage.
+    most
+        The most touchpoints any state has in it, 1 or more.
+    """
+
+    id: str
+    title: str
+    most: int
+
+
+@dataclass(frozen=True)
 class Step:
     """A state: its stages in order, each with its cells.
 
@@ -41,11 +74,12 @@ class Step:
     alike
         For each stage the place of the first state in which it has the same scores; its own if there is none before.
     lost
-        How many touchpoints of each stage the state before had and this one lacks; stages that lost none are left out.
+        How many touchpoints of each stage the state before had and this one lacks, by the id of the stage; stages that
+        lost none are left out.
     """
 
     name: Words
-    stages: tuple[tuple[str, tuple[Cell, ...]], ...]
+    stages: tuple[Part, ...]
     completion: float
     gone: tuple[str, ...]
     place: int = 0
@@ -55,7 +89,7 @@ class Step:
     @property
     def words(self) -> Text:
         """Say what differs from the state before."""
-        cells = [cell for _, cells in self.stages for cell in cells]
+        cells = [cell for stage in self.stages for cell in stage.cells]
         parts = [(say("new: {names}", names=_names(cells, "added")), any(c.mark == "added" for c in cells)),
                  (say("changed: {names}", names=_names(cells, "changed")), any(c.mark == "changed" for c in cells)),
                  (say("gone: {names}", names=", ".join(self.gone)), bool(self.gone))]  # fmt: skip
@@ -75,13 +109,21 @@ class Steps:
     Attributes
     ----------
     frame
-        Stages with the most touchpoints any state has in each: every drawing of the journey has these places.
+        The stages of all states: every drawing of the journey has these places.
     """
 
     title: str
     statement: Text
     steps: tuple[Step, ...]
-    frame: tuple[tuple[str, int], ...] = ()
+    frame: tuple[Place, ...] = ()
+
+
+def _counted(first: JourneyScore, last: JourneyScore) -> Text:
+    """Say how many touchpoints a journey has in its first state and in its last."""
+    then, now = len(first.graph.touchpoints), len(last.graph.touchpoints)
+    if then == now:
+        return plural(now, "the journey keeps {n} touchpoint", "the journey keeps {n} touchpoints")
+    return say("the journey goes from {a} to {b} touchpoints", a=count(then), b=count(now))
 
 
 def steps(states: Sequence[tuple[Words, JourneyScore]]) -> Steps:
@@ -91,31 +133,35 @@ def steps(states: Sequence[tuple[Words, JourneyScore]]) -> Steps:
     seen: dict[tuple[str, tuple[float | None, ...]], int] = {}
     for place, (name, score) in enumerate(states):
         step = _step(name, score, before)
-        looks = [(stage, tuple(cell.score for cell in cells)) for stage, cells in step.stages]
+        looks = [(stage.id, tuple(cell.score for cell in stage.cells)) for stage in step.stages]
         found.append(replace(step, place=place, alike=tuple(seen.setdefault(look, place) for look in looks)))
         before = score
     first, last = states[0][1], states[-1][1]
-    statement = say("the journey goes from {a} to {b} touchpoints, and completion from {now} to {then}",
-                    a=len(first.graph.touchpoints), b=len(last.graph.touchpoints), now=share(first.flow.completion),
-                    then=share(last.flow.completion))  # fmt: skip
+    statement = say("{touchpoints}; {completion}", touchpoints=_counted(first, last), completion=completion_moves(
+                    share(first.flow.completion), share(last.flow.completion)))  # fmt: skip
     title = first.graph.journey.title or first.graph.title(first.graph.name)
-    frame: dict[str, int] = {}
-    for step in found:
-        for stage, cells in step.stages:
-            frame[stage] = max(frame.get(stage, 1), len(cells))
-    return Steps(title, statement, tuple(found), tuple(frame.items()))
+    return Steps(title, statement, tuple(found), _frame(found))
+
+
+def _frame(states: Sequence[Step]) -> tuple[Place, ...]:
+    """Return the stages of all states, each with the title it has first and the most touchpoints it ever has."""
+    found: dict[str, Place] = {}
+    for stage in (stage for step in states for stage in step.stages):
+        known = found.setdefault(stage.id, Place(stage.id, stage.title, 1))
+        found[stage.id] = replace(known, most=max(known.most, len(stage.cells)))
+    return tuple(found.values())
 
 
 def _step(name: Words, score: JourneyScore, before: JourneyScore | None) -> Step:
     graph = score.graph
     stages = tuple(
-        (graph.title(key), tuple(_cell(score, point, before) for point in stage.touchpoints))
+        Part(key, graph.title(key), tuple(_cell(score, point, before) for point in stage.touchpoints))
         for key, stage in graph.journey.stages.items()
     )
     if before is None:
         return Step(name, stages, score.flow.completion, ())
     gone = [key for key in before.graph.touchpoints if key not in graph.touchpoints]
-    lost = {graph.title(key): sum(point in gone for point in stage.touchpoints)
+    lost = {key: sum(point in gone for point in stage.touchpoints)
             for key, stage in before.graph.journey.stages.items()}  # fmt: skip
     titles = tuple(before.graph.title(key) for key in gone)
     return Step(name, stages, score.flow.completion, titles, lost={stage: n for stage, n in lost.items() if n})

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from journeymap.analysis import JOURNEY_MEASURES, Judged
+from journeymap.analysis import Judged
 from journeymap.model.plans import Target
 from journeymap.model.record import humanise
 from journeymap.scores import JourneyScore
-from journeymap.text import Figure, Text, minutes, money, say, share
+from journeymap.scores.figures import FIGURES, JourneyFigure
+from journeymap.text import Figure, Text, say, share
 from journeymap.views.difference import difference_map
 from journeymap.views.journey_map import JourneyMap, Words
 from journeymap.views.numbers_journey import sheet_slug
@@ -19,7 +20,6 @@ from journeymap.views.report_parts import (
     Row,
     Table,
     listed,
-    plain,
     plural,
     sentences,
     slugify,
@@ -132,28 +132,17 @@ MEASURE_TITLES = {
 
 def measure(score: JourneyScore, name: str) -> float | None:
     """Return a measure of a whole journey; `None` if it is unknown."""
-    flow = score.flow
-    known = {"completion": flow.completion, "contacts": flow.contacts, "hand_offs": flow.hand_offs}
-    if name in known:
-        return known[name]
-    if name == "score":
-        return score.score.value if score.score else None
-    expected = {"time": flow.duration, "waiting": flow.waiting, "cost": flow.cost}.get(name)
-    return expected.value if expected is not None and expected.known > 0 else None
+    return _figure(name).value(score)
 
 
 def measure_figure(name: str, value: float | None, currency: str) -> Words:
     """Return a measure with its unit; empty if it is unknown."""
-    if value is None:
-        return ""
-    unit = JOURNEY_MEASURES.get(name)
-    if unit == "share":
-        return share(value)
-    if unit == "min":
-        return minutes(value)
-    if unit == "money":
-        return money(value, currency)
-    return Figure("score", value) if unit == "score" else plain(value, 2 if name == "hand_offs" else 1)
+    return "" if value is None else _figure(name).shown(value, currency)
+
+
+def _figure(name: str) -> JourneyFigure:
+    """Return the figure of a measure: the file format has no dash in a key."""
+    return FIGURES[name.replace("_", "-")]
 
 
 TINY = 1e-9

@@ -2,7 +2,7 @@
 
 from journeymap.analysis import Analysis
 from journeymap.scores import JourneyScore
-from journeymap.text import Text, count, date, money, number, say
+from journeymap.text import Text, count, date, money, number, say, share
 from journeymap.views.journey_map import Words
 from journeymap.views.report_parts import ABOUT_NOTHING, plural
 from journeymap.views.roadmap_words import noise, promised, quarter_name, weeks
@@ -98,7 +98,7 @@ def _gain(analysis: Analysis) -> Text | None:
     value = money(kept, analysis.workspace.currency)
     if middle is None:
         return say("it keeps up to {value} a year", value=value)
-    return say("it keeps {middle} a year in the middle draw, {value} if every effect comes",
+    return say("it keeps {middle} a year as likely as not, {value} if every effect comes",
                middle=amount(middle, analysis), value=value)  # fmt: skip
 
 
@@ -115,7 +115,7 @@ def kept_words(analysis: Analysis) -> Text:
     words, middle = say("over today, when all of it is finished"), middle_of_draws(analysis)
     if middle is None:
         return words
-    return say("{words}; {middle} in the middle draw", words=words, middle=amount(middle, analysis))
+    return say("{words}; {middle} as likely as not", words=words, middle=amount(middle, analysis))
 
 
 def release(analysis: Analysis) -> Text:
@@ -136,7 +136,7 @@ def release(analysis: Analysis) -> Text:
         new = money(roadmap.costs.new + roadmap.costs.later, analysis.workspace.currency)
         words = say("{words}, for {cost} of new money", words=words, cost=new)
     if middle is not None:
-        return say("{words}; it keeps {middle} a year in the middle draw", words=words, middle=amount(middle, analysis))
+        return say("{words}; it keeps {middle} a year as likely as not", words=words, middle=amount(middle, analysis))
     return say("{words}; {gain}", words=words, gain=gain) if gain is not None else words
 
 
@@ -177,3 +177,24 @@ def initiatives_reach(analysis: Analysis) -> Text:
     many = "{n} initiatives take {taken} of the {all} steps to what is wanted"
     return say("{n} initiative takes {taken} of the {all} steps to what is wanted" if n == 1 else many, n=count(n),
                taken=count(steps - left), all=count(steps))  # fmt: skip
+
+
+def brought_words(analysis: Analysis, main: JourneyScore, last: JourneyScore) -> Text:
+    """Say how far the roadmap brings completion, in how long, and how likely that is by its own draws."""
+    roadmap, judged = analysis.roadmap, analysis.judged
+    length, drawn, sure_by = weeks(roadmap.schedule.makespan_weeks), roadmap.stability, promised(roadmap)
+    ends = {"now": share(main.flow.completion), "then": share(last.flow.completion)}
+    if drawn is not None and sure_by is None:
+        return say("the roadmap brings completion from {now} to {then} within {length} if nothing slips; no duration "
+                   "has a range, so no chance can be given", length=length, **ends)  # fmt: skip
+    if drawn is None or sure_by is None:
+        return say("the roadmap brings completion from {now} to {then} within {length}", length=length, **ends)
+    words = say("the roadmap brings completion from {now} to {then}: by {day} with four chances in five, in {length} "
+                "if nothing slips (a chance of {kept})", length=length, day=date(sure_by), kept=share(drawn.kept),
+                **ends)  # fmt: skip
+    goal = judged.target_of(main.graph.name)
+    due = analysis.workspace.content.targets[goal[0]].by if goal is not None else None
+    if goal is None or due is None or goal[0] not in drawn.targets:
+        return words
+    return say("{words}; the target's day, {day}, is kept with a chance of {part}", words=words, day=date(due),
+               part=share(drawn.targets[goal[0]]))  # fmt: skip

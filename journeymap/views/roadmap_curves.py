@@ -10,6 +10,7 @@ from journeymap.roadmap.result import Roadmap
 from journeymap.roadmap.spoken import cost_words
 from journeymap.text import Text, count, money, say
 from journeymap.views.curves import Curve, Series, cumulative, curve
+from journeymap.views.report_parts import plural
 from journeymap.views.roadmap_words import quarter_name
 
 
@@ -22,7 +23,8 @@ def measure_curve(plan: Roadmap, workspace: Workspace, what: str) -> Curve:
         ``completion``, ``score``, ``minutes``, ``waiting``, ``contacts`` or ``value``.
     """
     titles = {"completion": say("Completion"), "score": say("Score"), "minutes": say("Time spent"),
-              "waiting": say("Waiting"), "contacts": say("Contacts"), "value": say("Value kept per year")}  # fmt: skip
+              "waiting": say("Waiting"), "contacts": say("Contacts"),
+              "value": say("Value of those who complete, a year")}  # fmt: skip
     kinds = {"completion": "share", "score": "score", "minutes": "minutes", "waiting": "minutes", "value": "money"}
     states = [plan.before, *(quarter.figures for quarter in plan.quarters)]
     series = [
@@ -109,7 +111,8 @@ def gap_curve(plan: Roadmap) -> Curve:
         words = say("of {all} steps to what is wanted the plan takes {closed}; {open} stay open", all=count(gaps),
                     closed=count(gaps - left[-1]), open=count(left[-1]))  # fmt: skip
     else:
-        words = say("the plan takes every one of the {all} steps to what is wanted", all=count(gaps))
+        words = plural(gaps, "the plan takes the only step to what is wanted",
+                       "the plan takes every one of the {n} steps to what is wanted")  # fmt: skip
     return replace(found, statement=words)
 
 

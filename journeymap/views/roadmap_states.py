@@ -8,10 +8,11 @@ from journeymap.model.workspace import Workspace
 from journeymap.roadmap.benefit import Figures, figures
 from journeymap.roadmap.result import Roadmap
 from journeymap.scores import JourneyScore
+from journeymap.scores.figures import FIGURES
 from journeymap.text import Figure, Text, minutes, money, say, share
 from journeymap.views.curves import Curve
 from journeymap.views.journey_map import Words
-from journeymap.views.report_parts import listed, plain
+from journeymap.views.report_parts import listed
 from journeymap.views.roadmap_words import quarter_name
 
 
@@ -87,7 +88,7 @@ def _cells(found: Figures | None) -> tuple[Words, ...]:
         share(found.completion) if found.completion is not None else "",
         Figure("score", found.score) if found.score is not None else "",
         minutes(found.minutes) if found.minutes is not None else "",
-        plain(found.contacts) if found.contacts is not None else "",
+        FIGURES["contacts"].shown(found.contacts) if found.contacts is not None else "",
     )
 
 

@@ -7,7 +7,7 @@ from journeymap.roadmap.result import Item, Roadmap
 from journeymap.roadmap.weeks import Weeks
 from journeymap.text import Figure, Text, count, date, money, quarter_words, say
 from journeymap.views.journey_map import Words
-from journeymap.views.report_parts import ABOUT_NOTHING, ENABLER
+from journeymap.views.report_parts import ABOUT_NOTHING, ENABLER, listed
 
 NOISE = 0.001
 """Part of the money at stake below which an amount is about nothing; a convention."""
@@ -79,13 +79,15 @@ def _kept(item: Item) -> float:
 
 
 def first_words(plan: Roadmap) -> Text | None:
-    """Ask for what begins next, and name what the length of the plan hangs on if that is another."""
+    """Ask for all that begins next, and name what the length of the plan hangs on if that is another."""
     first = starting_next(plan)
     if not first:
         return None
     owner, title, day = first[0].owner, first[0].title, date(first[0].start)
     words = say("Begin with '{title}' on {day}", title=title, day=day)
-    if owner:
+    if len(first) > 1:
+        words = say("Begin on {day} with {names}", day=day, names=listed([_led(item) for item in first]))
+    elif owner:
         words = say("Let the {owner} begin with '{title}' on {day}", owner=owner, title=title, day=day)
     chain = [plan.by_id[name] for name in plan.chain if name in plan.by_id]
     held = next((item for item in chain if item.progress is None or item.progress.started is None), None)
@@ -94,9 +96,25 @@ def first_words(plan: Roadmap) -> Text | None:
     return say("{words}; the length hangs on '{title}'", words=words, title=held.title)
 
 
+def _led(item: Item) -> Text:
+    """Return the name of an initiative with who leads it."""
+    if not item.owner:
+        return say("'{title}'", title=item.title)
+    return say("'{title}' ({owner})", title=item.title, owner=item.owner)
+
+
+def begins_words(plan: Roadmap) -> Text | None:
+    """Say what begins next, for a sentence that has named another initiative; `None` if nothing waits to begin."""
+    first = starting_next(plan)
+    if not first:
+        return None
+    names = listed([say("'{title}'", title=item.title) for item in first])
+    return say("next to begin is {names}, on {day}", names=names, day=date(first[0].start))
+
+
 def promised(plan: Roadmap) -> dt.date | None:
-    """Return the day by which the plan ends in most draws; `None` if nothing is planned or drawn."""
-    if plan.end is None or plan.stability is None:
+    """Return the day by which the plan ends in most draws; `None` if nothing is planned or drawn, or has a range."""
+    if plan.end is None or plan.stability is None or set(plan.stability.items) <= set(plan.stability.fixed):
         return None
     return Weeks(plan.start).friday(int(plan.stability.end.p80))
 
@@ -122,15 +140,16 @@ def statement(plan: Roadmap) -> Text:
     if not plan.items:
         return say("no initiative is planned")
     if bound > plan.lower_bound:
-        many, one = ("{n} initiatives take {length} weeks, {sure}", "{n} initiative takes {length} weeks, {sure}")
-        return say(one if planned == 1 else many, n=planned, length=length, sure=sure_of_length(length, bound))
+        many, one = ("{n} initiatives take {length}, {sure}", "{n} initiative takes {length}, {sure}")
+        return say(one if planned == 1 else many, n=planned, length=weeks(length), sure=sure_of_length(length, bound))
     if length <= bound:
-        proved = "{n} initiatives take {length} weeks, and no plan can be shorter: {reason}"
-        one = "{n} initiative takes {length} weeks, and no plan can be shorter: {reason}"
-        return say(one if planned == 1 else proved, n=planned, length=length, reason=plan.bound_reason)
-    many = "{n} initiatives take {length} weeks; no plan can take less than {bound}: {reason}"
-    one = "{n} initiative takes {length} weeks; no plan can take less than {bound}: {reason}"
-    return say(one if planned == 1 else many, n=planned, length=length, bound=bound, reason=plan.bound_reason)
+        proved = "{n} initiatives take {length}, and no plan can be shorter: {reason}"
+        one = "{n} initiative takes {length}, and no plan can be shorter: {reason}"
+        return say(one if planned == 1 else proved, n=planned, length=weeks(length), reason=plan.bound_reason)
+    many = "{n} initiatives take {length}; no plan can take less than {bound}: {reason}"
+    one = "{n} initiative takes {length}; no plan can take less than {bound}: {reason}"
+    return say(one if planned == 1 else many, n=planned, length=weeks(length), bound=count(bound),
+               reason=plan.bound_reason)  # fmt: skip
 
 
 def sure_of_length(length: int, bound: int) -> Text:

@@ -11,7 +11,7 @@ from journeymap.scores import JourneyScore, Score
 from journeymap.scores.benchmarks import peers
 from journeymap.scores.counted import of_touchpoint
 from journeymap.scores.explain import VERDICTS, in_unit
-from journeymap.scores.figures import completed, outcome_title
+from journeymap.scores.figures import FIGURES, completed, outcome_title
 from journeymap.scores.loss_rounding import rounded_ends, rounded_losses
 from journeymap.scores.ranking import Rank
 from journeymap.scores.stake import AtRisk
@@ -48,7 +48,7 @@ def score_summary(score: JourneyScore) -> tuple[tuple[Text, Words], ...]:
         service, rest = Figure("score", score.service.service.value), Figure("score", score.service.rest.value)
         found.append((say("Service against the rest"), say("{service} against {rest}", service=service, rest=rest)))
     if flow.cost.known > 0:
-        cost = money(flow.cost.value, graph.workspace.currency)
+        cost = FIGURES["cost"].shown(flow.cost.value, graph.workspace.currency)
         words = say("{cost}, known for {known} of the visits", cost=cost, known=share(flow.cost.known))
         found.append((say("Cost per customer"), words))
     if score.at_risk is not None:

@@ -1,10 +1,19 @@
 """What stands above every picture of a journey: its totals, and who never gets out."""
 
 from journeymap.scores import JourneyScore
-from journeymap.text import Figure, Text, minutes, say, share
+from journeymap.scores.figures import FIGURES
+from journeymap.text import Figure, Text, say, share
 
 _FEWEST = 0.0005
 """Part of customers below which 0 % would be shown."""
+
+SUMS = ("time", "waiting", "contacts", "hand-offs")
+"""Figures of what a customer takes in all."""
+
+HEADLINE = ("completion", "score", *SUMS)
+
+LEAST_HAND_OFFS = 0.005
+"""Hand-offs per customer from which they are shown."""
 
 
 def headline(score: JourneyScore) -> tuple[tuple[Text, Figure | str], ...]:
@@ -12,21 +21,23 @@ def headline(score: JourneyScore) -> tuple[tuple[Text, Figure | str], ...]:
 
     What a customer takes in all is a dash where some never get out: it has no end, and is not zero.
     """
-    flow = score.flow
-    found: list[tuple[Text, Figure | str]] = [(say("Completion"), share(flow.completion))]
-    if score.score is not None:
-        found.append((say("Score"), Figure("score", score.score.value)))
-    if flow.trapped > _FEWEST:
-        endless = (say("Time spent"), say("Waiting"), say("Contacts"), say("Hand-offs"))
-        return (*found, *((name, "–") for name in endless))
-    if flow.duration.known > 0:
-        found.append((say("Time spent"), minutes(flow.duration.value)))
-    if flow.waiting.known > 0:
-        found.append((say("Waiting"), minutes(flow.waiting.value)))
-    found.append((say("Contacts"), Figure("number", flow.contacts)))
-    if flow.hand_offs > 0.005:
-        found.append((say("Hand-offs"), Figure("number", flow.hand_offs)))
+    flow, endless = score.flow, score.flow.trapped > _FEWEST
+    found: list[tuple[Text, Figure | str]] = []
+    for name in HEADLINE:
+        figure = FIGURES[name]
+        value = figure.value(score)
+        if endless and name in SUMS:
+            found.append((say(figure.title), "–"))
+        elif value is not None and (name != "hand-offs" or flow.hand_offs > LEAST_HAND_OFFS):
+            found.append((say(figure.title), figure.shown(value)))
     return tuple(found)
+
+
+def completion_moves(old: Figure, new: Figure) -> Text:
+    """Say how completion moves from one state to another, as it is shown."""
+    if str(old) == str(new):
+        return say("completion stays at {now}", now=new)
+    return say("completion goes from {old} to {new}", old=old, new=new)
 
 
 def stuck(trapped: float) -> tuple[Text, ...]:

@@ -27,7 +27,11 @@ def journey_rows(before: JourneyScore, after: JourneyScore) -> tuple[Row, ...]:
         was, now = figure.value(before), figure.value(after)
         if was is None and now is None:
             continue
-        cells = [figure.shown(value, currency) if value is not None else say("unknown") for value in (was, now)]
+        cells: Sequence[Words]
+        if was is not None and now is not None:
+            cells = figure.pair(was, now, currency)
+        else:
+            cells = [figure.shown(value, currency) if value is not None else say("unknown") for value in (was, now)]
         rows.append((say(figure.title), *cells, _change(figure.id, was, now, currency)))
     return tuple(rows)
 

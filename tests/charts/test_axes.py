@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from journeymap.charts.axes import Key, balanced, beside, legend, notice, spread, ticks, trail
@@ -121,13 +121,17 @@ def _strokes_are_seen(drawn, theme):
 
 
 @given(st.floats(-1e9, 1e9), st.floats(0, 1e9), st.integers(2, 8))
+@example(900719925.9999999, 5.960464477539063e-08, 2)
+@example(0.0, 5e-324, 3)
+@example(-0.5, 255102041.0, 2)
 def test_ticks_enclose_the_range_in_equal_round_steps(low, span, most):
     steps = ticks(low, low + span, most)
     assert 2 <= len(steps) <= most + 3
-    assert steps[0] <= low + 1e-6 * max(1, abs(low))
-    assert steps[-1] >= low + span - 1e-6 * max(1, abs(low + span))
+    unseen = 1e-6 * max(1.0, abs(low), abs(low + span))
+    assert steps[0] <= low + unseen
+    assert steps[-1] >= low + span - unseen
     gaps = [b - a for a, b in pairwise(steps)]
-    assert max(gaps) - min(gaps) <= 1e-6 * max(1.0, abs(low), abs(low + span))
+    assert max(gaps) - min(gaps) <= unseen
 
 
 @given(st.lists(st.tuples(st.floats(-50, 250), st.floats(1, 30)), max_size=12))

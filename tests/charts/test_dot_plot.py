@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journeymap.charts.dot_plot import dot_plot
-from journeymap.charts.palette import SCREEN, THEMES
+from journeymap.charts.palette import SCREEN, THEMES, mix
 from journeymap.languages import language
 from journeymap.text import Figure, count, money, say, share
 from journeymap.views.portfolio_plot import Dot, DotPlot, Panel
@@ -15,6 +15,7 @@ from journeymap.views.report_parts import Table
 from tests.charts.test_axes import ENGLISH, WORDS, check
 
 TABLE = Table(say("as a table"), (), ())
+SHADE = mix(SCREEN.surface, SCREEN.accent, 0.1)
 TITLES = ("Trasloco della linea con televisione, telefono e internet nella nuova abitazione", "Guasto", "Recesso")
 VIEW = DotPlot(TITLES, (
     Panel(say("Score"), "score", (Dot(50, Figure("score", 50), 46, 55), Dot(31, Figure("score", 31)), None), 100.0,
@@ -69,6 +70,26 @@ def test_a_full_dot_has_an_interval_and_an_open_one_has_none():
     """By hand: two figures of the view have intervals; four have none; each sign is once more in the key."""
     drawn = check(dot_plot(VIEW, ENGLISH, SCREEN, prefix="p"), SCREEN, "p")
     radii = [element.get("r") for kind, element, _ in drawn.painted if kind == "circle"]
-    assert (radii.count("5"), radii.count("4.4"), radii.count("3.4")) == (2 + 1, 4 + 1, 1 + 1)
+    assert (radii.count("3.5"), radii.count("4.4"), radii.count("2.6")) == (2 + 1, 4 + 1, 1 + 1)
     words = " ".join(text.text if hasattr(text, "text") else str(text) for text in drawn.texts)
     assert "46" not in words  # ends of intervals stand in the table
+
+
+def test_the_interval_of_the_worst_is_shaded_through_all_rows_where_others_may_overlap_it():
+    """By hand: of scores 50 (46-55), 31 (27-36) and 33 (30-37) the worst is 31; of losses the worst is the most."""
+    scores = (
+        Dot(50, Figure("score", 50), 46, 55),
+        Dot(31, Figure("score", 31), 27, 36),
+        Dot(33, Figure("score", 33), 30, 37),
+    )
+    lost = tuple(Dot(value, count(value), value - 2, value + 2) for value in (10, 30, 20))
+    view = DotPlot(("Long", "Middle", "Short"), (Panel(say("Score"), "score", scores, 100.0),
+                                                 Panel(say("Lost"), "count", lost, loss=True)), say("3 journeys"), TABLE)  # fmt: skip
+    assert [panel.worst for panel in view.panels] == [scores[1], lost[1]]
+    drawn = check(dot_plot(view, ENGLISH, SCREEN, prefix="p"), SCREEN, "p")
+    shades = [box for kind, e, box in drawn.painted if kind == "rect" and e.get("fill") == SHADE][:2]
+    bars = [box for kind, e, box in drawn.painted if kind == "rect" and e.get("stroke")]
+    assert all(shade.height > 60 for shade in shades)  # three rows
+    for shade, wanted in zip(shades, (bars[2], bars[3]), strict=True):
+        assert (shade.x, shade.width) == pytest.approx((wanted.x, wanted.width), abs=0.05)
+    assert Panel(say("Score"), "score", scores[:1]).worst is None

@@ -76,9 +76,9 @@ def test_the_radar_prints_attained_evidenced_and_target_of_each_phase():
     texts = check(radar(MODEL, ENGLISH, SCREEN, prefix="r"), SCREEN, "r").texts
     first = texts.index("1 Define the target digital CX strategy")
     assert texts[first + 1 : first + 5] == ["STR-1", "1", "1", "3"]
-    second = texts.index("and compare with today")
+    second = texts.index("weaknesses, and compare with today")
     assert texts[second + 1 : second + 5] == ["MAP-1", "3", "2", "4"]
-    third = texts.index("the data the future CX needs")
+    third = texts.index("the future CX needs")
     assert texts[third + 1 : third + 4] == ["–", "–", "–"]
 
 

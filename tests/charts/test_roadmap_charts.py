@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from journeymap.charts.board import board
 from journeymap.charts.curve import curve, curves
+from journeymap.charts.factors import decades
 from journeymap.charts.gantt import gantt
 from journeymap.charts.load_strip import load_strip
-from journeymap.charts.matrix import decades, matrix
+from journeymap.charts.matrix import matrix
+from journeymap.charts.matrix_bands import rows
 from journeymap.charts.palette import SCREEN, THEMES
 from journeymap.languages import language
 from journeymap.roadmap.plan import plan
@@ -127,9 +129,30 @@ def test_the_matrix_lists_every_initiative_with_its_numbers():
         assert words in texts
 
 
+def test_what_brings_next_to_nothing_stands_apart_in_a_band_with_its_range():
+    """By hand: 90 points at best, a five-hundredth of it is 0.18, the round step below it is 0.1; 0 and -3 are less."""
+    shown = wishes(candidate(1, 10, 90.0), candidate(2, 10, 0.0, least=5, most=20), candidate(3, 12, -3.0),
+                   candidate(4, 90, 40.0))  # fmt: skip
+    drawn = check(matrix(shown, ENGLISH, SCREEN, prefix="m"), SCREEN, "m")
+    head = next(box for kind, e, box in drawn.painted if kind == "text" and e.text.endswith("less than 0.1"))
+    badges = [box for kind, e, box in drawn.painted if kind == "circle" and e.get("r") == "10.5"][:4]
+    assert max(box.bottom for box in badges[:2]) < head.y < badges[2].y
+    assert badges[2].bottom <= badges[3].y  # their ranges overlap: a row each
+    assert drawn.texts.count("Initiative 2") == 2  # in the band and in the list
+
+
+@given(st.lists(st.tuples(st.floats(0, 500), st.floats(0, 200)), max_size=12), st.floats(0, 10))
+def test_no_two_of_a_row_touch_and_there_is_no_empty_row(pairs, gap):
+    spans = [(low, low + wide) for low, wide in pairs]
+    found = rows(spans, gap)
+    assert set(found) == set(range(len(set(found))))
+    for (row, (low, high)), (other, (begin, end)) in combinations(zip(found, spans, strict=True), 2):
+        assert row != other or low >= end + gap or begin >= high + gap
+
+
 def test_less_effort_stands_further_left_and_more_impact_higher():
     drawn = check(matrix(FOUR, ENGLISH, SCREEN, prefix="m"), SCREEN, "m")
-    badges = [box for kind, e, box in drawn.painted if kind == "circle" and e.get("r") == "9"]
+    badges = [box for kind, e, box in drawn.painted if kind == "circle" and e.get("r") == "10.5"]
     first, second, third = badges[:3]
     assert first.x < third.x < second.x
     assert first.y < second.y < third.y
@@ -158,8 +181,8 @@ def test_no_words_of_any_matrix_overlap(view, theme):
 
 
 def test_each_bubble_of_the_matrix_has_its_centre_at_its_value():
-    """Effort on a logarithmic scale, impact on an even one: equal factors and equal steps are equally far apart."""
-    places = [(10, 2), (20, 4), (40, 6), (80, 8)]
+    """Effort and impact on logarithmic scales: equal factors are equally far apart."""
+    places = [(10, 2), (20, 6), (40, 18), (80, 54)]
     shown = wishes(*(candidate(n, effort, impact) for n, (effort, impact) in enumerate(places, start=1)))
     drawn = matrix(shown, ENGLISH, SCREEN, prefix="m")
     plot = drawn[: drawn.index("effort in person-days")]

@@ -57,7 +57,10 @@ def test_help_imports_nothing_heavy() -> None:
 
 @pytest.mark.parametrize("words", [("check", STORY), ("map", STORY, "-o", "map.svg"), ("score", STORY)])
 def test_what_draws_and_checks_imports_no_solver(words: tuple[str, ...], tmp_path: Path) -> None:
-    """SciPy, networkx and OR-Tools are for large journeys and for plans; a check draws nothing either."""
+    """SciPy, networkx and OR-Tools are for large journeys and for plans; a check draws nothing either.
+
+    Nor is anything imported that NumPy and Babel load late by themselves.
+    """
     code = "import sys; from journeymap.cli import group\ntry: group(sys.argv[1:])\nexcept SystemExit: pass\n"
     code += "print(*sys.modules, sep='\\n')"
     given = [str(tmp_path / word) if word.endswith(".svg") else str(word) for word in words]
@@ -65,7 +68,18 @@ def test_what_draws_and_checks_imports_no_solver(words: tuple[str, ...], tmp_pat
     found = set(done.stdout.splitlines())
     assert "journeymap.scores.journey" in found
     assert not found & {"scipy", "networkx", "ortools", "pandas", "journeymap.roadmap.plan"}
+    assert not found & {"numpy.ma", "babel.messages.pofile"}
     assert words[0] == "map" or not any(name.startswith("journeymap.charts") for name in found)
+
+
+def test_a_page_imports_no_chart_that_few_pages_have() -> None:
+    """The charts of portfolios, large journeys and several assessments come when a report has them."""
+    code = "import sys, journeymap.outputs.html\nprint(*sys.modules, sep='\\n')"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    found = set(done.stdout.splitlines())
+    assert "journeymap.views.report" in found
+    assert not found & {f"journeymap.charts.{name}" for name in ("dot_plot", "flow_graph", "trend_lines")}
+    assert not found & {"ortools", "pandas", "journeymap.views.flow_graph"}
 
 
 def test_check_prints_findings_with_file_and_line() -> None:

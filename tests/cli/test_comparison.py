@@ -1,6 +1,7 @@
 """`diff OLD NEW` as figures and as a page, and `report --since`."""
 
 import json
+import re
 
 import pytest
 from click import UsageError
@@ -31,7 +32,7 @@ def folders(tmp_path_factory):
 def test_figures_are_told_in_words_and_as_json_with_status_0(folders):
     done = run("diff", *folders, "--of", "figures")
     assert done.output.startswith("since 3 June 2024: ")
-    assert "of the 4 touchpoints counted both times" in done.output.splitlines()[0]
+    assert "of 3 initiatives due, 1 kept what was promised" in done.output.splitlines()[0]
     assert (
         "'A search that finds': ✗ missed: First contact resolution at 'Find' was to go from 50% to 80%" in done.output
     )
@@ -50,7 +51,7 @@ def test_a_page_and_a_report_are_written_in_the_language_asked_for(folders, tmp_
     assert run("diff", *folders, "--lang", "it", "-o", page).output == f"{page}\n"
     assert '<html lang="it">' in page.read_text("utf-8")
     run("report", folders[1], "--since", folders[0], "-o", whole)
-    assert '<section id="comparison"' in whole.read_text("utf-8")
+    assert re.search(r'<section id="?comparison\b', whole.read_text("utf-8"))
 
 
 def test_what_cannot_be_compared_is_told(folders, tmp_path):

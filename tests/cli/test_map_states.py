@@ -8,6 +8,7 @@ from click.testing import CliRunner
 from pypdf import PdfReader
 
 from journeymap.cli import group
+from journeymap.cli._files import write
 from journeymap.errors import UnknownName
 from tests.support import ROOT
 
@@ -78,8 +79,10 @@ def test_a_file_that_cannot_be_written_is_named_and_not_the_temporary_one(tmp_pa
     taken = tmp_path / "map.svg"
     taken.mkdir()
     result = run(str(ROOT / "journeys" / "minimal"), "-o", str(taken))
-    assert isinstance(result.exception, OSError)
-    assert result.exception.filename == str(taken)
+    assert str(result.exception) == f"cannot write {taken}: this is a folder"
+    with pytest.raises(IsADirectoryError) as told:
+        write(taken, "text")
+    assert told.value.filename == str(taken)
     assert list(tmp_path.iterdir()) == [taken]
 
 

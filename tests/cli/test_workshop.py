@@ -12,8 +12,7 @@ from click.testing import CliRunner
 from journeymap.cli import group
 from journeymap.errors import InvalidWorkspace, UnknownName
 from journeymap.maturity.model import builtin_models
-from journeymap.maturity.reply import reply_yaml
-from tests.maturity.replies import reply
+from tests.maturity.replies import reply, reply_yaml
 from tests.outputs.test_workbook import filled
 from tests.support import ROOT
 

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from journeymap.flow import Flow, solve
+from journeymap.flow.amounts import Slopes
 from journeymap.flow.chain import Chain, Factor
 from journeymap.graph import JourneyGraph
 from journeymap.graph import build as link
@@ -85,3 +86,11 @@ def hitting(chain: Chain, state: int) -> float:
     h[state] = 1.0
     h[others] = np.linalg.solve(np.eye(len(others)) - q[np.ix_(others, others)], q[others, state])
     return float(chain.entries @ h)
+
+
+def rounding(factor: Factor, found: Slopes) -> np.ndarray:
+    """Return how far rounding may move each slope: v (y − ȳ) / (1 − p) subtracts numbers as large as y."""
+    shares = factor.chain.shares
+    others = np.where(shares < 1, 1 - shares, 1)
+    most = max(1.0, float(np.max(np.abs(found.ahead), initial=0)), float(np.max(np.abs(found.beyond), initial=0)))
+    return 1e-12 * np.maximum(1, factor.visits[factor.chain.sources] * most / others)

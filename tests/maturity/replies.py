@@ -1,13 +1,17 @@
 """Replies for tests: a small model of another shape, and any reply to it."""
 
 import datetime as dt
+import json
 from functools import cache
 from textwrap import dedent
+from typing import Any
 
 from hypothesis import strategies as st
 
 from journeymap.maturity.model import MaturityModel, builtin_models, read_model
-from journeymap.maturity.reply import Reply
+from journeymap.maturity.reply import Reply, ReplyAnswer
+from journeymap.model.assessment import EvidenceItem
+from journeymap.model.write import to_plain
 from journeymap.source import Source
 
 SMALL = """
@@ -108,3 +112,33 @@ REPLIES = st.builds(
     role=TEXT.map(lambda text: " ".join(text.split())).filter(bool),
     date=DAY,
 )
+
+
+def reply_yaml(reply: Reply) -> str:
+    """Return a reply as a form writes it: a line for each answer and each piece of evidence.
+
+    Texts are JSON strings, which YAML reads too.
+    """
+    head = {key: getattr(reply, key) for key in ("model", "model_version", "scope", "respondent", "role", "side")}
+    head["date"] = reply.date.isoformat() if reply.date else None
+    lines = [f"{key}: {_flow(value)}" for key, value in head.items() if value is not None]
+    lines += ["answers:" if reply.answers else "answers: {}"]
+    lines += [f"  {_flow(name)}: {_answer(answer)}" for name, answer in reply.answers.items()]
+    lines += ["evidence:"] if reply.evidence else []
+    lines += [f"  - {_flow(_listed(item))}" for item in reply.evidence]
+    return "\n".join(lines) + "\n"
+
+
+def _answer(answer: ReplyAnswer) -> str:
+    given = {"value": answer.value, "note": answer.note}
+    return _flow({key: value for key, value in given.items() if value is not None})
+
+
+def _listed(item: EvidenceItem) -> Any:
+    found = to_plain(item)
+    return {**found, "criteria": list(item.criteria)} if isinstance(found, dict) else found
+
+
+def _flow(value: Any) -> str:
+    """Return JSON that YAML readers accept: characters of line ends and pairs of surrogates stay as they are."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -5,9 +5,9 @@ from textwrap import dedent
 import pytest
 from hypothesis import given, settings
 
-from journeymap.maturity.reply import read_reply, reply_yaml
+from journeymap.maturity.reply import read_reply
 from journeymap.source import Source
-from tests.maturity.replies import REPLIES, models
+from tests.maturity.replies import REPLIES, models, reply_yaml
 
 GOOD = """\
 model: small

@@ -106,7 +106,7 @@ def test_every_gap_says_what_it_lacks_and_what_can_be_done_at_once(judged):
     assert found
     for gap in found:
         assert gap.missing
-        assert None not in gap.by_aspect
+        assert all(item.criterion.aspect is not None for item in gap.missing)
         assert gap.practice.quick_action
 
 

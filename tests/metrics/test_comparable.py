@@ -1,10 +1,9 @@
-"""What may be compared, and what is not ranked apart."""
+"""What may be compared."""
 
 import pytest
 
 from journeymap.metrics import shipped
-from journeymap.metrics.comparable import comparable, differs, kind_of, overlap
-from journeymap.metrics.pooling import Estimate
+from journeymap.metrics.comparable import comparable, differs, kind_of
 from journeymap.model.measures import Reading
 from journeymap.model.surroundings import Benchmark
 
@@ -51,19 +50,3 @@ def test_a_benchmark_without_its_method_meets_no_metric_that_has_several():
     ours = Reading.model_validate({"counts": COUNTS, "method": "top2"})
     assert not comparable(shipped()["csat"], ours, benchmark("csat", 82))
     assert comparable(shipped()["csat"], ours, benchmark("csat", 82, method="top2"))
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "wanted"),
-    [
-        (Estimate(0.3, 50, 0.2, 0.4), Estimate(0.6, 50, 0.5, 0.7), False),
-        (Estimate(0.3, 50, 0.2, 0.4), Estimate(0.5, 50, 0.4, 0.6), True),
-        (Estimate(0.3), Estimate(0.6, 50, 0.5, 0.7), None),
-        (Estimate(23.0, 21, 13.0, None), Estimate(99.0, 5, 90.0, 99.5), True),
-        (Estimate(23.0, 21, 13.0, None), Estimate(8.0, 21, 4.0, 11.0), False),
-    ],
-)
-def test_intervals_that_share_a_value_are_not_ranked_apart(one, other, wanted):
-    """An end beyond what was watched is open; without an interval nobody knows."""
-    assert overlap(one, other) is wanted
-    assert overlap(other, one) is wanted

@@ -80,16 +80,25 @@ PAIRS = """() => {
       if (e.closest('defs, clipPath, mask, symbol, marker')) continue;
       const look = style(e), copied = e.localName === 'use' && !e.className.baseVal && document.querySelector(e.getAttribute('href'));
       const fill = parse((copied ? style(copied) : look).fill), strength = Number(look.fillOpacity) * dim(e, root);
+      if (e.localName !== 'text') {
+        if (fill && strength) painted.push([e, [...fill.slice(0, 3), fill[3] * strength], 'isPointInFill', 0]);
+        const stroke = parse(look.stroke), broad = parseFloat(look.strokeWidth);
+        // A line that thick is a bar or a label's ground.
+        if (stroke && broad >= 4 && e.localName !== 'use') {
+          const paint = [...stroke.slice(0, 3), stroke[3] * Number(look.strokeOpacity) * dim(e, root)];
+          painted.push([e, paint, 'isPointInStroke', broad * e.getScreenCTM().a / 2]);
+        }
+        continue;
+      }
       if (!fill || !strength) continue;
-      if (e.localName !== 'text') { painted.push([e, [...fill.slice(0, 3), fill[3] * strength]]); continue; }
       const box = e.getBBox();
       if (!box.width) continue;
       const place = new DOMPoint(box.x + box.width / 2, box.y + box.height / 2).matrixTransform(e.getScreenCTM());
       let back = ground(root);
-      for (const [shape, colour] of painted) {
+      for (const [shape, colour, covers, edge] of painted) {
         const frame = shape.getBoundingClientRect();
-        if (place.x < frame.left || place.x > frame.right || place.y < frame.top || place.y > frame.bottom) continue;
-        if (shape.localName === 'use' || shape.isPointInFill(place.matrixTransform(shape.getScreenCTM().inverse()))) back = over(colour, back);
+        if (place.x < frame.left - edge || place.x > frame.right + edge || place.y < frame.top - edge || place.y > frame.bottom + edge) continue;
+        if (shape.localName === 'use' || shape[covers](place.matrixTransform(shape.getScreenCTM().inverse()))) back = over(colour, back);
       }
       judge(e.textContent, over([...fill.slice(0, 3), fill[3] * strength], back), back, `svg ${root.closest('[id]')?.id}`);
       svg += 1;

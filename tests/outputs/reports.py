@@ -80,6 +80,16 @@ def page_of(text: str, code: str = "en") -> str:
     return report(analysed_text(text), render(code))
 
 
+ENDED_BY = {
+    "li": {"li"}, "dt": {"dt", "dd"}, "dd": {"dt", "dd"}, "option": {"option"},
+    "td": {"td", "th", "tr", "tbody"}, "th": {"td", "th", "tr", "tbody"}, "tr": {"tr", "tbody"},
+    "thead": {"tbody"}, "tbody": {"tbody"}, "caption": {"thead", "tbody"},
+    "p": {"article", "blockquote", "details", "div", "dl", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4",
+          "header", "main", "nav", "ol", "p", "section", "table", "ul"},
+}  # fmt: skip
+"""Elements whose end tag may be left out, and what begins after them (HTML standard, 13.1.2.4)."""
+
+
 @dataclass
 class Element:
     """An element with what stands in it, in order."""
@@ -117,6 +127,8 @@ class _Reader(HTMLParser):
         self.open = [self.root]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        while tag in ENDED_BY.get(self.open[-1].tag, ()):
+            self.open.pop()
         element = Element(tag, dict(attrs))
         self.open[-1].inside.append(element)
         if tag not in VOID:
@@ -126,6 +138,8 @@ class _Reader(HTMLParser):
         self.open[-1].inside.append(Element(tag, dict(attrs)))
 
     def handle_endtag(self, tag: str) -> None:
+        while self.open[-1].tag != tag and self.open[-1].tag in ENDED_BY:
+            self.open.pop()
         assert self.open[-1].tag == tag, f"</{tag}> closes <{self.open[-1].tag}>"
         self.open.pop()
 
@@ -134,7 +148,7 @@ class _Reader(HTMLParser):
 
 
 def read(html: str) -> Element:
-    """Return the tree of a page; fails where a tag is not closed by its own end."""
+    """Return the tree of a page; fails where an element does not end where its own end tag is, if it needs one."""
     reader = _Reader()
     reader.feed(html)
     reader.close()

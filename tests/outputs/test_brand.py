@@ -17,7 +17,7 @@ from journeymap.cli import _files, group
 from journeymap.engines.graphviz import layout
 from journeymap.errors import InvalidWorkspace
 from journeymap.languages import language
-from journeymap.model.brand import MAX_LOGO, Asset, media_type
+from journeymap.model.brand import MAX_LOGO, MAX_SIDE, Asset, media_type
 from journeymap.model.brand_file import read_brand
 from journeymap.outputs import Render
 from journeymap.outputs.html import report
@@ -173,12 +173,26 @@ def test_logos_and_fonts_travel_in_the_page(folder):
     assert Path("out.html").stat().st_size < 1_000_000
 
 
+def wide(width):
+    """Return a PNG whose header says how wide it is."""
+    return PNG[:16] + width.to_bytes(4, "big") + PNG[20:]
+
+
+def test_a_logo_may_be_as_large_as_the_limit(folder):
+    (folder / "logo.svg").write_bytes(wide(MAX_SIDE))
+    assert _files.open_workspace(Path()).assets["logo.svg"].data == wide(MAX_SIDE)
+
+
 @pytest.mark.parametrize(("name", "data", "code", "place"), [
     ("logo.svg", b"<html><svg></svg>", "bad-format", "brand.yml:3:23"),
     ("logo.svg", b'<!DOCTYPE svg [<!ENTITY a "b">]><svg/>', "bad-format", "brand.yml:3:23"),
     ("logo.svg", b"\xff\xfe\x00", "bad-format", "brand.yml:3:23"),
     ("logo.svg", b"wOF2 a font", "bad-format", "brand.yml:3:23"),
     ("logo.svg", PNG + bytes(MAX_LOGO), "too-large", "brand.yml:3:23"),
+    ("logo.svg", wide(MAX_SIDE + 1), "too-large", "brand.yml:3:23"),
+    ("logo.svg", b"RIFF    WEBPVP8X" + bytes(8) + b"\xff\xff\xff\0\0\0", "too-large", "brand.yml:3:23"),
+    ("logo.svg", b"RIFF    WEBPVP8L" + bytes(5) + b"\xff\x3f\0\0" + bytes(5), "too-large", "brand.yml:3:23"),
+    ("logo.svg", b"RIFF    WEBPVP8 " + bytes(10) + b"\x01\0\x01\x20", "too-large", "brand.yml:3:23"),
     ("fonts/text.woff2", b"\0\1\0\0 TrueType", "bad-format", "brand.yml:10:60"),
     ("fonts/text.woff2", PNG, "bad-format", "brand.yml:10:60"),
     ("white.png", None, "no-such-file", "brand.yml:3:79"),

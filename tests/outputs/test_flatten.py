@@ -2,12 +2,13 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from journeymap.outputs.html.compact import Stylist
 from journeymap.outputs.html.flatten import flatten
-from journeymap.outputs.html.paths import relative
+from journeymap.outputs.html.paths import drawn, joined, stroked, traced
 
 RED, BLUE, LINE = {"fill": "#ff0000"}, {"fill": "#0000ff"}, {"fill": "none", "stroke": "#000000"}
 LOOKS = {"r": RED, "b": BLUE, "l": LINE, "t": {"font-size": "10", "fill": "#000000"}}
@@ -20,6 +21,13 @@ def flat(inside):
 def test_groups_that_only_move_are_resolved_and_bars_of_one_colour_are_one_path():
     bars = '<g transform="translate(10 0)"><rect x="1" width="4" height="2" class="r"/></g><rect x="30" width="4" height="2" class="r"/>'
     assert flat(bars) == '<path class="r" d="M11 0h4v2h-4zM30 0h4v2h-4z"/></svg>'
+
+
+def test_what_is_near_the_last_shape_is_told_from_there():
+    bars = (
+        '<rect x="1001" y="200" width="4" height="2" class="r"/><rect x="1030" y="200" width="4" height="2" class="r"/>'
+    )
+    assert flat(bars) == '<path class="r" d="M1001 200h4v2h-4zm29 0h4v2h-4z"/></svg>'
 
 
 def test_what_covers_something_stays_above_it():
@@ -63,7 +71,7 @@ def test_what_paints_nothing_is_left_out():
 def test_what_is_drawn_smaller_is_drawn_at_its_real_size_with_the_line_it_would_have():
     icon = '<svg viewBox="0 0 9 9"><path d="M2 2h10" transform="translate(5 5) scale(0.500)" stroke="#000000" stroke-width="2"/></svg>'
     stylist = Stylist()
-    assert '<path class="p0" d="M6 6h5"/>' in stylist.paint(icon, icon, "x")
+    assert '<path class="A" d="M6 6h5"/>' in stylist.paint(icon, icon, "x")
     assert "stroke-width:1px" in stylist.style()
 
 
@@ -75,24 +83,67 @@ def test_what_turns_keeps_its_own_way_of_being_placed():
 NUMBER = st.integers(-5000, 5000).map(lambda n: n / 10)
 
 
-@given(st.lists(st.tuples(NUMBER, NUMBER), min_size=2, max_size=40), NUMBER, NUMBER)
-def test_rounding_never_adds_up_along_a_path(points, x, y):
-    """Walking the relative steps leads to every point of the absolute path, moved, within a tenth."""
-    path = "M" + "L".join(f"{px} {py}" for px, py in points)
-    steps, frame = relative(path, x, y)
-    at, seen = (0.0, 0.0), []
-    for command, numbers in re.findall(r"([Mlhv])([^Mlhv]*)", steps):
+SHAPES = (
+    ("rect", {"x": "1", "y": "2", "width": "30", "height": "4", "rx": "2"}),
+    ("rect", {"x": "1", "y": "2", "width": "4", "height": "30", "rx": "2"}),
+    ("rect", {"x": "1", "y": "2", "width": "50", "height": "30", "rx": "8"}),
+    ("circle", {"cx": "3", "cy": "4", "r": "7.5"}),
+)
+
+
+@pytest.mark.parametrize(("tag", "attributes"), SHAPES)
+def test_a_filled_shape_and_its_line_cover_the_same_frame(tag, attributes):
+    line = stroked(tag, attributes)
+    left, top, right, bottom = traced(line.d).moved(*line.at).frame
+    half = line.width / 2
+    assert (left - half, top - half, right + half, bottom + half) == drawn(tag, attributes, 0, 0).frame
+
+
+def test_many_bars_of_one_colour_and_height_are_thick_lines_in_both_themes():
+    def drawing(colour):
+        bars = "".join(f'<rect x="{40 * n}" width="30" height="4" rx="2" fill="{colour}"/>' for n in range(5))
+        return f'<svg viewBox="0 0 9 9">{bars}</svg>'
+
+    stylist = Stylist()
+    shown = stylist.paint(drawing("#aabbcc"), drawing("#102030"), "x")
+    assert shown == '<svg viewBox="0 0 9 9"><path class="B" d="M2 2h26M42 2h26M82 2h26m14 0h26m14 0h26"/></svg>'
+    assert stylist.style() == (
+        ":root{--A:#abc}@media screen and (prefers-color-scheme:dark){:root{--A:#102030}}"
+        "svg{font-family:Inter,'Helvetica Neue',Arial,sans-serif}.B{stroke:var(--A);stroke-width:4px}\n"
+    )
+
+
+def walked(path):
+    """Return the points of a path, step by step, from the sheet."""
+    seen, at, first = [], (0.0, 0.0), (0.0, 0.0)
+    for command, numbers in re.findall(r"([Mmlhvz])([^Mmlhvz]*)", path):
         values = [float(n) for n in re.findall(r"-?(?:\d+\.?\d*|\.\d+)", numbers)]
+        if command == "z":
+            at = first
         size = {"h": 1, "v": 1}.get(command, 2)
         for index in range(0, len(values), size):
             step = values[index : index + size]
             if command == "M":
-                at = (step[0], step[1])
+                at = step[0], step[1]
             else:
-                at = (at[0] + (step[0] if command != "v" else 0), at[1] + (step[-1] if command != "h" else 0))
+                at = at[0] + (step[0] if command != "v" else 0), at[1] + (step[-1] if command != "h" else 0)
+            first = at if command in "Mm" else first
             seen.append(at)
-    assert len(seen) == len(points)
-    for (px, py), (sx, sy) in zip(points, seen, strict=True):
-        assert abs(px + x - sx) < 0.11
-        assert abs(py + y - sy) < 0.11
-    assert frame[0] <= min(px for px, _ in points) + x + 1e-6
+    return seen
+
+
+@given(st.lists(st.tuples(st.lists(st.tuples(NUMBER, NUMBER), min_size=2, max_size=8), NUMBER, NUMBER, st.booleans()),
+                min_size=1, max_size=3))  # fmt: skip
+def test_rounding_never_adds_up_along_a_path_or_from_one_to_the_next(shapes):
+    """Walking the steps leads to every point of the absolute paths, each moved, within a tenth and a half."""
+    parts, meant = [], []
+    for points, x, y, closed in shapes:
+        part = traced("M" + "L".join(f"{px} {py}" for px, py in points) + ("z" if closed else "")).moved(x, y)
+        parts.append(part)
+        meant += [(px + x, py + y) for px, py in points]
+        assert part.frame[0] <= min(px for px, _ in points) + x + 0.06
+    seen = walked(joined(parts))
+    assert len(seen) == len(meant)
+    for (px, py), (sx, sy) in zip(meant, seen, strict=True):
+        assert abs(px - sx) < 0.16
+        assert abs(py - sy) < 0.16

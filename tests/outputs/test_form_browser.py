@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from journeymap.maturity.reply import read_reply, reply_yaml
+from journeymap.maturity.reply import read_reply
 from journeymap.source import Source
-from tests.maturity.replies import REPLIES, models, reply
+from tests.maturity.replies import REPLIES, models, reply, reply_yaml
 from tests.outputs.browsing import MARKS, RULES, axe
 from tests.outputs.forms import form
 

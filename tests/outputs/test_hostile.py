@@ -255,13 +255,32 @@ def test_the_forms_of_check_keep_each_finding_to_itself():
     "words", [["check"], ["score"], ["plan"], ["assess"], ["check", "--format", "github"]], ids=" ".join
 )
 def test_the_terminal_gets_no_control_character(tmp_path, words):
-    """Neither escape sequences nor characters that turn lines around."""
+    """Neither escape sequences nor characters that turn lines around: of the names of files, and of refused lines."""
+    signs = "".join(sign for sign in REFUSED if sign not in "\0\n\r\x85\u2028\u2029")
+    assert "\x1b" in signs
+    assert "\u202e" in signs
     for index, text in enumerate(files("hostile")):
-        (tmp_path / f"{index:02}.yaml").write_text(text, encoding="utf-8")
-    done = CliRunner().invoke(group, [words[0], str(tmp_path), *words[1:]], standalone_mode=False, color=True)
+        (tmp_path / f"{index:02}-before{signs}after.yaml").write_text(text, encoding="utf-8")
+    command = [words[0], str(tmp_path), *words[1:]]
+    done = CliRunner().invoke(group, command, standalone_mode=False, color=True)
     assert done.exception is None, done.exception
     assert "Touchpoint.title" in done.output or "Initiative.title" in done.output or "Assessment.title" in done.output
-    assert not [sign for sign in REFUSED if sign in done.output]
+    assert words[0] != "check" or "before" in done.output
+    assert obeyed(done.output) == []
+    (tmp_path / f"refused{signs}.yaml").write_text(f"personas: {{p: {{title: left{signs}right}}}}\n", encoding="utf-8")
+    refused = CliRunner().invoke(group, command, standalone_mode=False, color=True)
+    told = refused.output
+    if isinstance(refused.exception, InvalidWorkspace):  # GitHub gets the problem as a command, without the line
+        told = CliRunner().invoke(_printer(refused.exception), color=True).output
+        assert "left" in told
+        assert "right" in told
+    assert "refused" in told
+    assert obeyed(told) == []
+
+
+def obeyed(told):
+    """Return the signs that a terminal would obey, but for the colours of this tool."""
+    return [sign for sign in REFUSED if sign in re.sub(r"\x1b\[\d*(;\d+)*m", "", told)]
 
 
 # -- any text ------------------------------------------------------------------------------------

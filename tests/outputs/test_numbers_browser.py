@@ -18,11 +18,14 @@ def folder(tmp_path_factory):
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
 def test_a_number_leads_to_its_entry_and_back_by_keyboard(visit, script):
     tab = visit("home-move", java_script_enabled=script, reduced_motion="reduce")
-    tab.locator("#summary .stats dd > a").nth(1).focus()
+    figure = tab.locator("#summary .stats dd > a").nth(1)
+    name = figure.locator("xpath=../preceding-sibling::dt").inner_text()
+    figure.focus()
     tab.keyboard.press("Enter")
     entry = tab.locator("li:target")
     entry.wait_for()
-    assert entry.inner_text().startswith("Score")
+    assert name
+    assert entry.inner_text().startswith(name)
     box = entry.bounding_box()
     assert 0 <= box["y"] < 900
     n = tab.locator("#summary .stats dd > a").nth(1).get_attribute("data-n")

@@ -1,5 +1,6 @@
 """The report as a PDF: tagged, with outline, language and title, text on A4 and maps on A3, nothing fetched."""
 
+import math
 import os
 import re
 import stat
@@ -60,7 +61,7 @@ def test_a_missing_browser_is_told_before_anything_is_read(tmp_path, monkeypatch
 def test_another_ending_is_refused_before_anything_is_read():
     result = CliRunner().invoke(group, ["report", "no-such-folder", "-o", "x.docx"], standalone_mode=False)
     assert isinstance(result.exception, UnknownName)
-    assert "its ending must be .htm, .html or .pdf" in str(result.exception)
+    assert "its ending must be .htm, .html, .pdf, .pptx or .xlsx" in str(result.exception)
 
 
 def test_a_browser_that_writes_nothing_or_nonsense_is_told_with_its_last_words(tmp_path):
@@ -122,6 +123,19 @@ def walk(outline):
             yield entry
 
 
+def least_letter(sheet):
+    """Return the size of the smallest letter of a page, in points, by its own matrices."""
+    sizes = []
+
+    def seen(text, matrix, line, _, size):
+        if text.strip():
+            across, along = matrix[0] * line[0] + matrix[2] * line[1], matrix[1] * line[0] + matrix[3] * line[1]
+            sizes.append(size * math.hypot(across, along))
+
+    sheet.extract_text(visitor_text=seen)
+    return min(sizes)
+
+
 class TestPaper:
     pytestmark = MARKS
 
@@ -145,7 +159,7 @@ class TestPaper:
         for box in boxes:
             assert any(abs(box[0] - wide) < 1 and abs(box[1] - high) < 1 for wide, high in (A4, A3)), box
         maps = [number for number, box in enumerate(boxes) if box[1] > 1000]
-        assert len(maps) == printed().count('<div class="paper">') >= 4
+        assert len(maps) == printed().count("<div class=paper>") >= 4
         assert boxes[0][1] < 1000
         for number in maps:
             assert "/Font" in paper.pages[number]["/Resources"]
@@ -157,10 +171,16 @@ class TestPaper:
             layout, sheets = journey_sheets(chart.view, render("it").language, THEMES["screen"], MAPS)
             scales += [piece.scale for sheet in sheets for piece in sheet.pieces]
             sizes += [piece.scale * least_type(layout) for sheet in sheets for piece in sheet.pieces]
-        pieces = re.findall(r'<svg viewBox="\S+ \S+ (\S+) \S+" width="(\S+)pt"', printed())
+        pieces = re.findall(r'<svg viewBox="\S+ \S+ (\S+) \S+" width=(\S+)pt', printed())
         assert len(pieces) == len(sizes)
         assert min(sizes) >= 5.95
         assert [float(width) / float(box) for box, width in pieces] == pytest.approx(scales, rel=1e-3)
+
+    def test_no_letter_is_below_six_points_as_it_is_printed(self, paper):
+        """A few pages tell: what is wider than the paper anywhere makes the browser set every page smaller."""
+        map_ = next(number for number, sheet in enumerate(paper.pages) if sheet.mediabox.height > 1000)
+        sizes = {number: least_letter(paper.pages[number]) for number in (1, map_, *range(9, len(paper.pages), 8))}
+        assert min(sizes.values()) >= 5.95, sizes
 
     def test_the_summary_is_on_the_page_behind_the_cover(self, paper):
         assert "Moving house" in paper.pages[0].extract_text()

@@ -1,6 +1,9 @@
 """Reports on several journeys and workspaces: the front page, its JSON, one journey alone, a folder of reports."""
 
+import csv
+import io
 import json
+import re
 from functools import cache
 from pathlib import Path
 
@@ -8,13 +11,23 @@ import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
+from journeymap.analysis import analyse
 from journeymap.cli import group
+from journeymap.engines import EngineMissing
+from journeymap.engines.reports import shipped as forms
 from journeymap.errors import InvalidWorkspace
+from journeymap.languages import language
 from journeymap.outputs.analysis_json import JSON, analysis_schema
+from journeymap.outputs.csv_findings import findings_csv
+from journeymap.outputs.findings import Checked
+from journeymap.outputs.findings.sarif import sarif
 from journeymap.outputs.html import report
+from journeymap.views.journey_map import finding_anchor
 from journeymap.views.limited import limited
+from journeymap.views.report_findings import Findings
 from tests.outputs.reports import analysed_text, page, read, render
 from tests.portfolios import SIX, counted
+from tests.support import tools
 
 FIVE = dict(list(SIX.items())[:5])
 WANTED = """
@@ -113,6 +126,7 @@ def test_a_report_can_be_limited_to_one_journey(folders, tmp_path: Path) -> None
     assert "Rinnovo" in text
     assert "Guasto" not in text
     assert "plan of all" not in text  # there is no plan
+    assert "All journeys" not in text  # a report on its own leads back to nothing
     refused = run(folders[0], "--journey", "renw", "-o", tmp_path / "two.html")
     assert "there is no current journey 'renw'; the nearest is 'renew'" in str(refused.exception)
     assert not (tmp_path / "two.html").exists()
@@ -131,6 +145,9 @@ def test_several_workspaces_become_a_folder_whose_links_resolve(folders, tmp_pat
         name, _, anchor = link.partition("#")
         target = read((out / (name or "index.html")).read_text("utf-8"))
         assert not anchor or target.by_id(anchor)
+    for name in ("my-shop.html", "my-shop-2.html"):
+        contents = read((out / name).read_text("utf-8")).of_class("contents")[0]
+        assert contents.all("a")[0].attributes["href"] == "index.html"
 
 
 def test_one_journey_of_several_says_that_the_plan_is_that_of_all() -> None:
@@ -141,12 +158,75 @@ def test_one_journey_of_several_says_that_the_plan_is_that_of_all() -> None:
     assert words not in five_read().by_id("roadmap").text
 
 
-def test_each_map_leads_to_the_findings_of_its_own_journey() -> None:
-    """The same step on five journeys has findings of one name; pins stay within the part of their journey."""
-    for part in five_read().by_id("current").of_class("journey"):
-        own = {card.attributes["id"] for card in part.of_class("finding")}
+def test_each_link_leads_to_a_finding_of_its_own_journey() -> None:
+    """The same step on five journeys: pins stay in the part of their journey, and each place is one finding's."""
+    tree = five_read()
+    known = {finding_anchor(finding.id): finding for finding in five().judged.open_findings}
+    assert len(known) == len(five().judged.open_findings)
+    assert {card.attributes["id"] for card in tree.of_class("finding")} >= known.keys()
+    for part in tree.by_id("current").of_class("journey"):
+        journey = str(part.attributes["id"]).removeprefix("journey-")
         pins = {(link.attributes["href"] or "")[1:] for svg in part.all("svg") for link in svg.all("a")}
-        assert {pin for pin in pins if pin.startswith("finding-")} <= own
+        assert {known[pin].journey for pin in pins if pin.startswith("finding-")} <= {journey}
+        for card in part.of_class("finding"):
+            assert (
+                (card.of_class("spot") or [card])[0].attributes.get("data-at", f"{journey}/").startswith(f"{journey}/")
+            )
+
+
+def test_each_workspace_is_written_in_every_form_asked_for(folders, tmp_path: Path) -> None:
+    """One run: the page that leads to the others, and each report as page and as workbook of the same analysis."""
+    folder = tmp_path / "all"
+    done = run(*folders, "-o", folder, "--also", "xlsx", "--also", ".html")
+    assert done.exception is None
+    names = ["index.html", "my-shop.html", "my-shop.xlsx", "my-shop-2.html", "my-shop-2.xlsx"]
+    assert done.stdout.split() == [str(folder / name) for name in names]
+    assert sorted(path.name for path in folder.iterdir()) == sorted(names)
+
+
+def test_one_report_is_written_in_several_forms_from_one_analysis(folders, tmp_path: Path, monkeypatch) -> None:
+    calls = []
+    monkeypatch.setattr("journeymap.analysis.analyse", lambda *args: calls.append(1) or analyse(*args))
+    done = run(folders[0], "-o", tmp_path / "out" / "shop.v2.html", "--also", "xlsx", "--also", "xlsx")
+    assert done.exception is None
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["shop.v2.html", "shop.v2.xlsx"]
+    assert calls == [1]
+
+
+def test_nothing_is_written_if_a_form_does_not_exist_or_cannot_be_written(folders, tmp_path: Path, monkeypatch) -> None:
+    """What is missing for the last form is told before the first is made."""
+    refused = run(*folders, "-o", tmp_path / "out", "--also", "doc")
+    assert str(refused.exception).startswith("there is no report as 'doc': it is written as ")
+
+    def missing() -> Path:
+        raise EngineMissing("no Chromium")
+
+    monkeypatch.setattr("journeymap.engines.chromium.find", missing)
+    for arguments in ((*folders, "-o", tmp_path / "out"), (folders[0], "-o", tmp_path / "out" / "one.html")):
+        assert isinstance(run(*arguments, "--also", "pdf").exception, EngineMissing)
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_help_names_every_form() -> None:
+    """`.htm` is `.html` by another name."""
+    told = run("--help").output
+    assert all(re.search(rf"\b{ending}\b", told) for ending in forms() if ending != "htm")
+
+
+def test_a_finding_has_one_id_and_one_number_in_every_output() -> None:
+    """Page, JSON, CSV and SARIF of five journeys with touchpoints of one name: the same ids, each once."""
+    analysis = five()
+    judged = analysis.judged
+    cards = {card.id: card.number for card in Findings(analysis).cards}
+    whole = json.loads(JSON.write(analysis, render())["analysis.json"])["findings"]
+    told = {found["id"]: found["number"] for found in whole}
+    rows = list(csv.DictReader(io.StringIO(findings_csv(judged.findings, language("en"), judged.numbers, {}))))
+    checked = Checked(language("en"), tools().rules, found=judged.findings, judged=judged, numbers=judged.numbers)
+    results = [item["properties"] for item in sarif(checked)["runs"][0]["results"]]
+    assert len(told) == len(whole) == len(rows) == len(results)
+    assert cards == told
+    assert {row["id"]: int(row["number"]) for row in rows} == told
+    assert {item["findingId"]: item["number"] for item in results} == told
 
 
 def test_a_workspace_that_is_not_there_is_told_with_the_problems_of_the_others(folders, tmp_path: Path) -> None:

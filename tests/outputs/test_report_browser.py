@@ -1,8 +1,11 @@
 """The report in a real browser: no request, no script but its own, readable by everybody."""
 
+import re
+
 import pytest
 
 from journeymap.outputs.html import report
+from journeymap.outputs.html.page import SHEETS, compact
 from tests.outputs.browsing import MARKS
 from tests.outputs.judging import CLIPPED, LOOKS, PAIRS, TARGETS, THIN, UNFOLD, look, violations
 from tests.outputs.reports import HOSTILE, NAMES, analysed, analysed_text, page, page_of, render
@@ -233,8 +236,8 @@ def test_paper_has_a_page_for_each_map_and_an_outline(visit, tmp_path):
     wide = [p for p in reader.pages if p.mediabox.width > p.mediabox.height]
     assert len(wide) == 2  # today and the target
     for sheet in wide:
-        assert abs(float(sheet.mediabox.width) - 420 / 25.4 * 72) < 1
-        assert abs(float(sheet.mediabox.height) - 297 / 25.4 * 72) < 1
+        assert abs(float(sheet.mediabox.width) - 1189 / 25.4 * 72) < 1
+        assert abs(float(sheet.mediabox.height) - 420 / 25.4 * 72) < 1
     assert reader.outline
     assert reader.trailer["/Root"]["/Lang"] == "en"
     assert "Decisions asked of the board" in reader.pages[1].extract_text()
@@ -243,3 +246,21 @@ def test_paper_has_a_page_for_each_map_and_an_outline(visit, tmp_path):
 def test_a_report_written_twice_looks_the_same(visit, folder):
     folder.joinpath("again.html").write_text(report(analysed_text(HOSTILE), render()), encoding="utf-8")
     assert folder.joinpath("again.html").read_bytes() == folder.joinpath("hostile.html").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["home-move", "minimal"])
+def test_no_rule_that_was_left_out_of_the_style_would_hold(visit, name):
+    """Every selector of the full sheets that the page does not have finds nothing in it, what its script gave included."""
+    tab = visit(name)
+    source = page(name)
+    kept = selectors(source[source.index("<style>") : source.index("</style>")])
+    missing = sorted({one for sheet in SHEETS for one in selectors(compact(sheet))} - kept)
+    assert missing
+    held = "all => all.filter((one) => document.querySelector(one.replace(/::.*/, '')))"
+    assert tab.evaluate(held, missing) == []
+
+
+def selectors(style):
+    """Return the selectors of a style sheet."""
+    heads = re.findall(r"(?:^|[{}])([^{}@;]+)(?=\{)", re.sub(r"@[^{};]+", "@", style))
+    return {one.strip() for head in heads for one in re.split(r",(?![^()]*\))", head)}

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from journeymap.roadmap.checker import verify
-from journeymap.roadmap.heuristic import exact, solve
+from journeymap.roadmap.heuristic import engine, exact, solve
 from journeymap.roadmap.heuristic.compiled import Compiled, Desk
 from journeymap.roadmap.objectives import Effort, Relaxation, objectives
 from journeymap.roadmap.problem import Gap, Problem, Release, Resource, Task
@@ -200,3 +200,15 @@ def test_instances_of_the_psplib_are_read_beside_what_is_known_of_them(tmp_path)
     assert [(r.id, r.capacity) for r in problem.resources] == [("r1", 6), ("r2", 1)]
     assert (solve(problem).makespan_weeks, references(tmp_path / "reference.csv")["j301_1"].best) == (5, 5)
     assert instances(tmp_path) == {"j30": [tmp_path / "j301_1.sm"]}
+
+
+def test_a_search_that_finds_nothing_better_for_long_ends_before_its_effort_is_used_up():
+    """Ten times the effort places not one task more and gives the same plan."""
+    problem = roadmap(25, 0)
+    found = []
+    for seconds in (2.0, 20.0):
+        search = engine._Search(problem, Effort(seconds=seconds), None)
+        found.append((search.run(), search.compiled.made))
+        assert not search.exact
+        assert search.compiled.made < search.allowance.limit / 2
+    assert found[0] == found[1]

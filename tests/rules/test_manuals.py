@@ -8,8 +8,8 @@ from journeymap.analysis import judge
 from journeymap.rules import Rule, shipped
 from journeymap.rules.demands import DEMANDS
 from journeymap.rules.grounds import cited
-from journeymap.rules.manual import SECTIONS, read_manual
 from journeymap.views.manuals import rule_page
+from tests.rules.manuals import SECTIONS, read_manual
 from tests.support import ROOT, tools, workspace
 
 RULES = list(shipped().values())

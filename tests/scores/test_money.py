@@ -99,6 +99,8 @@ def test_the_trapped_are_lost_too():
     found = scored(text)
     assert found.at_risk.of_kind(None) == pytest.approx(80_000)
     assert found.at_risk.value == pytest.approx(100_000 * found.flow.churn)
+    told = list(map(str, found.at_risk.assumptions))
+    assert told[-1] == "no interval: some customers never get out, and no count says how many of them would in the end"
 
 
 @given(st.integers(0, 60), st.integers(0, 40), st.integers(0, 90), st.integers(1, 10**6), st.integers(1, 10**4))

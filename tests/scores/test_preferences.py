@@ -5,7 +5,7 @@ import pytest
 from journeymap.model.surroundings import Channel, Persona
 from journeymap.model.workspace import BUILT_IN_CHANNELS
 from journeymap.rules.claims import claims
-from journeymap.scores.preferences import Ratings, liked, priors, ratings, read_priors
+from journeymap.scores.preferences import Ratings, priors, ratings, read_priors
 from journeymap.source import Source
 
 TEXT = """
@@ -88,7 +88,3 @@ def test_a_channel_of_their_own_is_rated_as_the_usual_one_of_its_kind():
     rated = ratings(Persona(generation="boomers"), channels).by_channel
     assert (rated["hotline"], rated["helper"]) == (rated["phone"], rated["bot"])
     assert not {"letter", "fax", "sms", "visit"} & set(rated)
-
-
-def test_the_liked_channels_come_best_first():
-    assert liked(Ratings({"web": 4, "app": 5, "chat": 3, "bot": 1, "phone": 4}, own=True)) == ("app", "phone", "web")

@@ -4,8 +4,11 @@ import numpy as np
 import pytest
 
 from journeymap.metrics.pooling import Estimate, wilson
-from journeymap.scores.movement import move
+from journeymap.scores.figures import FIGURES
+from journeymap.scores.movement import journey_moves, move
 from journeymap.scores.sampled import estimate
+from journeymap.views.comparison_journey import journey_then_and_now
+from journeymap.views.comparison_words import told
 from tests.support import journey, scored
 
 LOOP = """
@@ -118,6 +121,18 @@ def test_in_a_loop_that_nobody_was_seen_to_leave_there_is_no_interval():
     """All of 20 came back: how often they do so in the end, 20 visits cannot tell."""
     assert looped(20, 20).low is None
     assert move(looped(10, 20), looped(20, 20), "lower").verdict == "said"
+
+
+def test_that_some_never_get_out_is_the_reason_and_not_that_something_was_only_said():
+    """10 of 20 came back, then all of 20: both were counted, and completion goes from all to none."""
+    half, none = (scored(journey(LOOP.format(again=again, on=100 - again, n=20))) for again in (50, 100))
+    moves = journey_moves(half, none)
+    assert {moves[name].verdict for name in ("completion", "contacts")} == {"endless"}
+    assert str(told(FIGURES["completion"], "endless")) == "– some never get out"
+    words = journey_then_and_now(half, none)
+    assert str(words.governing[0]) == (
+        "completion goes from 100% to 0%; some customers never get out, so that no count says how sure"
+    )
 
 
 def test_the_interval_of_any_map_is_finite_and_holds_the_figure():

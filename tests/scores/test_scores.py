@@ -12,7 +12,7 @@ from journeymap.graph import build as link
 from journeymap.model.journey import Journey
 from journeymap.model.workspace import Content, Workspace
 from journeymap.scores import score_journey
-from journeymap.scores.explain import explain_journey, explain_touchpoint
+from journeymap.scores.explain import explain_touchpoint, score_words
 from journeymap.scores.explain_figures import explain_figure
 from journeymap.scores.journey import last_touchpoint
 from tests import strategies as gen
@@ -83,7 +83,7 @@ def test_readings_kept_apart_reach_their_touchpoint() -> None:
 def test_explain_names_every_term_with_its_line() -> None:
     """`explain` of a score gives terms, weights, n and the source line."""
     found = scored(THREE)
-    told = "\n".join(str(line) for line in explain_journey(found))
+    told = "\n".join(str(line) for line in score_words(found))
     assert "visits × importance" in told
     assert "70% of the weight has a score: 0% rests on counts, 70% on opinion" in told
     assert "file-1.yaml:6" in "\n".join(str(line) for line in explain_touchpoint(found, "b"))

@@ -14,9 +14,10 @@ from journeymap.roadmap.plan import plan
 from journeymap.views.limited import limited
 from journeymap.views.portfolio import Comparison, compare, members_of
 from journeymap.views.portfolio_part import portfolio_part, standing
-from journeymap.views.portfolio_words import basis_notes, reasons, score_notes, start_heading
+from journeymap.views.portfolio_words import basis_notes, first_there, reasons, score_notes, start_heading
+from journeymap.views.report import decisions
 from journeymap.views.roadmap_words import in_order
-from tests.portfolios import SIX, Counted, both, counted
+from tests.portfolios import SIX, Counted, both, counted, same_beginning
 from tests.support import tools, workspace
 
 
@@ -122,6 +123,30 @@ def test_where_to_start_names_touchpoint_stage_and_the_first_work_there(stories:
     assert f"is '{min(changing, key=lambda item: (item.start, item.id)).title}', on" in words
 
 
+def test_the_front_page_and_the_board_name_the_same_beginning_of_the_plan(stories: Comparison) -> None:
+    """Where the first work at the costliest place is not what begins next, the sentence says what does."""
+    for member in stories.members:
+        asked = next(str(each.words) for each in decisions(member.analysis) if "egin" in str(each.words))
+        same_beginning(member, asked)
+
+
+def test_work_under_way_is_not_said_to_begin() -> None:
+    """What changes the place began in January; what begins next changes nothing there and is named beside."""
+    text = (
+        counted({"fault": SIX["fault"]}, day="2026-03-02")
+        + """
+initiatives:
+  staff: {title: Staff, duration: 20 weeks, progress: {started: 2026-01-05}, changes: [{set: {ask.waiting: 1 min}}]}
+  team: {title: Team, duration: 2 weeks}
+"""
+    )
+    (member,) = compared(text).members
+    assert str(next(first_there(member, several=False))) == (
+        "the first initiative of the plan that changes 'Chiedere' is 'Staff', under way since 5 January 2026; "
+        "next to begin is 'Team', on 2 March 2026"
+    )
+
+
 def test_money_that_is_unknown_gives_way_to_customers_and_then_to_shares() -> None:
     text = counted({name: SIX[name] for name in ("fault", "renew")})
     by_customers = compared(text.replace("    value: 300 EUR/year\n", ""))
@@ -130,6 +155,15 @@ def test_money_that_is_unknown_gives_way_to_customers_and_then_to_shares() -> No
     by_share = compared(text.replace("    value: 300 EUR/year\n", "").replace("    customers: 20000/year\n", ""))
     assert by_share.measure == "share"
     assert "where 20% of customers are lost" in said(by_share)
+
+
+def test_a_loop_that_nobody_left_is_said_to_be_why_no_interval_tells_the_order() -> None:
+    """Everybody of 400 came back: all of it is counted, and still nothing says how many get out in the end."""
+    head, first, second = counted({name: SIX[name] for name in ("fault", "renew")}).partition("  renew:")
+    loop = head.replace("ends: {done: 80.0%, gone: {share: 20.0%, n: 400}}", "next: {ask: {share: 100%, n: 400}}")
+    words = said(compared(loop + first + second))
+    assert "some customers never get out of 'Guasto', so that no interval tells how sure the order is" in words
+    assert "not every share" not in words
 
 
 def test_a_journey_whose_loss_is_unknown_is_named_and_not_taken_for_nothing() -> None:

@@ -5,7 +5,7 @@ from journeymap.scores.loss_rounding import apportioned
 from journeymap.text import say
 from journeymap.views.flow_graph import flow_graph
 from journeymap.views.report_journey import heading
-from journeymap.views.report_losses import loss_words, losses, lost_by_kind, where_lost, worst_stage
+from journeymap.views.report_losses import largest_loss, loss_words, losses, lost_by_kind, where_lost, worst_stage
 from tests.support import STORIES, scored
 
 LOSSES = """
@@ -54,6 +54,14 @@ def test_most_of_them_is_said_of_more_than_half_only():
     even = ONE_STAGE.replace("70%, churned: 30%", "75%, churned: 25%")
     third = even.replace("b: {ends", "b: {next: {c: 70%}, ends: {churned: 30%}}\n        c: {ends")
     assert str(where_lost(scored(third), lost)) == "some leave, at 'B' more than at any other point"
+
+
+def test_the_largest_single_loss_is_told_with_its_money_unless_another_is_as_large():
+    """By hand: 20 % at A, 80 % × 30 % = 24 % at B, 80 % × 70 % × 20 % = 11.2 % at C; 1,000 customers of 100 each."""
+    words = "the largest single loss is at 'B': 24% of customers"
+    assert str(largest_loss(scored(LOSSES))) == f"{words} and 24,000 EUR a year"
+    assert str(largest_loss(scored(ONE_STAGE))) == words
+    assert largest_loss(scored(ONE_STAGE.replace("70%, churned: 30%", "75%, churned: 25%"))) is None
 
 
 def test_losses_are_told_apart_by_how_they_end():

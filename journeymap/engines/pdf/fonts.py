@@ -17,7 +17,6 @@ import uharfbuzz as hb
 _WEIGHTS: Mapping[str, str] = {"regular": "Inter-Regular.ttf", "semibold": "Inter-SemiBold.ttf"}
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _NUMBERS = frozenset({"EN", "AN"})
-_NEUTRAL = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ command starts as fast with ten endings as with one.
 """
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -70,10 +70,31 @@ def by_ending(name: str) -> Form:
     UnknownName
         If no form has its ending.
     """
-    known = shipped()
     stem, _, ending = name.rpartition(".")
-    if not stem or ending.lower() not in known:
-        *most, last = [f".{name}" for name in known]
-        message = f"cannot write '{name}': its ending must be {', '.join(most)} or {last}"
+    form = shipped().get(ending.lower()) if stem else None
+    if form is None:
+        message = f"cannot write '{name}': its ending must be {_endings()}"
         raise UnknownName(message)
-    return known[ending.lower()]
+    return form
+
+
+def by_names(endings: Sequence[str]) -> tuple[Form, ...]:
+    """Return the forms of some endings, each once, such as ``pdf`` or ``.pdf``.
+
+    Raises
+    ------
+    UnknownName
+        If no form has one of them.
+    """
+    known = shipped()
+    names = [ending.removeprefix(".").lower() for ending in endings]
+    unknown = next((ending for ending, name in zip(endings, names, strict=True) if name not in known), None)
+    if unknown is not None:
+        message = f"there is no report as '{unknown}': it is written as {_endings()}"
+        raise UnknownName(message)
+    return tuple(known[name] for name in dict.fromkeys(names))
+
+
+def _endings() -> str:
+    *most, last = [f".{name}" for name in shipped()]
+    return f"{', '.join(most)} or {last}"

@@ -17,7 +17,7 @@ from journeymap import __version__
 from journeymap.languages import Language
 from journeymap.outputs.findings import Checked, Form
 from journeymap.rules import Finding, Rule
-from journeymap.source import Problem, Span
+from journeymap.source import Problem, Span, unspelled
 from journeymap.text import Figure, Text, say
 from journeymap.views.acceptances import acceptance_words
 from journeymap.views.manuals import blocks
@@ -135,7 +135,7 @@ def _places(span: Span, name: str | None) -> dict[str, Any]:
 def _physical(span: Span) -> dict[str, Any]:
     region = {"startLine": span.line, "startColumn": span.column, "endLine": span.end_line,
               "endColumn": span.end_column}  # fmt: skip
-    return {"physicalLocation": {"artifactLocation": {"uri": _uri(span.file)}, "region": region}}
+    return {"physicalLocation": {"artifactLocation": {"uri": _uri(unspelled(span.file))}, "region": region}}
 
 
 def _uri(file: str) -> str:

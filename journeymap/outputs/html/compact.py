@@ -7,11 +7,13 @@ no style attribute, and both looks are exactly what the charts drew.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import zip_longest
 
+from journeymap.charts.svg import FONTS
 from journeymap.outputs.html.flatten import flatten
-from journeymap.outputs.html.paths import enlarged
+from journeymap.outputs.html.paths import Stroke, enlarged
 
 Paint = tuple[tuple[str, str], ...]
 
@@ -20,12 +22,17 @@ _ATTRIBUTE = re.compile(r'\s([a-zA-Z:-]+)="([^"]*)"')
 _SCALED = re.compile(r'<path d="([^"]*)" transform="translate\(([^)]*)\) scale\(([\d.]+)\)"([^<>]*)/>')
 _WIDTH = re.compile(r'(?<= stroke-width=")[\d.]+')
 _VALUE = re.compile(r"[#\w .,%-]+")
+_CLASS = re.compile(r' class="([^"]+)"')
+_DOUBLED = re.compile(r"^#([0-9a-f])\1([0-9a-f])\2([0-9a-f])\3$")
+_FONTS = FONTS.replace(", ", ",")
+_CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_LETTERS = "0123456789" + _CAPITALS + _CAPITALS.lower()
 PAINT = frozenset({
     "fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "font-size",
     "font-weight", "text-anchor", "opacity", "fill-opacity", "stroke-opacity",
 })  # fmt: skip
-LEFT_OUT = frozenset({"xmlns", "data-kind"})
-"""What only a file of its own needs, or a test of the drawing."""
+LEFT_OUT = frozenset({"xmlns", "data-kind", "font-family"})
+"""What only a file of its own needs, or a test of the drawing; the fonts are told once for all."""
 
 AT_NOUGHT = frozenset({"rect", "text"})
 """Elements that stand at nought where no place is written; a `tspan` without one goes on after the text before."""
@@ -33,11 +40,28 @@ AT_NOUGHT = frozenset({"rect", "text"})
 LENGTHS = frozenset({"font-size", "stroke-width"})
 
 
+@dataclass(frozen=True)
+class Use:
+    """A look in both themes.
+
+    Attributes
+    ----------
+    light, dark
+        Attributes with their values, sorted.
+    """
+
+    light: Paint
+    dark: Paint
+
+
 class Stylist:
     """Gathers how the drawings of one page are painted."""
 
     def __init__(self) -> None:
-        self.names: dict[tuple[Paint, Paint], str] = {}
+        self.names: dict[Use, str] = {}
+        self.uses: dict[str, Use] = {}
+        self.looks: dict[str, dict[str, str]] = {}
+        self.used: set[str] = set()
 
     def paint(self, light: str, dark: str, prefix: str = "") -> str:
         """Return one drawing for both themes.
@@ -60,16 +84,41 @@ class Stylist:
             pieces += [light[at : tag.start()], self._element(tag, twin)]
             at = tag.end()
         painted = "".join([*pieces, light[at:]]).strip()
-        looks = {name: dict(first) for (first, _), name in self.names.items()}
-        return flatten(painted, looks, prefix) if prefix else painted
+        shown = flatten(painted, self.looks, prefix, self.thick) if prefix else painted
+        self.used.update(_CLASS.findall(shown))
+        return shown
+
+    def thick(self, name: str, line: Stroke) -> str:
+        """Return the look of a line that covers what a shape fills; nothing if the shape is more than filled."""
+        use = self.uses.get(name)
+        if use is None or {key for key, _ in (*use.light, *use.dark)} != {"fill"}:
+            return ""
+        return self.name(Use(*(_as_line(dict(paint)["fill"], line) for paint in (use.light, use.dark))))
+
+    def name(self, use: Use) -> str:
+        """Return the class of a look."""
+        found = self.names.get(use)
+        if found is None:
+            found = self.names[use] = _letters(len(self.names))
+            self.uses[found] = use
+            self.looks[found] = dict(use.light)
+        return found
 
     def style(self) -> str:
-        """Return the rules of all classes given out so far, each declaration once."""
-        light = _gathered((name, first) for (first, _), name in self.names.items())
-        dark = _gathered(
-            (name, tuple(entry for entry in later if entry not in first)) for (first, later), name in self.names.items()
-        )
-        return f"{light}\n@media screen and (prefers-color-scheme:dark){{{dark}}}\n" if dark else f"{light}\n"
+        """Return the rules of all classes that occur, each declaration once; a colour with two values is a variable."""
+        rules: dict[tuple[str, str, str], list[str]] = {}
+        for name, use in self.uses.items():
+            later = dict(use.dark)
+            for key, value in use.light if name in self.used else ():
+                rules.setdefault((key, value, later.get(key, value)), []).append(f".{name}")
+        pairs = dict.fromkeys((light, dark) for _, light, dark in rules if light != dark)
+        names = {pair: f"--{_letters(place)}" for place, pair in enumerate(pairs)}
+        shared: dict[str, list[str]] = {}
+        for (key, light, dark), classes in rules.items():
+            value = f"var({names[light, dark]})" if light != dark else _value(key, light)
+            shared.setdefault(",".join(classes), []).append(f"{key}:{value}")
+        written = "".join(f"{classes}{{{';'.join(found)}}}" for classes, found in shared.items())
+        return f"{_values(names, 0)}{_values(names, 1)}svg{{font-family:{_FONTS}}}{written}\n"
 
     def _element(self, tag: "re.Match[str]", twin: "re.Match[str]") -> str:
         kept, light = _split(tag[2])
@@ -78,8 +127,7 @@ class Stylist:
             kept = kept.replace(' x="0"', "").replace(' y="0"', "")
         name = ""
         if light:
-            found = self.names.setdefault((light, dark), f"p{len(self.names):x}")
-            name = f' class="{found}"'
+            name = f' class="{self.name(Use(light, dark))}"'
         return f"<{tag[1]}{kept}{name}{tag[3]}>"
 
 
@@ -112,14 +160,38 @@ def _resized(found: "re.Match[str]") -> str:
     return f'<path d="{enlarged(found[1], scale)}" transform="translate({found[2]})"{paint}/>'
 
 
-def _gathered(classes: Iterable[tuple[str, Paint]]) -> str:
-    """Write each declaration once, with all the classes that have it; no class has two of one name."""
-    found: dict[tuple[str, str], list[str]] = {}
-    for name, paint in classes:
-        for declaration in paint:
-            found.setdefault(declaration, []).append(f".{name}")
-    return "".join(f"{','.join(names)}{{{_rule(*declaration)}}}" for declaration, names in found.items())
+def _as_line(colour: str, line: Stroke) -> Paint:
+    paint = {"stroke": colour, "stroke-width": f"{line.width:g}"}
+    if line.look == "full":
+        paint["fill"] = colour
+    return tuple(sorted(paint.items()))
 
 
-def _rule(name: str, value: str) -> str:
-    return f"{name}:{value}px" if name in LENGTHS else f"{name}:{value}"
+def _letters(place: int) -> str:
+    """Return a name that begins with a capital, which no class of a page does.
+
+    Examples
+    --------
+    >>> _letters(0), _letters(25), _letters(26), _letters(87), _letters(26 + 26 * 62)
+    ('A', 'Z', 'A0', 'Az', 'A00')
+    """
+    tail = ""
+    while place >= len(_CAPITALS):
+        place, letter = divmod(place - len(_CAPITALS), len(_LETTERS))
+        tail = _LETTERS[letter] + tail
+    return _CAPITALS[place] + tail
+
+
+def _values(names: Mapping[tuple[str, str], str], theme: int) -> str:
+    """Write the colours of the light theme or of the dark one."""
+    if not names:
+        return ""
+    values = ";".join(f"{name}:{_value('fill', pair[theme])}" for pair, name in names.items())
+    return f"@media screen and (prefers-color-scheme:dark){{:root{{{values}}}}}" if theme else f":root{{{values}}}"
+
+
+def _value(key: str, value: str) -> str:
+    """Return a value as a style sheet has it: a length with its unit, a colour in three digits where they say it."""
+    if key in LENGTHS:
+        return f"{value}px"
+    return _DOUBLED.sub(r"#\1\2\3", value)

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any, cast
 from markupsafe import Markup
 
 from journeymap.charts.brand import branded
-from journeymap.charts.dot_plot import dot_plot
-from journeymap.charts.flow_graph import flow_graph
 from journeymap.charts.gantt import gantt
 from journeymap.charts.journey_map import draw_layout, journey_map
 from journeymap.charts.matrix import matrix
@@ -16,7 +14,6 @@ from journeymap.charts.palette import THEMES, Theme
 from journeymap.charts.radar import radar
 from journeymap.charts.sheets import Paper, Piece, journey_sheets
 from journeymap.charts.svg import number as num
-from journeymap.charts.trend_lines import trend_lines
 from journeymap.outputs import Render
 from journeymap.outputs.html.compact import Stylist
 from journeymap.outputs.html.miniature import miniature
@@ -28,14 +25,31 @@ if TYPE_CHECKING:
 
 Drawer = Callable[[Any, Render, Theme, str], str]
 
+
+def _flow_graph(view: Any, render: Render, theme: Theme, slug: str) -> str:
+    from journeymap.charts.flow_graph import flow_graph  # noqa: PLC0415 - few pages have one
+
+    return flow_graph(view, render.language, theme, prefix=slug, layout=render.layout)
+
+
+def _dot_plot(view: Any, render: Render, theme: Theme, slug: str) -> str:
+    from journeymap.charts.dot_plot import dot_plot  # noqa: PLC0415 - as above
+
+    return dot_plot(view, render.language, theme, prefix=slug)
+
+
+def _trend_lines(view: Any, render: Render, theme: Theme, slug: str) -> str:
+    from journeymap.charts.trend_lines import trend_lines  # noqa: PLC0415 - as above
+
+    return trend_lines(view, render.language, theme, prefix=slug)
+
+
 DRAWERS: Mapping[str, Drawer] = {
     "journey-map": lambda view, render, theme, slug: journey_map(view, render.language, theme, prefix=slug, links=True),
-    "flow-graph": lambda view, render, theme, slug: flow_graph(
-        view, render.language, theme, prefix=slug, layout=render.layout
-    ),
-    "dot-plot": lambda view, render, theme, slug: dot_plot(view, render.language, theme, prefix=slug),
+    "flow-graph": _flow_graph,
+    "dot-plot": _dot_plot,
     "radar": lambda view, render, theme, slug: radar(view, render.language, theme, prefix=slug),
-    "trend-lines": lambda view, render, theme, slug: trend_lines(view, render.language, theme, prefix=slug),
+    "trend-lines": _trend_lines,
     "gantt": lambda view, render, theme, slug: gantt(view, render.language, theme, prefix=slug),
     "matrix": lambda view, render, theme, slug: matrix(view, render.language, theme, prefix=slug),
     "small-curve": lambda view, render, theme, slug: small_curve(view, render.language, theme, prefix=slug),
@@ -46,6 +60,7 @@ DRAWERS: Mapping[str, Drawer] = {
 MAPS = Paper("A3", landscape=False)
 """What the maps of a page for paper are set on: standing sheets are filled more evenly by rows of stages."""
 
+_DESCRIPTION = re.compile(r'<desc id="([^"]*)">[^<]*</desc>')
 _SEEN = re.compile(r'<svg viewBox="[^"]*" width="[^"]*" height="[^"]*"')
 
 
@@ -66,17 +81,36 @@ class Draughtsman:
         self.light, self.dark = (branded(theme, colour, accent).theme for theme in themes)
         self.stylist = Stylist()
         self.drawn = 0
+        self.series: dict[str, str] = {}
 
-    def draw(self, chart: Chart) -> Markup:
-        """Return a chart as SVG; the charts escape what users wrote."""
+    def draw(self, chart: Chart, *, told: bool = False) -> Markup:
+        """Return a chart as SVG; the charts escape what users wrote.
+
+        Parameters
+        ----------
+        told
+            Whether the text beside it says what the drawing states, so that nobody has to hear it twice.
+        """
         if self.render.paper and chart.kind == "journey-map":
             return Markup("".join(self._sheets(chart)))  # noqa: S704 - as below
         drawer = DRAWERS.get(chart.kind)
         if drawer is None:
             return Markup("")
-        light, dark = (drawer(chart.view, self.render, theme, chart.slug) for theme in (self.light, self.dark))
         self.drawn += 1
-        return Markup(self.stylist.paint(light, dark, f"d{self.drawn}"))  # noqa: S704 - written by the charts, which escape
+        prefix = self.prefix(chart)
+        light, dark = (drawer(chart.view, self.render, theme, prefix) for theme in (self.light, self.dark))
+        painted = self.stylist.paint(light, dark, prefix)
+        said = _DESCRIPTION.search(painted) if told else None
+        if said:
+            painted = painted.replace(said[0], "").replace(f" {said[1]}", "")
+        return Markup(painted)  # noqa: S704 - written by the charts, which escape
+
+    def prefix(self, chart: Chart) -> str:
+        """Return what begins the ids of a drawing; states of one journey share theirs but for their place."""
+        if chart.kind != "steps":
+            return f"d{self.drawn}"
+        stem, _, place = chart.slug.rpartition("-")
+        return f"{self.series.setdefault(stem, f's{len(self.series)}')}-{place}"
 
     def _sheets(self, chart: Chart) -> Iterator[str]:
         """Yield a map in readable type, a block for each sheet; each piece of it is a drawing that shows a part."""

@@ -8,15 +8,18 @@ between them touches it.
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 
 from journeymap.charts.typeset import width
 from journeymap.outputs.html.elements import Node, opened, read, write
-from journeymap.outputs.html.paths import Frame, outline, relative, short
+from journeymap.outputs.html.paths import Frame, Stroke, Trace, drawn, joined, short, stroked, traced
 
 Look = Mapping[str, str]
+Thick = Callable[[str, Stroke], str]
+"""Gives the name of the look of a line that is as thick as a filled shape; nothing if the shape cannot be a line."""
 
 _MOVE = re.compile(r"translate\((-?[\d.]+)(?:[ ,]+(-?[\d.]+))?\)")
 _PLAIN = {
@@ -32,6 +35,9 @@ _LONG, _ALONE = 200, 48
 _USED = 3
 """Times a shape must occur at least to be written once and referred to."""
 
+_ALIKE = 5
+"""Filled shapes of one colour and thickness from which they are lines of a look of their own."""
+
 
 @dataclass
 class Drawn:
@@ -43,12 +49,15 @@ class Drawn:
         ``shape`` and ``text`` of the same class can be written together; ``whole`` cannot.
     look
         Name of its class.
+    words
+        What is written; of a shape, its trace says it.
     """
 
     kind: str
     look: str
     frame: Frame
-    words: str
+    words: str = ""
+    trace: Trace | None = None
 
 
 @dataclass
@@ -61,7 +70,11 @@ class Batch:
     items: list[Drawn]
 
 
-def flatten(drawing: str, looks: Mapping[str, Look], prefix: str) -> str:
+def _never(_look: str, _stroke: Stroke) -> str:
+    return ""
+
+
+def flatten(drawing: str, looks: Mapping[str, Look], prefix: str, thick: Thick = _never) -> str:
     """Return a drawing that looks the same with fewer elements.
 
     Parameters
@@ -72,32 +85,38 @@ def flatten(drawing: str, looks: Mapping[str, Look], prefix: str) -> str:
         The paint of each class.
     prefix
         Begins the ids of the shapes that are written once.
+    thick
+        Names the looks of filled shapes that are written as lines; left out, none is.
     """
     root = read(drawing)
-    drawn = _Flat(looks, prefix)
+    flat = _Flat(looks, prefix, thick)
     head = [node for node in root.inside if isinstance(node, Node) and node.tag in {"title", "desc"}]
     body = [node for node in root.inside if node not in head]
-    drawn.count(body)
-    inner = drawn.written(drawn.flat(body, 0.0, 0.0))
-    return f"{opened(root)}{''.join(map(write, head))}{drawn.shared()}{inner}</svg>"
+    flat.count(body)
+    inner = flat.written(flat.flat(body, 0.0, 0.0))
+    return f"{opened(root)}{''.join(map(write, head))}{flat.shared()}{inner}</svg>"
 
 
 class _Flat:
     """Works out places and writes batches."""
 
-    def __init__(self, looks: Mapping[str, Look], prefix: str) -> None:
+    def __init__(self, looks: Mapping[str, Look], prefix: str, thick: Thick) -> None:
         self.looks = looks
         self.prefix = prefix
-        self.times: dict[str, int] = {}
+        self.thick = thick
+        self.times: Counter[str] = Counter()
+        self.alike: Counter[tuple[str, float, str]] = Counter()
         self.names: dict[str, str] = {}
         self.long = _LONG
 
     def count(self, nodes: "list[Node | str]") -> None:
-        """Count how often each long path occurs, wherever it stands."""
+        """Count how often each path occurs, and filled shapes of one thickness, wherever they stand."""
         for node in nodes:
             if isinstance(node, Node):
                 if node.tag == "path":
-                    self.times[node.attributes["d"]] = self.times.get(node.attributes["d"], 0) + 1
+                    self.times[node.attributes["d"]] += 1
+                elif (line := stroked(node.tag, node.attributes)) is not None:
+                    self.alike[node.attributes.get("class", ""), line.width, line.look] += 1
                 self.count(node.inside)
 
     def flat(self, nodes: "list[Node | str]", x: float, y: float) -> Iterator[Drawn]:
@@ -129,13 +148,18 @@ class _Flat:
             words = "".join(map(write, node.inside))
             return Drawn("text", look, self.words_frame(words, look, x, y),
                          f'x="{short(x)}" y="{short(y)}">{words}')  # fmt: skip
-        path, frame = relative(outline(node.tag, node.attributes), x, y)
+        line = stroked(node.tag, node.attributes)
+        if line is not None and self.alike[look, line.width, line.look] >= _ALIKE and (own := self.thick(look, line)):
+            trace = traced(line.d).moved(x + line.at[0], y + line.at[1])
+            return Drawn("shape", own, _wider(trace.frame, line.width / 2), trace=trace)
+        trace = drawn(node.tag, node.attributes, x, y)
         shape = node.attributes.get("d", "")
-        if len(path) > self.long and self.times.get(shape, 0) >= _USED:
+        if len(trace.steps) > self.long and self.times[shape] >= _USED:
             # Its class paints it where it is used.
             name = self.names.setdefault(shape, f"{self.prefix}u{len(self.names)}")
-            return Drawn("use", look, self.wider(frame, look), f'<use href="#{name}" x="{short(x)}" y="{short(y)}"')
-        return Drawn("shape", look, self.wider(frame, look), path)
+            return Drawn("use", look, self.wider(trace.frame, look),
+                         f'<use href="#{name}" x="{short(x)}" y="{short(y)}"')  # fmt: skip
+        return Drawn("shape", look, self.wider(trace.frame, look), trace=trace)
 
     def whole(self, node: Node, x: float, y: float) -> Drawn:
         """Keep an element with a name, a link or a turn, its content flattened where it can be."""
@@ -166,8 +190,7 @@ class _Flat:
 
     def wider(self, frame: Frame, look: str) -> Frame:
         paint = self.looks.get(look, {})
-        edge = float(paint.get("stroke-width", 1)) / 2 if paint.get("stroke", "none") != "none" else 0.0
-        return frame[0] - edge, frame[1] - edge, frame[2] + edge, frame[3] + edge
+        return _wider(frame, float(paint.get("stroke-width", 1)) / 2 if paint.get("stroke", "none") != "none" else 0.0)
 
     def lines(self, look: str) -> bool:
         """Tell whether a look is that of opaque lines, which may cross."""
@@ -199,7 +222,7 @@ class _Flat:
             if alike and (item.kind == "text" or self.lines(item.look)):
                 return batch, place
             near = west < right and left < east and north < bottom and top < south
-            if near and any(_touch(other.frame, item.frame) for other in batch.items):
+            if near and _touched(batch.items, item.frame):
                 return None, place
             if alike:
                 return batch, place
@@ -208,7 +231,7 @@ class _Flat:
     def element(self, batch: Batch) -> str:
         look = f' class="{batch.look}"' if batch.look else ""
         if batch.kind == "shape":
-            return f'<path{look} d="{"".join(item.words for item in batch.items)}"/>'
+            return f'<path{look} d="{joined(item.trace for item in batch.items if item.trace)}"/>'
         if batch.kind == "whole":
             return batch.items[0].words
         if len(batch.items) == 1:
@@ -220,7 +243,7 @@ class _Flat:
 
     def shared(self) -> str:
         """Return the paths that are written once."""
-        shapes = (f'<path id="{name}" d="{relative(shape, 0.0, 0.0)[0]}"/>' for shape, name in self.names.items())
+        shapes = (f'<path id="{name}" d="{joined([traced(shape)])}"/>' for shape, name in self.names.items())
         return f"<defs>{''.join(shapes)}</defs>" if self.names else ""
 
 
@@ -228,8 +251,17 @@ def _named(node: Node) -> bool:
     return any(isinstance(item, Node) and item.tag in {"title", "desc"} for item in node.inside)
 
 
-def _touch(one: Frame, other: Frame) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+def _wider(frame: Frame, edge: float) -> Frame:
+    return frame[0] - edge, frame[1] - edge, frame[2] + edge, frame[3] + edge
+
+
+def _touched(items: list[Drawn], frame: Frame) -> bool:
+    left, top, right, bottom = frame
+    for item in items:
+        west, north, east, south = item.frame
+        if west < right and left < east and north < bottom and top < south:
+            return True
+    return False
 
 
 def _around(frames: list[Frame]) -> Frame:

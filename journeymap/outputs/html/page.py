@@ -2,25 +2,30 @@
 
 import base64
 import hashlib
-import re
 from dataclasses import replace
 from functools import cache
 from importlib import resources
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from journeymap import __version__
 from journeymap.analysis import Analysis
 from journeymap.model.workspace import Workspace
 from journeymap.outputs import Output, Render
+from journeymap.outputs.html import compiled
 from journeymap.outputs.html.brand import brand_style, dress
 from journeymap.outputs.html.data import embedded
 from journeymap.outputs.html.drawing import Draughtsman
+from journeymap.outputs.html.sheet import compacted, fitting, named
+from journeymap.outputs.html.tight import tight
 from journeymap.outputs.html.wording import Wording, codes, typographer
 from journeymap.views.journey_map import Words
 from journeymap.views.report import report_view
 from journeymap.views.report_numbers import NO_NUMBERS, Numbers
+
+SHEETS = ("style.css", "cover.css", "numbers.css")
+"""What every page has; only the rules of what occurs in it are written."""
 
 FACES = (("Inter-Regular", 400), ("Inter-SemiBold", 600))
 
@@ -98,16 +103,19 @@ def page(
         "lang": render.language.code,
         "generator": f"journeymap {__version__}",
         **_said(wording),
+        "home": render.home,
         "entries": numbers.places,
         "places": numbers.ids,
         "draw": drawing.draw,
     }
     # The body comes first: while it is written the drawings give out their classes.
-    inside = Markup(environment().get_template(body).render(known))  # noqa: S704 - escaped by its template
-    own = compact(sheet) if sheet else ""
-    house = faces() + brand_style(colour) + compact("style.css") + compact("cover.css") + compact("numbers.css") + own
-    style = Markup(house + worn.style + drawing.stylist.style())  # noqa: S704 - no user's text
+    inside = Markup(tight(environment().get_template(body).render(known)))  # noqa: S704 - escaped by its template
     script = Markup(brief("script.js"))  # noqa: S704 - a file of this package
+    names = named(inside, script)
+    house = "".join(fitting(compact(each), names) for each in (*SHEETS, sheet) if each)
+    style = Markup(  # noqa: S704 - no user's text
+        faces() + brand_style(colour) + house + worn.style + drawing.stylist.style()
+    )
     frame = environment().get_template("report.html.j2")
     return frame.render(known, body=inside, style=style, script=script, policy=policy(style, script))
 
@@ -130,15 +138,7 @@ def _said(wording: Wording) -> dict[str, object]:
 @cache
 def environment() -> Environment:
     """Return the environment of the templates: everything escaped, nothing undefined let through."""
-    loader = PackageLoader("journeymap.outputs.html", "templates")
-    found = Environment(
-        loader=loader,
-        autoescape=True,
-        undefined=StrictUndefined,
-        auto_reload=False,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    found = compiled.environment("journeymap.outputs.html")
     found.filters["codes"] = codes
     return found
 
@@ -165,9 +165,7 @@ def asset(name: str) -> str:
 @cache
 def compact(name: str) -> str:
     """Return a style sheet of this package without comments and without space that means nothing."""
-    bare = re.sub(r"/\*.*?\*/", "", asset(name), flags=re.DOTALL)
-    tight = re.sub(r";?\s*([{};])\s*|\s*([,>])\s+|\s*\n\s*", lambda found: found[1] or found[2] or " ", bare)
-    return tight.strip().replace(": ", ":")
+    return compacted(asset(name))
 
 
 @cache

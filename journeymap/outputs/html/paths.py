@@ -1,20 +1,23 @@
 """Paths of drawings in few letters: relative steps with one decimal, and shapes as paths."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+from typing import Literal
 
 Point = tuple[float, float]
 Frame = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
-Numbers = tuple[float, ...]
+Numbers = Sequence[float]
 
-SHAPES = 512
+SHAPES = 2048
 """Paths whose steps are kept: symbols come again and again."""
 
 _PATH = re.compile(r"([a-zA-Z])|(-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?)")
+_FRACTION = re.compile(r"\.\d+$")
 _ARGUMENTS = {"m": 2, "l": 2, "h": 1, "v": 1, "c": 6, "s": 4, "q": 4, "t": 2, "a": 7, "z": 0}
 _HAIR = 0.25
 """Length of an edge that is not seen."""
@@ -23,31 +26,136 @@ _SHARP = 1.5
 """Radius up to which a corner is drawn as if it were sharp."""
 
 
-def outline(tag: str, attributes: Mapping[str, str]) -> str:
-    """Return a rectangle, a circle or a path as a path."""
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A path in short steps, as it would stand at the origin.
+
+    Attributes
+    ----------
+    start, end
+        Where its first step begins and where the pen is after its last one.
+    steps
+        What follows the first move.
+    frame
+        Around its points.
+    """
+
+    start: Point
+    end: Point
+    steps: str
+    frame: Frame
+
+    def moved(self, x: float, y: float) -> "Trace":
+        """Return the same path elsewhere; its place is rounded to a tenth, its form stays."""
+        x, y = round(x, 1), round(y, 1)
+        left, top, right, bottom = self.frame
+        return Trace((round(self.start[0] + x, 1), round(self.start[1] + y, 1)),
+                     (round(self.end[0] + x, 1), round(self.end[1] + y, 1)), self.steps,
+                     (left + x, top + y, right + x, bottom + y))  # fmt: skip
+
+
+Look = Literal["round", "full"]
+"""How a shape is painted as a line: with round ends, or around a filled middle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A filled shape as a line that is as thick as the shape and covers the same points.
+
+    Attributes
+    ----------
+    d, at
+        The line, from the origin, and where its origin lies.
+    width
+        How thick the line is, in points.
+    """
+
+    d: str
+    at: Point
+    width: float
+    look: Look
+
+
+def joined(traces: Iterable[Trace]) -> str:
+    """Return paths as one; each begins where it must, told from the sheet or from the end of the last, in few letters.
+
+    Examples
+    --------
+    >>> joined([traced("M101 20h4z"), traced("M111 20h4z"), traced("M1 2h4z")])
+    'M101 20h4zm10 0h4zM1 2h4z'
+    """
+    found, at = [], None
+    for trace in traces:
+        x, y = trace.start
+        move = _pair("M", x, y)
+        if at is not None:
+            move = min(move, _pair("m", round(x - at[0], 1), round(y - at[1], 1)), key=len)
+        found.append(move + trace.steps)
+        at = trace.end
+    return "".join(found)
+
+
+def drawn(tag: str, attributes: Mapping[str, str], x: float, y: float) -> Trace:
+    """Return a rectangle, a circle or a path as a path, moved by x and y."""
     get = attributes.get
     if tag == "path":
-        return attributes["d"]
+        return traced(attributes["d"]).moved(x, y)
     if tag == "circle":
-        x, y, r = (float(get(name, 0)) for name in ("cx", "cy", "r"))
-        return _pill(x, y - r, 0.0, r)
+        return _circle(float(get("r", 0))).moved(x + float(get("cx", 0)), y + float(get("cy", 0)))
+    left, top, w, h, r = (float(get(name, 0)) for name in ("x", "y", "width", "height", "rx"))
+    return _box(w, h, min(r, w / 2, h / 2)).moved(x + left, y + top)
+
+
+def stroked(tag: str, attributes: Mapping[str, str]) -> Stroke | None:
+    """Return a circle or a round rectangle as a line that is as thick; it has fewer letters than an outline.
+
+    Sharp rectangles stay what they are: viewers of PDF shift the edges of lines with flat ends to whole dots, and bars
+    side by side would come to have unlike gaps.
+
+    Examples
+    --------
+    >>> bar = stroked("rect", {"x": "1", "y": "2", "width": "30", "height": "4", "rx": "2"})
+    >>> bar.d, bar.at, bar.width, bar.look
+    ('M0 0h26', (3.0, 4.0), 4.0, 'round')
+    """
+    get = attributes.get
+    if tag == "circle":
+        r = float(get("r", 0))
+        return Stroke("M0 0h0", (float(get("cx", 0)), float(get("cy", 0))), 2 * r, "round")
+    if tag != "rect":
+        return None
     x, y, w, h, r = (float(get(name, 0)) for name in ("x", "y", "width", "height", "rx"))
     r = min(r, w / 2, h / 2)
     if r <= _SHARP:
-        return f"M{x} {y}h{w}v{h}h{-w}z"
+        return None
+    if min(w, h) - 2 * r >= _HAIR:
+        return Stroke(f"M0 0h{w - 2 * r:g}v{h - 2 * r:g}h{2 * r - w:g}z", (x + r, y + r), 2 * r, "full")
+    if w >= h:
+        return Stroke(f"M0 0h{w - 2 * r:g}", (x + r, y + h / 2), h, "round")
+    return Stroke(f"M0 0v{h - 2 * r:g}", (x + w / 2, y + r), w, "round")
+
+
+@lru_cache(maxsize=SHAPES)
+def _circle(r: float) -> Trace:
+    """Return a circle: an arc that ends a hair beside its beginning."""
+    return replace(traced(f"M0 {-r:g}a{r:g} {r:g} 0 1 1 -.1 0z"), frame=(-r, -r, r, r))
+
+
+@lru_cache(maxsize=SHAPES)
+def _box(w: float, h: float, r: float) -> Trace:
+    if r <= _SHARP:
+        return traced(f"M0 0h{w:g}v{h:g}h{-w:g}z")
     if h - 2 * r < _HAIR:
-        return _pill(x + r, y, w - 2 * r if w - 2 * r >= _HAIR else 0.0, r)
+        straight = w - 2 * r if w - 2 * r >= _HAIR else 0.0
+        arc = f"a{r:g} {r:g} 0 0 1 0 "
+        pill = traced(f"M{r:g} 0h{straight:g}{arc}{2 * r:g}h{-straight:g}{arc}{-2 * r:g}z")
+        return replace(pill, frame=(0.0, 0.0, w, h))
     # The corners are parabolas, which take half the letters of arcs and lie within a tenth of the radius of them.
-    return (f"M{x + r} {y}h{w - 2 * r}q{r} 0 {r} {r}v{h - 2 * r}q0 {r} {-r} {r}h{2 * r - w}q{-r} 0 {-r} {-r}"
-            f"v{2 * r - h}q0 {-r} {r} {-r}z")  # fmt: skip
+    return traced(f"M{r:g} 0h{w - 2 * r:g}q{r:g} 0 {r:g} {r:g}v{h - 2 * r:g}q0 {r:g} {-r:g} {r:g}h{2 * r - w:g}"
+                  f"q{-r:g} 0 {-r:g} {-r:g}v{2 * r - h:g}q0 {-r:g} {r:g} {-r:g}z")  # fmt: skip
 
 
-def _pill(x: float, y: float, length: float, r: float) -> str:
-    """Return a bar with round ends, or a circle if it has no length."""
-    arc = f"a{r} {r} 0 0 1 0 "
-    return f"M{x} {y}{f'h{length}' if length else ''}{arc}{2 * r}{f'h{-length}' if length else ''}{arc}{-2 * r}z"
-
-
+@lru_cache(maxsize=SHAPES)
 def enlarged(path: str, scale: float) -> str:
     """Return a path with all its lengths multiplied.
 
@@ -57,7 +165,7 @@ def enlarged(path: str, scale: float) -> str:
     'M0.5 1.0a2.5 2.5 0.0 1.0 1.0 2.0 0.0z'
     """
     found = []
-    for command, numbers in _steps(path):
+    for command, numbers in _parsed(path):
         turn = {2, 3, 4} if command in "aA" else set()
         found.append(
             command + " ".join(f"{value if place in turn else value * scale}" for place, value in enumerate(numbers))
@@ -65,39 +173,42 @@ def enlarged(path: str, scale: float) -> str:
     return "".join(found)
 
 
-def relative(path: str, x: float, y: float) -> tuple[str, Frame]:
-    """Return a path moved by x and y in relative commands, with the frame of its points.
+@lru_cache(maxsize=SHAPES)
+def traced(path: str) -> Trace:
+    """Return a path in relative steps of tenths.
 
-    What is lost by rounding to a tenth does not add up: each step starts from where the last one really ended.
+    What is lost by rounding does not add up: each step starts from where the last one really ended.
 
     Examples
     --------
-    >>> relative("M1 2H11V4z", 100, 0)
-    ('M101 2h10v2z', (101.0, 2.0, 111.0, 4.0))
+    >>> traced("M1 2H11V4z")
+    Trace(start=(1.0, 2.0), end=(1.0, 2.0), steps='h10v2z', frame=(1.0, 2.0, 11.0, 4.0))
     """
     found: list[str] = []
     points: list[Point] = []
     at, real, first = (0.0, 0.0), (0.0, 0.0), ((0.0, 0.0), (0.0, 0.0))
-    for command, numbers in _steps(path):
+    start = None
+    for command, numbers in _parsed(path):
         low = command.lower()
         if low == "z":
             found.append("z")
             at, real = first
             continue
-        ends = _ends(low, numbers, real if command.islower() else (x, y), real)
+        ends = _ends(low, numbers, real if command.islower() else (0.0, 0.0), real)
         reach = max(numbers[0], numbers[1]) if low == "a" else 0.0
         points += [(px + sign * reach, py + sign * reach) for px, py in ends for sign in ((-1, 1) if reach else (0,))]
         real = ends[-1]
+        steps = [round(value, 1) for px, py in ends for value in (px - at[0], py - at[1])]
+        at = round(at[0] + steps[-2], 1), round(at[1] + steps[-1], 1)
         if low == "m":
-            at = round(real[0], 1), round(real[1], 1)
-            found.append(f"M{short(at[0])}{_sep(short(at[1]))}")
             first = at, real
+        if start is None:
+            start = at
         else:
-            steps = [round(value, 1) for px, py in ends for value in (px - at[0], py - at[1])]
-            at = round(at[0] + steps[-2], 1), round(at[1] + steps[-1], 1)
             found.append(_step(low, numbers, steps))
     columns, rows = [px for px, _ in points], [py for _, py in points]
-    return _merged(found), (min(columns), min(rows), max(columns), max(rows))
+    frame = min(columns), min(rows), max(columns), max(rows)
+    return Trace(start or at, at, _merged(found), frame)
 
 
 def _step(low: str, numbers: Numbers, steps: list[float]) -> str:
@@ -109,12 +220,6 @@ def _step(low: str, numbers: Numbers, steps: list[float]) -> str:
     if low == "v" or (low == "l" and not steps[0]):
         return "v" + short(steps[1])
     return low + _joined(steps)
-
-
-@lru_cache(maxsize=SHAPES)
-def _steps(path: str) -> tuple[tuple[str, Numbers], ...]:
-    """Return each command with the numbers of one step."""
-    return tuple((command, tuple(numbers)) for command, numbers in _parsed(path))
 
 
 def _parsed(path: str) -> Iterator[tuple[str, list[float]]]:
@@ -148,17 +253,27 @@ def _merged(steps: list[str]) -> str:
     found = steps[:1]
     for before, step in pairwise(steps):
         again = step[0] == before[0] and step[0] in "lcqsta"
-        found.append(_sep(step[1:]) if again else step)
+        found.append(_apart(before, step[1:]) if again else step)
     return "".join(found)
 
 
-def _joined(numbers: Sequence[float]) -> str:
-    first, *others = map(short, numbers)
-    return first + "".join(map(_sep, others))
+def _joined(numbers: Iterable[float]) -> str:
+    found = ""
+    for number in numbers:
+        text = short(number)
+        found += _apart(found, text) if found else text
+    return found
 
 
-def _sep(number: str) -> str:
-    return number if number.startswith("-") else f" {number}"
+def _pair(command: str, x: float, y: float) -> str:
+    return command + _joined((x, y))
+
+
+def _apart(before: str, number: str) -> str:
+    """Return a number as it is written after others: a sign or a second point begins one without a space."""
+    if number[0] == "-" or (number[0] == "." and _FRACTION.search(before)):
+        return number
+    return f" {number}"
 
 
 def short(number: float) -> str:

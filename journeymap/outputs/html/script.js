@@ -52,11 +52,11 @@
   for (const filter of document.querySelectorAll(".filter")) {
     const cards = [...filter.nextElementSibling.querySelectorAll(".finding")];
     const fields = [...filter.querySelectorAll("select")];
-    const held = (card, by) => (card.dataset[by] || "").split(" ");
+    const held = (card) => card.dataset.of.split(" ");
     for (const field of fields) field.parentElement.hidden = field.options.length < 3;
     const show = () => {
       const wanted = fields.filter((field) => field.value);
-      for (const card of cards) card.hidden = wanted.some((field) => !held(card, field.dataset.by).includes(field.value));
+      for (const card of cards) card.hidden = wanted.some((field) => !held(card).includes(field.value));
       for (const box of wanted.length ? filter.nextElementSibling.querySelectorAll("details") : []) box.open = true;
       const shown = cards.filter((card) => !card.hidden).length;
       filter.querySelector("output").value = `${shown} / ${cards.length}`;

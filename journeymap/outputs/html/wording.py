@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 
 from markupsafe import Markup, escape
@@ -21,9 +21,13 @@ MINUS = "\u2212"
 LONGEST_NAME = 160
 """Characters of a name within a sentence; a longer one ends with an ellipsis, and stands whole elsewhere."""
 
+SENTENCES = 4096
+"""Templates of sentences that are kept set: a report says most of them again and again."""
+
 _QUOTED = re.compile(r"'(\{\w+\})'")
 _WITHIN = re.compile(r'"([^"]*)"')
-_CODE = re.compile(r"(?<!^)\b[A-Z]{2,}-\d+(?:\.\d+[a-z]*)?\b")
+_CODE = re.compile(r"(?<!^)\b[A-Z]{2,}-\d+(?:\.\d+[a-z]*)?\b,?")
+_PATH = re.compile(r"[\w.-]+/[\w./-]*\.ya?ml:\d+")
 _MARK = "\ue000{}\ue001{}\ue002"
 """A number that leads to an entry: characters without meaning stand around it until the text is escaped."""
 
@@ -56,12 +60,25 @@ class Typographer(Language):
 
     def translate(self, sentence: str) -> str:
         """Return the translation of an English sentence, set as in print."""
-        return _APOSTROPHE.sub("’", _QUOTED.sub(r"‘\1’", super().translate(sentence)))
+        return _curved(super().translate(sentence))
+
+
+@lru_cache(maxsize=SENTENCES)
+def _curved(sentence: str) -> str:
+    return _APOSTROPHE.sub("’", _QUOTED.sub(r"‘\1’", sentence))
+
+
+@lru_cache(maxsize=SENTENCES)
+def _quoted(sentence: str) -> frozenset[str]:
+    """Return the blanks of a sentence that stand in quotes, with their braces."""
+    return frozenset(_QUOTED.findall(sentence))
 
 
 def _set(text: Text, marks: tuple[str, str]) -> Text:
     """Set the quotes of a sentence's blanks: no quotes within quotes, and curved ones around names in a list."""
-    quoted = set(_QUOTED.findall(text.template))
+    if not text.values:
+        return text
+    quoted = _quoted(text.template)
     blanks = ((name, _blank(value, marks, quoted=f"{{{name}}}" in quoted)) for name, value in text.values)
     return replace(text, values=tuple(blanks))
 
@@ -87,17 +104,24 @@ def _name(name: str) -> str:
 
 
 def codes(text: str) -> Markup:
-    """Keep the codes of practices and criteria in one piece.
+    """Keep the codes of practices and criteria in one piece, and break the names of files only behind a slash.
 
     A no-break hyphen would do on the screen, but the code could no longer be copied or searched for.
-    A text that begins with a code is never broken there.
+    A text that begins with a code is never broken there; a comma stays with its code.
 
     Examples
     --------
     >>> codes("first & AGI-2.2b")
     Markup('first &amp; <b>AGI-2.2b</b>')
     """
-    return Markup(_CODE.sub(r"<b>\g<0></b>", str(escape(text))))  # noqa: S704 - escaped, then codes marked
+    kept = _CODE.sub(r"<b>\g<0></b>", str(escape(text)))
+    return Markup(_PATH.sub(_broken, kept))  # noqa: S704 - escaped, then codes and names marked
+
+
+def _broken(found: "re.Match[str]") -> str:
+    """Return the name of a file that breaks behind its slashes; without a hyphen it does so by itself."""
+    name = found[0]
+    return f"<b>{name.replace('/', '/<wbr>')}</b>" if "-" in name else name
 
 
 def typographer(language: Language) -> Typographer:
@@ -164,7 +188,7 @@ class Wording:
         text = _FIRST.sub(lambda found: found[1] + found[2].upper(), self.words(marked)) if full else self.words(marked)
         if full and text and not text.endswith(ENDINGS):
             text += "."
-        found = _TICKED.sub(r"<code>\1</code>", _MARKED.sub(self._link, str(escape(text))))
+        found = _TICKED.sub(r"<code>\1</code>", _MARKED.sub(self._link, str(codes(text))))
         return Markup(found)  # noqa: S704 - escaped before it is marked up
 
     def _marked(self, what: str | int | Figure | Text) -> str | int | Figure | Text:

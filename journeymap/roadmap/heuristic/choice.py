@@ -16,6 +16,8 @@ from journeymap.roadmap.heuristic.genetic import listed, priorities
 Chosen = frozenset[int]
 Price = Callable[[int, Chosen], float]
 Merit = tuple[int, int, int, int]
+SETTLED = 20
+"""Choices tried in a row per task without a better one after which none is expected."""
 
 
 class Options:
@@ -97,9 +99,11 @@ class Choice:
         """Return the best choice found."""
         prices: list[Price] = [self.by_load, self.by_cost, self.by_end]
         choices = [self.pruned(self.extended(self.options.must, price)) for price in prices]
-        chosen = min(choices, key=self.merit)
-        while self.has_alternatives and not self.allowance.over(until):
+        chosen, stale = min(choices, key=self.merit), 0
+        patience = SETTLED * len(self.load)
+        while self.has_alternatives and stale < patience and not self.allowance.over(until):
             other = self.neighbour(chosen)
+            stale = 0 if self.merit(other) < self.merit(chosen) else stale + 1
             if self.merit(other) <= self.merit(chosen):
                 chosen = other
         return chosen

@@ -78,6 +78,7 @@ class _Search:
         self.late_plans: list[dict[str, int]] = []
         self.rule = ""
         self.exact = False
+        self.bounds: dict[int, Bound] = {}
 
     def run(self) -> list[int] | None:
         """Return starts by task, -1 for what is left out, or `None` if none were found that hold."""
@@ -155,7 +156,12 @@ class _Search:
             self.filling.best, self.filling.figures = trimmed, figures
 
     def length_bound(self, shortfall: int) -> Bound:
-        """Return a length no plan can beat that falls short by no more."""
+        """Return a length no plan can beat that falls short by no more, computed once."""
+        if shortfall not in self.bounds:
+            self.bounds[shortfall] = self._length_bound(shortfall)
+        return self.bounds[shortfall]
+
+    def _length_bound(self, shortfall: int) -> Bound:
         compiled = self.compiled
         counted = [task for task in self.options.needed_for(shortfall) if compiled.counted[task]]
         names = {compiled.ids[task] for task in set(counted).union(*(compiled.below[task] for task in counted))}

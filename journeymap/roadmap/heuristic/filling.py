@@ -13,6 +13,9 @@ from journeymap.roadmap.heuristic.effort import Allowance
 
 Figures = tuple[int, int, int, int]
 
+SETTLED = 3
+"""Moves tried in a row per task and place without a better plan after which none is expected."""
+
 
 class Filling:
     """Improves a plan that can be carried out.
@@ -132,16 +135,19 @@ class Filling:
         return True
 
     def improve(self, until: int, bounds: Figures) -> None:
-        """Move tasks ahead until the bounds are reached or the allowance is used up."""
+        """Move tasks ahead until the bounds are reached, the allowance is used up, or nothing better comes for long."""
         order = self.first_order()
         self.take(order, self.limit)
         movable = [task for task in order if self.compiled.frozen[task] < 0]
         if len(movable) < 2:
             return
-        while self.figures > bounds and not self.allowance.over(until):
+        stale, patience = 0, SETTLED * len(movable) ** 2
+        while stale < patience and self.figures > bounds and not self.allowance.over(until):
+            before = self.figures
             other = self.moved(order, movable)
             if self.take(other, self.limit):
                 order = other
+            stale = 0 if self.figures < before else stale + 1
 
     @property
     def limit(self) -> int:

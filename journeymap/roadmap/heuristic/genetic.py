@@ -21,6 +21,8 @@ POPULATION = 40
 MUTATION = 0.05
 STALE = 10
 """Generations without a better schedule after which a new population is drawn."""
+SETTLED = 6
+"""Populations in a row without a better schedule after which none is expected: few tasks have few orders."""
 
 Merit = tuple[int, int, int]
 Order = tuple[int, ...]
@@ -119,12 +121,14 @@ class Genetic:
             self.take(starts, name)
 
     def evolve(self, until: int) -> None:
-        """Breed orders until a count of placed tasks is reached."""
+        """Breed orders until a count of placed tasks is reached, or population upon population finds nothing better."""
         if len(self.desk.movable) < 2 or self.best is None:
             return
-        ranks = priorities(self.desk)["latest finish"]
-        while not self.done and not self.allowance.over(until):
+        ranks, stale = priorities(self.desk)["latest finish"], 0
+        while stale < SETTLED and not self.done and not self.allowance.over(until):
+            before = self.merit
             self.generations(self.population(ranks, until), until)
+            stale = 0 if self.merit < before else stale + 1
 
     def population(self, ranks: Mapping[int, int], until: int) -> list[tuple[Merit, Order]]:
         """Draw orders in which what must be finished soon tends to come first."""

@@ -91,6 +91,7 @@ def persona_mix_contradicts(case: JourneyCase) -> Iterator[Issue]:
             say(message, **blanks),
             first.path,
             source or first.target,
+            subject=None if source else f"{case.graph.name}.{first.target}.starts",
             gap=first.gap,
             help=say("write the whole and the groups from the same count"),
             evidence=(("share of all customers", share(first.declared)), ("difference", share(first.gap))),

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from journeymap.changes import Placed, apply, initiative_changes
 from journeymap.changes.apply import InvalidChange, journey_of, with_prerequisites
+from journeymap.changes.drafts import plain_form
 from journeymap.changes.edit import WORLD
 from journeymap.model.record import humanise
 from journeymap.model.workspace import Workspace
-from journeymap.model.write import to_plain
 from journeymap.rules import Issue, WorkspaceCase, rule
 from journeymap.text import Figure, money, say
 from journeymap.vocabulary import Severity
@@ -117,4 +117,4 @@ def _changes_something(workspace: Workspace, name: str) -> bool:
 
 def _state(workspace: Workspace, journey: str) -> tuple[object, ...]:
     content = workspace.content
-    return to_plain(content.journeys[journey]), *(to_plain(getattr(content, section)) for section in WORLD)
+    return plain_form(content.journeys[journey]), *(plain_form(getattr(content, section)) for section in WORLD)

@@ -109,7 +109,7 @@ def _levels(case: WorkspaceCase, name: str, result: MaturityResult) -> Iterator[
         importance=2,
         help=say("say which initiative lifts them, or lower the level wanted"),
         evidence=(("practices left open", count(len(left))), ("practices below their target", count(len(below)))),
-        subject=name,
+        subject=name if name not in case.workspace.content.targets else f"assessments.{name}",
     )
 
 
@@ -183,7 +183,7 @@ def _issue(case: WorkspaceCase, name: str, wanted: Workspace, left: list[Key], t
         say(message, n=count(len(left)), all=count(total), target=target.title or humanise(name), names=listed(titles)),
         places[ordered[0]],
         gap=len(left) / total,
-        help=say("add them to an initiative, or take them out of the target"),
+        help=say("add what is open to an initiative, or take it out of the target"),
         evidence=(("differences left open", count(len(left))), ("differences of the target", count(total))),
         journey=target.of,
         subject=name,

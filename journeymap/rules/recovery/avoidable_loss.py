@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
+from journeymap.flow.result import DropOff
 from journeymap.model.limits import Limit
 from journeymap.model.quantities import MINUTES
 from journeymap.model.workspace import Path
@@ -83,17 +84,29 @@ def avoidable_loss(case: JourneyCase) -> Iterator[Issue]:
     is shown there. Published figures on customers who leave (claim
     `bad1-newer`) are context and never enter the sum.
     """
-    lost: dict[str, float] = {}
-    ways: set[tuple[str, str | None]] = set()
+    unkept: list[tuple[str, DropOff]] = []
     known: dict[str, str] = {}
     for drop in case.score.flow.losses:
         churned = case.graph.outcome_kind(drop.outcome) is OutcomeKind.CHURNED
         place = _decided(case, drop.touchpoint, known)
         if churned and not _kept(case, place) and not _kept(case, drop.touchpoint):
-            lost[place] = lost.get(place, 0.0) + drop.share
-            ways.add((drop.touchpoint, drop.outcome))
-    if lost and sum(lost.values()) >= case.limits["lost"]:
-        yield _issue(case, lost, _yearly(case, ways))
+            unkept.append((place, drop))
+    if not unkept:
+        return
+    by_groups = _by_groups(case)
+    lost: dict[str, float] = {}
+    for place, drop in unkept:
+        lost[place] = lost.get(place, 0.0) + by_groups.get((drop.touchpoint, drop.outcome), drop.share)
+    if sum(lost.values()) >= case.limits["lost"]:
+        yield _issue(case, lost, _yearly(case, {(drop.touchpoint, drop.outcome) for _, drop in unkept}))
+
+
+def _by_groups(case: JourneyCase) -> Mapping[tuple[str, str | None], float]:
+    """Return the part of customers lost on each way where groups go their own ways, as the money counts them."""
+    risk = case.score.at_risk
+    if risk is None or not risk.groups or not risk.customers:
+        return {}
+    return {(loss.touchpoint, loss.outcome): loss.customers / risk.customers for loss in risk.losses}
 
 
 def _yearly(case: JourneyCase, ways: Collection[tuple[str, str | None]]) -> Yearly | None:

@@ -67,6 +67,8 @@ def upsell_in_failure(case: JourneyCase) -> Iterator[Issue]:
         offer = graph.touchpoints[name].offers[offers[0]]
         reach = share(case.score.flow.reach[name])
         message = "'{offer}' is offered at '{name}' to customers {why}"
+        if offer.title == graph.title(name):
+            message = "'{offer}' is offered to customers {why}"
         yield Issue(
             say(message, offer=offer.title or say("something more"), name=graph.title(name), why=why),
             graph.path(name, "offers", offers[0]),

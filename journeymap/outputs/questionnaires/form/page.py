@@ -5,12 +5,13 @@ import json
 from functools import cache
 from importlib import resources
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from journeymap import __version__
 from journeymap.maturity.questionnaire import ANSWERS, Questionnaire
 from journeymap.maturity.reply_workbook import STRENGTHS
+from journeymap.outputs.html import compiled
 from journeymap.outputs.html.brand import brand_style
 from journeymap.outputs.html.page import asset as report_asset
 from journeymap.outputs.html.page import faces, policy
@@ -75,14 +76,7 @@ def storage_key(questions: Questionnaire) -> str:
 @cache
 def environment() -> Environment:
     """Return the environment of the template: everything escaped, nothing undefined let through."""
-    return Environment(
-        loader=PackageLoader("journeymap.outputs.questionnaires.form", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        auto_reload=False,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return compiled.environment("journeymap.outputs.questionnaires.form")
 
 
 @cache

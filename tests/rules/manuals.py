@@ -1,4 +1,4 @@
-"""The manual of a rule, read from its docstring."""
+"""The sections of a rule's manual, read from its docstring, with its two examples apart."""
 
 import inspect
 import re

@@ -1,0 +1,96 @@
+"""The weightiest findings of a journey: what, where, how sure, what to do, at what effort."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from journeymap.outputs.slides.colours import severity_colour
+from journeymap.outputs.slides.page import Page
+from journeymap.outputs.slides.scene import CONTENT, Box, Slide, para
+from journeymap.outputs.slides.story import Kind, Story, placed
+from journeymap.outputs.slides.tables import Sheet, grids, sheet
+from journeymap.text import Text, say
+from journeymap.views.report_journey import JourneyPart
+from journeymap.views.report_parts import Card
+
+MOST = 10
+"""Findings of a journey."""
+VALUES = 3
+"""Figures of a finding that stand in the table; all are in the notes."""
+HEAD = (say("No."), say("Finding"), say("Value"), say("Remedy"), say("Roadmap"), say("Rests on"))
+
+
+def _slides(story: Story, part: JourneyPart) -> Iterator[Slide]:
+    title = say("{title}: {finding}", title=part.title, finding=part.statement)
+    yield from _tables(story, part.slug, title, part.foremost[:MOST])
+
+
+def _elsewhere(story: Story) -> Iterator[Slide]:
+    """Yield how many findings there are of each kind, and those on the workspace as a whole."""
+    cards, kinds = story.view.elsewhere, story.view.kinds
+    if kinds is None:
+        return
+    page = story.page("kinds", "priorities", story.view.section("priorities").heading)
+    top = CONTENT.y
+    for grid in list(grids(page, sheet(page, kinds, size=12), Box(CONTENT.x, top, CONTENT.w, 160)))[:1]:
+        page.add(grid)
+        top = grid.box.bottom + 16
+    if cards:
+        words = page.say(say("Findings on the workspace as a whole"))
+        page.text(words, Box(CONTENT.x, top, CONTENT.w, 20), [para(words, 13, bold=True)])
+        page.add(*list(grids(page, _sheet(page, cards[:MOST]), CONTENT.below(top + 24)))[:1])
+        story.source(page, cards)
+        page.also = tuple(f"finding-{card.number}" for card in cards)
+    yield page.done()
+
+
+def _tables(story: Story, slug: str, title: Text, cards: Sequence[Card]) -> Iterator[Slide]:
+    if not cards:
+        return
+    first = story.page(f"{slug}-findings", "current", title)
+    parts = _split(first, cards)
+    for place, some in enumerate(parts, 1):
+        page = replace(_scratch(first), key=f"{slug}-findings-{place}", place=placed(place, len(parts), story.kit))
+        page.add(*grids(page, _sheet(page, some), CONTENT))
+        story.source(page, some)
+        page.also = tuple(f"finding-{card.number}" for card in some)
+        yield page.done()
+
+
+def _split(page: Page, cards: Sequence[Card]) -> Sequence[Sequence[Card]]:
+    """Return the findings in as few runs as fit a slide each, all about as long."""
+    for number in range(1, len(cards) + 1):
+        size, rest = divmod(len(cards), number)
+        ends = [size * place + min(place, rest) for place in range(number + 1)]
+        runs = [cards[start:end] for start, end in pairwise(ends)]
+        if all(len(list(grids(_scratch(page), _sheet(page, run), CONTENT))) == 1 for run in runs):
+            return runs
+    return [[card] for card in cards]
+
+
+def _scratch(page: Page) -> Page:
+    """Return a slide to try something on."""
+    return replace(page, things=[], notes=[], whole=[])
+
+
+def _sheet(page: Page, cards: Sequence[Card]) -> Sheet:
+    """Return findings in rows; a column that none of them has anything for is left out."""
+    rows = [_row(page, card) for card in cards]
+    kept = [index for index in range(len(HEAD)) if any(row[index] for row in rows)]
+    looks = tuple((place, 0, severity_colour(card.severity)) for place, card in enumerate(cards))
+    head = tuple(page.say(HEAD[index]) for index in kept)
+    body = tuple(tuple(row[index] for index in kept) for row in rows)
+    return Sheet(page.say(say("Findings")), head, body, colours=looks, size=10.0)
+
+
+def _row(page: Page, card: Card) -> tuple[str, ...]:
+    where = " · ".join(filter(None, (card.touchpoint, card.place)))
+    values = "\n".join(f"{page.say(name)}: {page.say(value)}" for name, value in card.values[:VALUES])
+    quick = page.sentence(card.quick_action) if card.quick_action is not None else ""
+    remedy = "\n".join(filter(None, (page.sentence(card.remedy), quick)))
+    return (f"{card.number}\n{page.say(card.severity_word)}", f"{page.sentence(card.message)}\n{where}", values, remedy,
+            page.sentence(card.solved), page.say(card.rests))  # fmt: skip
+
+
+FINDINGS = Kind("findings", 54, of_journey=_slides)
+ELSEWHERE = Kind("findings-elsewhere", 79, _elsewhere)

@@ -1,0 +1,86 @@
+"""The summary: the governing message, its figures, what stands in the way, and what the board is asked for."""
+
+from collections.abc import Iterator
+
+from journeymap.outputs.slides.colours import severity_colour
+from journeymap.outputs.slides.page import Page
+from journeymap.outputs.slides.scene import CONTENT, Box, Para, Run, Shape, Slide, para
+from journeymap.outputs.slides.story import Kind, Story
+from journeymap.outputs.slides.tiles import tiles
+from journeymap.text import say
+from journeymap.views.report_keys import KeyFinding
+from journeymap.views.report_parts import plural
+
+TILES = Box(CONTENT.x, 106.0, CONTENT.w, 70.0)
+KEYS = Box(CONTENT.x, 188.0, CONTENT.w, 178.0)
+TAIL = 22.0
+"""Height of the foot of a finding's card."""
+SUPPORT = Box(CONTENT.x, 378.0, CONTENT.w, 124.0)
+
+
+def _summary(story: Story) -> Iterator[Slide]:
+    given = story.view.summary
+    page = story.page("summary", "summary", given.message)
+    if given.facts:
+        tiles(page, given.facts, TILES, len(given.facts))
+        story.explain(page, given.facts)
+    for box, key in zip(KEYS.columns(max(2, len(given.findings))), given.findings, strict=False):
+        _key(page, key, box)
+    if not given.findings:
+        page.text(
+            "Findings", Box(KEYS.x, KEYS.y, KEYS.w, 40), [para(page.sentence(say("No rule found a weak spot.")), 14)]
+        )
+    story.source(page, [key.card for key in given.findings])
+    support = [Para((Run(page.sentence(words)),), 12, bullet=True, after=4) for words in given.support]
+    page.text("Support", SUPPORT, support)
+    yield page.done()
+
+
+def _key(page: Page, key: KeyFinding, box: Box) -> None:
+    """Put a finding into a card: its number, the claim, the recommendation; a click leads to its slide."""
+    card = key.card
+    inner = Box(box.x + 4, box.y, box.w - 4, box.h)
+    page.add(Shape("Severity", Box(box.x, box.y, 4, box.h), fill=severity_colour(card.severity)))
+    words = [para(page.say(key.figure), 16, bold=True, colour="accent")] if key.figure != "" else []
+    if key.figure_name != "":
+        words.append(para(page.say(key.figure_name), 10.5, colour="muted", after=4))
+    words.append(para(page.sentence(card.message), 11.5, bold=True, after=4))
+    remedy = card.remedy if card.remedy is not None else card.quick_action
+    if remedy is not None:
+        words.append(Para((Run("▸ ", bold=True, colour="accent"), Run(page.sentence(remedy))), 11.5))
+    number = page.say(say("Finding {n}: evidence", n=card.number))
+    upper, lower = Box(inner.x, inner.y, inner.w, inner.h - TAIL), Box(inner.x, inner.bottom - TAIL, inner.w, TAIL)
+    page.text(number, upper, words, fill="soft", inset=(12.0, 8.0), link=f"finding-{card.number}")
+    told = [Run(page.say(card.severity_word), bold=True, colour=severity_colour(card.severity)),
+            *(Run(f"  ·  {text}", colour="muted") for text in (number, key.journey) if text)]  # fmt: skip
+    page.text(f"{number} ▸", lower, [Para(tuple(told), 10)], fill="soft", inset=(12.0, 3.0), anchor="ctr",
+              link=f"finding-{card.number}")  # fmt: skip
+
+
+def _decisions(story: Story) -> Iterator[Slide]:
+    given = story.view.summary.decisions
+    if not given:
+        return
+    page = story.page(
+        "decisions",
+        "summary",
+        plural(len(given), "{n} decision is asked of the board", "{n} decisions are asked of the board"),
+    )
+    height = min(72.0, CONTENT.h / len(given) - 8)
+    for place, decision in enumerate(given):
+        top = CONTENT.y + place * (height + 8)
+        number = Box(CONTENT.x, top, 40, height)
+        page.text("Number", number, [para(str(place + 1), 20, bold=True, colour="on-band", align="ctr")], fill="band",
+                  anchor="ctr")  # fmt: skip
+        body = Box(CONTENT.x + 40, top, CONTENT.w - 190, height)
+        page.text(
+            "Decision", body, [para(page.sentence(decision.words), 14)], fill="soft", anchor="ctr", inset=(14.0, 5.0)
+        )
+        link = Box(body.right, top, 150, height)
+        words = [para(f"▸ {page.headline(decision.evidence.words)}", 11, bold=True, colour="accent")]
+        page.text("Evidence", link, words, fill="soft", anchor="ctr", inset=(6.0, 4.0), link=decision.evidence.target)
+    yield page.done()
+
+
+SUMMARY = Kind("summary", 20, _summary)
+DECISIONS = Kind("decisions", 30, _decisions)

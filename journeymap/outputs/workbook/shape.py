@@ -1,0 +1,54 @@
+"""Where the parts of a sheet stand."""
+
+import math
+from collections.abc import Iterator
+
+from journeymap.outputs.workbook.sheets import Bars, Content, Grid
+
+ROW = 20
+"""Height of an empty row, in pixels."""
+
+
+def chart_height(part: Bars) -> int:
+    """Return the height of a chart, in pixels: a line for each bar."""
+    return 110 + (part.last - part.first + 1) * (10 + 14 * len(part.series))
+
+
+class Shape:
+    """Where the parts of a sheet stand: its first rows are its title, its note and an empty one."""
+
+    def __init__(self, content: Content) -> None:
+        self.content = content
+        self.starts = tuple(self._places())
+
+    def _places(self) -> Iterator[int]:
+        row = 3
+        for part in self.content.parts:
+            yield row
+            row += 1 if isinstance(part, Bars) or part.title is None else 2
+            if isinstance(part, Grid):
+                row += 1 + len(part.rows)
+            else:
+                row += math.ceil(chart_height(part) / ROW) if isinstance(part, Bars) else len(part.lines)
+
+    @property
+    def head(self) -> int | None:
+        """Return the row of the head that stays in sight; `None` unless the sheet is one table with rows."""
+        only = self.content.parts[0] if len(self.content.parts) == 1 else None
+        return self.starts[0] + (only.title is not None) if isinstance(only, Grid) and only.rows else None
+
+    def rows(self, place: int) -> tuple[Grid, int]:
+        """Return a table by its place among the tables, with the row of its head."""
+        found = [(part, start) for part, start in zip(self.content.parts, self.starts, strict=True)
+                 if isinstance(part, Grid)]  # fmt: skip
+        grid, start = found[place]
+        return grid, start + (grid.title is not None)
+
+    def row(self, key: str) -> int | None:
+        """Return the row of a key; the first of the sheet for none, `None` if there is no such key."""
+        if not key:
+            return 0
+        for place, grid in enumerate(self.content.grids):
+            if key in grid.keys:
+                return self.rows(place)[1] + 1 + grid.keys.index(key)
+        return None
