@@ -202,16 +202,18 @@ def moved_words(counted: Sequence[PointMove]) -> Text:
 
 def named_words(counted: Sequence[PointMove]) -> Iterator[Text]:
     """Name the touchpoints that moved beyond chance, and the readings that did where the score did not; worse first."""
-    ways: tuple[tuple[Verdict, str], ...] = (
-        ("worse", "worse beyond chance: {names}"), ("better", "better beyond chance: {names}")
-    )  # fmt: skip
-    for verdict, words in ways:
-        names = [say("'{name}'", name=point.title) for point in counted
-                 if point.metrics and point.move.verdict == verdict]  # fmt: skip
-        names += [say("{metric} at '{place}'", metric=say(reading.figure.title), place=point.title)
-                  for point in counted for reading in point.beside(verdict)]  # fmt: skip
-        if names:
-            yield say(words, names=listed(names))
+    worse, better = _named(counted, "worse"), _named(counted, "better")
+    if worse:
+        yield say("worse beyond chance: {names}", names=listed(worse))
+    if better:
+        yield say("better beyond chance: {names}", names=listed(better))
+
+
+def _named(counted: Sequence[PointMove], verdict: Verdict) -> list[Text]:
+    """Return the touchpoints and the readings with that verdict."""
+    points = [say("'{name}'", name=point.title) for point in counted if point.metrics and point.move.verdict == verdict]
+    return points + [say("{metric} at '{place}'", metric=say(reading.figure.title), place=point.title)
+                     for point in counted for reading in point.beside(verdict)]  # fmt: skip
 
 
 def _figures(new: JourneyScore, moves: dict[str, Move]) -> Table:
