@@ -12,7 +12,7 @@ from functools import cache
 from journeymap.analysis import Judged
 from journeymap.catalog import discover
 from journeymap.charts.sheets import Paper
-from journeymap.errors import UnknownName
+from journeymap.engines import of_ending
 from journeymap.outputs import Render
 from journeymap.views.projected import Standing
 
@@ -74,10 +74,4 @@ def by_ending(name: str) -> Picture:
     UnknownName
         If no kind has its ending.
     """
-    known = shipped()
-    stem, _, ending = name.rpartition(".")
-    if not stem or ending.lower() not in known:
-        *most, last = [f".{name}" for name in known]
-        message = f"cannot write '{name}': its ending must be {', '.join(most)} or {last}"
-        raise UnknownName(message)
-    return known[ending.lower()]
+    return of_ending(shipped(), name)

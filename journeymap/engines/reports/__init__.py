@@ -11,6 +11,7 @@ from functools import cache
 
 from journeymap.analysis import Analysis
 from journeymap.catalog import discover
+from journeymap.engines import listed, of_ending
 from journeymap.errors import UnknownName
 from journeymap.outputs import Render
 
@@ -70,12 +71,7 @@ def by_ending(name: str) -> Form:
     UnknownName
         If no form has its ending.
     """
-    stem, _, ending = name.rpartition(".")
-    form = shipped().get(ending.lower()) if stem else None
-    if form is None:
-        message = f"cannot write '{name}': its ending must be {_endings()}"
-        raise UnknownName(message)
-    return form
+    return of_ending(shipped(), name)
 
 
 def by_names(endings: Sequence[str]) -> tuple[Form, ...]:
@@ -90,11 +86,6 @@ def by_names(endings: Sequence[str]) -> tuple[Form, ...]:
     names = [ending.removeprefix(".").lower() for ending in endings]
     unknown = next((ending for ending, name in zip(endings, names, strict=True) if name not in known), None)
     if unknown is not None:
-        message = f"there is no report as '{unknown}': it is written as {_endings()}"
+        message = f"there is no report as '{unknown}': it is written as {listed(f'.{name}' for name in known)}"
         raise UnknownName(message)
     return tuple(known[name] for name in dict.fromkeys(names))
-
-
-def _endings() -> str:
-    *most, last = [f".{name}" for name in shipped()]
-    return f"{', '.join(most)} or {last}"
