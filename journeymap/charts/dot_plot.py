@@ -139,11 +139,18 @@ class _Plot:
         """Return a journey: its title and its dots."""
         kit, lines = self.kit, self.titles[index]
         high = max(self.band, len(lines) * kit.high("small") + kit.u(10))
+        # A figure written above its sign makes its row higher, so that it stays within it.
+        written = [shape for shape in self.dots(index, high / 2) if isinstance(shape, Label)]
+        high += 2 * max(0.0, *(ascent(label.size) - label.y for label in written), 0.0)
         pen = Pen(kit, self.theme.surface, self.width, self.edge, (high - len(lines) * kit.high("small")) / 2)
         pen.set(lines, "small", weight=self.weight(index))
-        marks = [shape for scale in self.scales for shape in self.marks(scale, index, high / 2)]
+        marks = self.dots(index, high / 2)
         rule = line([(self.edge, 0), (self.width - self.edge, 0)], self.theme.line, 0.8)
         return (rule, *pen.shapes, *marks), high
+
+    def dots(self, index: int, y: float) -> list[Shape]:
+        """Return the figures of a journey on all scales."""
+        return [shape for scale in self.scales for shape in self.marks(scale, index, y)]
 
     def weight(self, index: int) -> Weight:
         """Return how a title is set: that of the journey that loses most stands out."""
