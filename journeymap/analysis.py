@@ -1,7 +1,7 @@
 """The order of the steps, written once: load, score, judge, plan."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from journeymap.model.assessment import Assessment
 from journeymap.model.build import Loaded, build
 from journeymap.model.checker import Known
 from journeymap.model.workspace import Workspace
+from journeymap.records import dataclass
 from journeymap.roadmap.objectives import QUICK, Effort, Watch
 from journeymap.rules import Finding, Rule, WorkspaceCase, check_journey, check_workspace
 from journeymap.scores import JourneyScore, score_journey

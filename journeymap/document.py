@@ -9,11 +9,11 @@ a problem with a place, and so is whatever the parser itself refuses.
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
+from journeymap.records import dataclass
 from journeymap.source import Problem, Source, Span
 from journeymap.text import Text, say
 

@@ -1,13 +1,12 @@
 """A journey as a frozen networkx graph with typed questions.
 
-Nodes are touchpoints and outcomes. Edges are what customers do: go on, fail,
-end, or give up (the rest of a touchpoint's shares). Edge shares are resolved
-here once: declared as written, missing ones equal parts of what is left,
-marked as assumed.
+Nodes are touchpoints and outcomes. Edges are what customers do: go on, fail, end, or give up (the rest of a
+touchpoint's shares). Edge shares are resolved here once: declared as written, missing ones equal parts of what is
+left, marked as assumed.
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from journeymap.model.journey import Failure, Journey, Touchpoint
 from journeymap.model.record import humanise
 from journeymap.model.same import Same
 from journeymap.model.workspace import Path, Workspace
+from journeymap.records import dataclass
 from journeymap.source import Span
 from journeymap.vocabulary import OutcomeKind, Service
 

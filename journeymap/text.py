@@ -8,8 +8,9 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
+
+from journeymap.records import dataclass
 
 WIDE = Context(prec=400)
 """Digits enough for any finite float: the greatest has 309 before the point."""

@@ -59,9 +59,9 @@ def test_the_picture_of_the_house_equals_the_contract() -> None:
     layers = [name.strip(" ()") for layer in settings[0]["layers"] for name in layer.split("|")]
     picture = HOUSE.split("```text")[1].split("```")[0]
     shown = [match.removesuffix(".py") for match in re.findall(r"[├└]── ([a-z_]+)(?=/|\.py)", picture)]
-    last = re.search(r"└── (source\.py text\.py vocabulary\.py catalog\.py)", picture)
+    last = re.search(r"└── (source\.py text\.py vocabulary\.py catalog\.py records\.py)", picture)
     assert last is not None
-    order = [*shown[: shown.index("source")], "source", "text", "vocabulary", "catalog"]
+    order = [*shown[: shown.index("source")], "source", "text", "vocabulary", "catalog", "records"]
     assert order == layers
 
 

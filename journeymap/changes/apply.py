@@ -2,7 +2,7 @@
 
 import copy
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Any
 
@@ -22,6 +22,7 @@ from journeymap.model.same import Same
 from journeymap.model.surroundings import Channel, Department, System
 from journeymap.model.workspace import Path, Places, Workspace
 from journeymap.model.write import to_plain
+from journeymap.records import dataclass
 from journeymap.source import Problem, Span, in_order
 from journeymap.text import Text, say
 

@@ -13,8 +13,9 @@ A journey may stand before, ``home-move.book.duration=12 min``. The assignments
 are read as the lines of a text called ``--set``, so that a problem has a place.
 """
 
+import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from pydantic_core import PydanticCustomError
@@ -32,6 +33,7 @@ from journeymap.model.measures import Reading
 from journeymap.model.plans import Change
 from journeymap.model.quantities import share as read_share
 from journeymap.model.workspace import Places, Workspace
+from journeymap.records import dataclass
 from journeymap.source import NOWHERE, Problem, Source, Span, in_order
 from journeymap.text import Text, say
 
@@ -145,7 +147,7 @@ class _Assignment:
         return document.plain(self.node)
 
 
-@dataclass
+@dataclasses.dataclass
 class _Plan:
     """Collects changes by journey, the nodes they stand in, and what is wrong."""
 

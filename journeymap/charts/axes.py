@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -11,6 +11,7 @@ from journeymap.charts.palette import Theme, readable
 from journeymap.charts.svg import Box, Circle, Group, Label, Path, Rect, Shape, number
 from journeymap.charts.typeset import ascent
 from journeymap.languages import Language
+from journeymap.records import dataclass
 
 Mark: TypeAlias = Callable[[float, float, float, str, str], Shape]
 """Draws a sign around a centre: x, y, radius, colour, ground."""

@@ -6,7 +6,6 @@ link in its column says how they do.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from journeymap.charts import blueprint_parts as parts
@@ -17,6 +16,7 @@ from journeymap.charts.picture import picture
 from journeymap.charts.svg import Circle, Group, Path, Rect, Shape, number
 from journeymap.charts.symbols import HANDOFF, HOURGLASS, RETURN, arrow, icon, star
 from journeymap.languages import Language
+from journeymap.records import dataclass
 from journeymap.text import Text, say
 from journeymap.views.blueprint import CONNECTIONS, Blueprint, BlueprintColumn, Handover
 from journeymap.vocabulary import Service

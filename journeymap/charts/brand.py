@@ -11,10 +11,11 @@ than it has to.
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from journeymap.charts.palette import Theme, contrast
+from journeymap.records import dataclass
 
 TEXT, GRAPHICS = 4.5, 3.0
 """Least contrast of text and of what is drawn (WCAG 2.2, 1.4.3 and 1.4.11)."""

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from journeymap.charts.axes import DASHES, MARKS, beside, chart_kit, lettered, line, spread, ticks, trail
 from journeymap.charts.journey_kit import Kit, Pen
@@ -11,6 +10,7 @@ from journeymap.charts.picture import picture
 from journeymap.charts.svg import Box, Group, Label, Rect, Shape
 from journeymap.charts.typeset import ascent, line_height
 from journeymap.languages import Language
+from journeymap.records import dataclass
 from journeymap.text import say
 from journeymap.views.curves import Curve, Series
 

@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from journeymap.records import dataclass
 
 
 def decades(low: float, high: float) -> tuple[float, ...]:

@@ -1,11 +1,11 @@
 """What a flow graph is made of, measured and named, before anything has a place."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from journeymap.charts.flow_parts import CARD, caption, card, pill, stage_header
 from journeymap.charts.journey_kit import EMPTY, Block, Kit
 from journeymap.charts.placement import to_dot
+from journeymap.records import dataclass
 from journeymap.views.flow_graph import FlowEdge, FlowGraph
 
 SHARED_EXITS = 2

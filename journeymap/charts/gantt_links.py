@@ -1,12 +1,12 @@
 """Links between the bars of a Gantt chart: along the row, then down or up into the bar, in channels of their own."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from journeymap.charts.journey_kit import Kit
 from journeymap.charts.palette import readable
 from journeymap.charts.svg import Box, Path, Shape, number
 from journeymap.charts.symbols import arrow
+from journeymap.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,12 @@ made from the bundled fonts, so that no font is opened. They are in font units.
 import json
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
 from typing import Literal, TypeAlias
+
+from journeymap.records import dataclass
 
 Weight: TypeAlias = Literal["regular", "semibold"]
 

@@ -1,7 +1,6 @@
 """The score curve of the journey map with its interval band and gaps, and the faces beneath it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from journeymap.charts import symbols
@@ -11,6 +10,7 @@ from journeymap.charts.journey_rows import Part, neighbours
 from journeymap.charts.palette import BANDS, band_word, mix, readable
 from journeymap.charts.svg import Circle, Label, Path, Shape, number
 from journeymap.charts.typeset import ascent, line_height
+from journeymap.records import dataclass
 from journeymap.text import say
 from journeymap.views.journey_map import Column, Curve, JourneyMap
 

@@ -1,13 +1,13 @@
 """The head of the journey map, its stage bands, and the card of each touchpoint."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from journeymap.charts import symbols
 from journeymap.charts.journey_kit import Block, Kit, Pen, Slot
 from journeymap.charts.palette import band, band_word, readable
 from journeymap.charts.svg import Group, Label, Path, Rect, Shape, number
 from journeymap.charts.typeset import ascent
+from journeymap.records import dataclass
 from journeymap.text import Figure, Text, count, say
 from journeymap.views.journey_map import Column, JourneyMap, StageBand
 

@@ -1,7 +1,8 @@
 """What every part of the journey map needs: words, sizes, and a pen that sets text."""
 
+import dataclasses
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 from journeymap.charts import typeset
@@ -10,6 +11,7 @@ from journeymap.charts.palette import Theme, readable
 from journeymap.charts.svg import Anchor, Label, Shape, clean
 from journeymap.charts.typeset import ascent, line_height
 from journeymap.languages import Language
+from journeymap.records import dataclass
 from journeymap.text import Figure, Text, half_up, share_digits
 
 Words = str | int | Text | Figure
@@ -98,7 +100,7 @@ class Kit:
         return wrapped(text, self.size(name), max(room, self.size(name) * 1.5), weight)
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class Pen:
     """Sets text from the top of a cell downward and remembers how far it got.
 

@@ -1,7 +1,6 @@
 """The lanes of the journey map that have a cell for each touchpoint."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from statistics import median
 from types import MappingProxyType
@@ -12,6 +11,7 @@ from journeymap.charts.journey_kit import EMPTY, Block, Kit, Pen, Slot
 from journeymap.charts.palette import readable
 from journeymap.charts.svg import Group, Label, Path, Rect, Shape, number
 from journeymap.charts.typeset import ascent
+from journeymap.records import dataclass
 from journeymap.text import Text, count, say
 from journeymap.views.journey_map import Column, FitMark, JourneyMap, Pin, finding_anchor
 from journeymap.vocabulary import Service, Severity

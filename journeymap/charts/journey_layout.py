@@ -6,7 +6,7 @@ cell. Nothing is shortened: a long text makes its row higher.
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import Literal
 
@@ -23,6 +23,7 @@ from journeymap.charts.journey_ways import Ways, ways
 from journeymap.charts.palette import Theme, readable
 from journeymap.charts.svg import Box, Group, Label, Path, Rect, Shape, flat, number
 from journeymap.languages import Language
+from journeymap.records import dataclass
 from journeymap.text import Text, say
 from journeymap.views.journey_map import JourneyMap
 

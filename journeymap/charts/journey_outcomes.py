@@ -1,12 +1,11 @@
 """The ends of a journey as cards at the right edge of the map."""
 
-from dataclasses import dataclass
-
 from journeymap.charts import symbols
 from journeymap.charts.journey_kit import Kit, Pen
 from journeymap.charts.journey_rows import Signpost
 from journeymap.charts.palette import readable
 from journeymap.charts.svg import Rect, Shape
+from journeymap.records import dataclass
 from journeymap.text import count, say
 from journeymap.views.journey_map import OutcomeBox
 from journeymap.vocabulary import OutcomeKind

@@ -5,11 +5,13 @@ the last stretch leads to the outcomes. Ways that share an end share a line ("bu
 a hundred ways to one touchpoint take the room of one.
 """
 
+import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from journeymap.charts.journey_rows import Signpost
+from journeymap.records import dataclass
 from journeymap.views.journey_map import JourneyMap, Link, OutcomeBox
 from journeymap.vocabulary import OutcomeKind
 
@@ -89,7 +91,7 @@ class Routes:
     quits: Mapping[int, float]
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class _Sorter:
     """Puts each link where it belongs."""
 

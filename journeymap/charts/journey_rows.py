@@ -5,11 +5,12 @@ come from another row are named at the touchpoint they reach; curves run on to t
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import accumulate
 
 from journeymap.charts.journey_head import runs
 from journeymap.charts.journey_kit import Kit
+from journeymap.records import dataclass
 from journeymap.text import say
 from journeymap.views.journey_map import Column, Curve, JourneyMap, Link, OutcomeBox, StageBand
 from journeymap.vocabulary import OutcomeKind

@@ -4,15 +4,17 @@ Columns are as wide as their content asks for, within limits, and the columns of
 spread toward the end of the longest.
 """
 
+import dataclasses
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from journeymap.charts.journey_head import Run, runs
 from journeymap.charts.journey_kit import Kit, Slot
 from journeymap.charts.journey_outcomes import WIDTH as OUTCOME_WIDTH
 from journeymap.charts.journey_rows import Part, parts
 from journeymap.charts.svg import Box, Shape
+from journeymap.records import dataclass
 from journeymap.views.journey_map import Column, JourneyMap
 
 NARROW, WIDE, STEP = 136.0, 220.0, 12.0
@@ -43,7 +45,7 @@ class Row:
     right: float
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class Sheet:
     """A page being filled from the top; `y` is how far, in points, and `row` what is being set."""
 

@@ -1,7 +1,6 @@
 """The lines of the ways between columns: where stops and labels are, and how skips and returns are drawn."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from journeymap.charts import symbols
@@ -10,6 +9,7 @@ from journeymap.charts.journey_outcomes import OutcomeCard
 from journeymap.charts.journey_routes import Bus, Routes, Step
 from journeymap.charts.palette import readable
 from journeymap.charts.svg import Path, Shape, number
+from journeymap.records import dataclass
 from journeymap.views.journey_map import JourneyMap
 
 HALF = 22.0

@@ -5,8 +5,9 @@ that no line runs through a word. Heights are found by stacking: each line is as
 as what lies beneath it lets it be.
 """
 
+import dataclasses
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from journeymap.charts import symbols
 from journeymap.charts.journey_kit import Block, Kit, Pen, Slot
@@ -17,6 +18,7 @@ from journeymap.charts.journey_tracks import HALF, KEEP, UNUSED, Plan, bus_lines
 from journeymap.charts.palette import readable
 from journeymap.charts.svg import Group, Label, Path, Rect, Shape, number
 from journeymap.charts.typeset import ascent
+from journeymap.records import dataclass
 from journeymap.text import count, say
 from journeymap.views.journey_map import Link, OutcomeBox
 
@@ -36,7 +38,7 @@ class Ways:
     shapes: tuple[Shape, ...]
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class _Canvas:
     """Collects shapes; `up` and `down` hold how far each stretch is taken, in points from the track."""
 

@@ -7,10 +7,10 @@ no width in each layer it passes, so that it runs round the others.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from journeymap.charts.axes import spread
+from journeymap.records import dataclass
 
 SWEEPS = 12
 """After these the drawings of models up to 60 practices no longer change."""

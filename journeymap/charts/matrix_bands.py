@@ -1,11 +1,11 @@
 """Bands below the priority matrix: initiatives along its scale of effort, in as few rows as keep them apart."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from journeymap.charts.axes import balanced
 from journeymap.charts.journey_kit import Block, Kit, Pen
 from journeymap.charts.svg import Group, Rect, Shape
+from journeymap.records import dataclass
 
 TITLE, LINES = 150.0, 3
 """Width of a title on the screen, in points, and its most lines; the list has a longer one."""

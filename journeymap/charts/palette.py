@@ -12,10 +12,11 @@ True
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
 
+from journeymap.records import dataclass
 from journeymap.text import Text, half_up, say
 from journeymap.vocabulary import Severity
 

@@ -1,11 +1,11 @@
 """A chart as one SVG element, whatever it shows: its shapes, its size, its name and what it states."""
 
-from dataclasses import dataclass
 from typing import Protocol
 
 from journeymap.charts.axes import notice
 from journeymap.charts.journey_kit import Kit, Pen
 from journeymap.charts.svg import Group, Rect, Shape, document
+from journeymap.records import dataclass
 from journeymap.views.journey_map import Words
 
 

@@ -8,8 +8,9 @@ nothing that a user wrote, so no program ever has to read, escape or measure tha
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from journeymap.records import dataclass
 
 Point: TypeAlias = tuple[float, float]
 Direction: TypeAlias = Literal["LR", "TB"]

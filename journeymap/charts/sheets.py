@@ -6,7 +6,7 @@ broken between two lanes, with its stages and touchpoints repeated on top.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -14,6 +14,7 @@ from journeymap.charts.journey_layout import JourneyLayout, layout_journey_map
 from journeymap.charts.palette import Theme
 from journeymap.charts.svg import Box, Circle, Group, Label, Rect, flat
 from journeymap.languages import Language
+from journeymap.records import dataclass
 from journeymap.views.journey_map import JourneyMap
 
 MILLIMETRE = 72 / 25.4

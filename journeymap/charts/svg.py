@@ -13,12 +13,12 @@ scripts and no references to other files, so that many drawings can live in one 
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from journeymap.charts.glyphs import Weight, leftward
 from journeymap.charts.typeset import ascent, line_height, width
+from journeymap.records import dataclass
 
 FONTS = "Inter, 'Helvetica Neue', Arial, sans-serif"
 Anchor: TypeAlias = Literal["start", "middle", "end"]

@@ -1,6 +1,5 @@
 """Trend lines of maturity: for each phase and each practice its levels by quarter, all on one scale."""
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 from journeymap.charts.axes import PAGE, Key, chart_kit, diamond, disc, legend, line, square
@@ -10,6 +9,7 @@ from journeymap.charts.palette import Theme, readable
 from journeymap.charts.picture import picture
 from journeymap.charts.svg import Group, Label, Path, Rect, Shape, number
 from journeymap.languages import Language
+from journeymap.records import dataclass
 from journeymap.text import quarter_words, say
 from journeymap.views.trend import Levels, Line, PhaseLines, TrendLines
 

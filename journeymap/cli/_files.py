@@ -3,7 +3,7 @@
 import os
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from journeymap.maturity.model import MaturityModel, builtin_models, model_span,
 from journeymap.maturity.probes import discover_probes
 from journeymap.model.build import Loaded, digest
 from journeymap.model.workspace import Workspace
+from journeymap.records import dataclass
 from journeymap.roadmap.objectives import Effort, Watch
 from journeymap.rules import shipped
 from journeymap.source import Problem, Source, Span, in_order

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from journeymap.model.assessment import Assessment, Scope
 from journeymap.model.record import ID_PATTERN
 from journeymap.model.workspace import Workspace
 from journeymap.outputs.questionnaires import Dress, formats
+from journeymap.records import dataclass
 from journeymap.source import Problem, Source, Span, unspelled
 from journeymap.text import say
 from journeymap.views.collected import against_lines, collected_notes, collected_rows, conflict_lines

@@ -1,12 +1,12 @@
 """``journeymap map``: a journey as a picture."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from journeymap.cli import _lanes, _options, _states
+from journeymap.records import dataclass
 
 if TYPE_CHECKING:
     from journeymap.analysis import Tools

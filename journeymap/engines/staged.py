@@ -1,9 +1,10 @@
 """The four figures of a plan settled in turn, each held while the next is made small, by any exact engine."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
+from journeymap.records import dataclass
 from journeymap.roadmap import heuristic
 from journeymap.roadmap.bound import Bound, lower_bound
 from journeymap.roadmap.elastic import Elastic

@@ -1,11 +1,10 @@
 """Sums of rewards along the way: their spread, and what moves them."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from journeymap.flow.chain import Chain, Factor
 from journeymap.flow.types import Vector
+from journeymap.records import dataclass
 
 
 @dataclass(frozen=True, eq=False)

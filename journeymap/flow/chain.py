@@ -3,7 +3,7 @@
 Nothing here knows what a journey is: states and ends are positions.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Any, Protocol, cast
 
@@ -12,6 +12,7 @@ import numpy as np
 from journeymap.flow.careful import Eliminated
 from journeymap.flow.types import Indices, Mask, Vector
 from journeymap.model.groups import strong_groups
+from journeymap.records import dataclass
 
 ILL_CONDITIONED = 1e8
 """Condition from which half of the sixteen digits of a number may be lost."""

@@ -1,12 +1,13 @@
 """What the chain says about one journey, in its own names."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from journeymap.flow.amounts import slopes
 from journeymap.flow.chain import ILL_CONDITIONED
 from journeymap.flow.system import System
+from journeymap.records import dataclass
 
 
 @dataclass(frozen=True)

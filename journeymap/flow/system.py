@@ -1,7 +1,7 @@
 """A journey's graph as a chain: positions for names, factored once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -11,6 +11,7 @@ from journeymap.flow.chain import SMALL, Chain, Factor
 from journeymap.flow.returns import reach
 from journeymap.flow.types import Vector
 from journeymap.graph import JourneyGraph
+from journeymap.records import dataclass
 
 KEPT = 128
 """Small chains that are kept: most states of a journey, and of its groups, differ in readings and not in ways."""

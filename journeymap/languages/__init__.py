@@ -6,7 +6,7 @@ Sentences without a translation stay English.
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from functools import cache, lru_cache
 from importlib import resources
@@ -16,6 +16,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal, get_currency_symbol
 
+from journeymap.records import dataclass
 from journeymap.text import Figure, Text, default_digits, half_up, rounded_money, share_digits, spell_minutes
 
 NO_BREAK = "\u00a0"

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from journeymap.maturity.levels import VALUES, agreement
@@ -12,6 +12,7 @@ from journeymap.maturity.params import Params
 from journeymap.maturity.probes import ProbeOutcome
 from journeymap.maturity.verdicts import Verdict, verdict
 from journeymap.model.assessment import Answer, Assessment, EvidenceItem, Strength
+from journeymap.records import dataclass
 
 Basis = Literal["agreed", "unanimous", "cautious", "unanswered"]
 

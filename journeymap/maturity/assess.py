@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 from statistics import fmean, median
 from types import MappingProxyType
@@ -39,6 +39,7 @@ from journeymap.maturity.result import (
     State,
 )
 from journeymap.model.assessment import Answer, Assessment, Respondent
+from journeymap.records import dataclass
 from journeymap.text import Text, count, say
 
 EVIDENCED = frozenset({"A", "B"})

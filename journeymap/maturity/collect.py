@@ -9,7 +9,7 @@ group has settled it with a reason; until then the lowest answer counts, as
 import datetime as dt
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import count
 from statistics import fmean
 
@@ -19,6 +19,7 @@ from journeymap.maturity.model import MaturityModel
 from journeymap.maturity.questionnaire import ANSWERS
 from journeymap.maturity.reply import Received, Reply, ReplyAnswer, older_ids
 from journeymap.model.assessment import Answer, Assessment, EvidenceItem, Given, Respondent, Scope
+from journeymap.records import dataclass
 from journeymap.source import Problem, in_order
 from journeymap.text import say
 

@@ -1,9 +1,10 @@
 """What is missing to the targets: in technology, process, data and people."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from journeymap.maturity.result import CriterionResult, Foundation, MaturityResult, PracticeResult
+from journeymap.records import dataclass
 
 
 @dataclass(frozen=True)

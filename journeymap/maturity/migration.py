@@ -1,11 +1,11 @@
 """An assessment of an earlier version of a model, read with the present one."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeVar
 
 from journeymap.maturity.model import MaturityModel
 from journeymap.model.assessment import Assessment
+from journeymap.records import dataclass
 
 V = TypeVar("V")
 

@@ -1,10 +1,10 @@
 """What is asked of one respondent: a model, or its core, in the order of its phases."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from journeymap.maturity.model import MaturityModel, Phase, Practice
 from journeymap.model.assessment import Answer
+from journeymap.records import dataclass
 
 ANSWERS: tuple[Answer, ...] = ("met", "partly", "not_met", "unknown")
 """What a criterion can be answered with, in the order in which it is offered."""

@@ -1,7 +1,7 @@
 """What one respondent hands in: answers, notes and evidence, as a record read from YAML."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -14,6 +14,7 @@ from journeymap.model.assessment import Answer, EvidenceItem
 from journeymap.model.complaints import complain, suggestion
 from journeymap.model.record import CodeMap, Day, Id, Line, Many, Record
 from journeymap.model.workspace import Places
+from journeymap.records import dataclass
 from journeymap.source import Problem, Source, Span, in_order
 from journeymap.text import say
 

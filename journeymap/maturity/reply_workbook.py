@@ -9,7 +9,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypeAlias
 
 from pydantic import ValidationError
@@ -20,6 +20,7 @@ from journeymap.maturity.questionnaire import ANSWERS
 from journeymap.maturity.reply import Received, Reply, check_reply, received
 from journeymap.model.complaints import complain
 from journeymap.model.workspace import Path, Places
+from journeymap.records import dataclass
 from journeymap.source import NOWHERE, Problem, Source, Span, in_order
 from journeymap.text import Text, say
 

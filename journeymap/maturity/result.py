@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Literal
 
@@ -11,6 +11,7 @@ from journeymap.maturity.migration import Moved
 from journeymap.maturity.model import Criterion, MaturityModel, Practice
 from journeymap.maturity.probes import ProbeOutcome
 from journeymap.model.assessment import Answer, Strength
+from journeymap.records import dataclass
 from journeymap.text import Text
 
 State = Literal["assessed", "not_assessed", "not_applicable", "inherited"]

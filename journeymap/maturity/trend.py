@@ -2,13 +2,13 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from journeymap.maturity.levels import progress_to_date
 from journeymap.maturity.result import MaturityResult, PracticeResult
 from journeymap.model.assessment import Answer
 from journeymap.model.plans import Initiative
+from journeymap.records import dataclass
 from journeymap.text import Text, say
 
 ORDER: tuple[Answer, ...] = ("not_met", "partly", "met")

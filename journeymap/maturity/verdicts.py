@@ -11,11 +11,11 @@ each has its say, so a check must hold in all of them.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from journeymap.maturity.model import Criterion
 from journeymap.maturity.probes import ProbeOutcome
+from journeymap.records import dataclass
 
 Says = Literal["confirms", "supports", "contradicts", "nothing"]
 

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache
 from itertools import pairwise
 
@@ -12,6 +12,7 @@ from journeymap.model.formulas import Formula, KnownMetric
 from journeymap.model.measures import MetricRecord
 from journeymap.model.own_metrics import own_formula, own_pooling, own_unit
 from journeymap.model.quantities import Standard
+from journeymap.records import dataclass
 
 Points = tuple[tuple[float, float], ...]
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from journeymap.metrics import Metric
 from journeymap.model.measures import Reading
 from journeymap.model.surroundings import Benchmark
+from journeymap.records import dataclass
 from journeymap.text import Text, say
 
 RATED = ("rating", "score")

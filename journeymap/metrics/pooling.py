@@ -19,12 +19,12 @@ Medicine 27 (2008) for weighted means and differences of estimates.
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from journeymap.model.formulas import Formula
 from journeymap.model.measures import Reading, Timed
 from journeymap.model.quantities import Amount
+from journeymap.records import dataclass
 
 Z = 1.959963984540054
 """The 97.5 % quantile of the normal distribution."""

@@ -15,10 +15,10 @@ median survival time", Biometrics 38 (1982) for the interval of the median.
 
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from journeymap.model.measures import Timed
+from journeymap.records import dataclass
 
 TOLERANCE = 1e-9
 """A survival probability this close to the one looked for is taken to be it; products of fractions round."""

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field
 
 from journeymap.model.record import Line, Many, Record, freeze
+from journeymap.records import dataclass
 
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$", examples=["#0b5fff"])]
 FAMILY_PATTERN = r"^[A-Za-z][A-Za-z0-9 _-]{0,63}$"

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from pydantic import ValidationError
@@ -14,6 +14,7 @@ from journeymap.model.checker import Known
 from journeymap.model.complaints import complain
 from journeymap.model.references import check
 from journeymap.model.workspace import Content, Path, Places, Workspace
+from journeymap.records import dataclass
 from journeymap.source import NOWHERE, Problem, Source, Span, in_order
 from journeymap.text import say
 

@@ -1,12 +1,13 @@
 """What a check of references works with: known ids, places, and how to say what is unknown."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from journeymap.model.complaints import nearest, suggestion
 from journeymap.model.formulas import KnownMetric
 from journeymap.model.limits import Limits
 from journeymap.model.workspace import Content, Path, Places
+from journeymap.records import dataclass
 from journeymap.source import Problem
 from journeymap.text import Text, say
 

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from journeymap.records import dataclass
 
 Sum = tuple[tuple[str, int], ...]
 """Names of raw figures, each added (1) or taken away (-1)."""

@@ -2,10 +2,10 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Self
 
 from journeymap.model.quantities import Amount
+from journeymap.records import dataclass
 from journeymap.text import Figure, Text, count, minutes, number, say, share
 
 

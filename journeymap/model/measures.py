@@ -1,6 +1,5 @@
 """Readings of a metric, own metrics, and changes of the rules in a workspace."""
 
-from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, WithJsonSchema, field_validator, model_validator
@@ -10,6 +9,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from journeymap.model.formulas import read_sum
 from journeymap.model.quantities import MOST, Amount, AmountValue, DurationValue
 from journeymap.model.record import BY_ITSELF, Day, DayOrQuarter, Id, Line, Map, Record
+from journeymap.records import dataclass
 from journeymap.vocabulary import Basis, Severity
 
 

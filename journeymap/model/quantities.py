@@ -7,12 +7,14 @@ are, whatever the wording: ``60 s`` equals ``1 min``.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from typing import Annotated, Any
 
 from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
+
+from journeymap.records import dataclass
 
 MINUTES = {
     "s": 1 / 60, "sec": 1 / 60, "second": 1 / 60, "seconds": 1 / 60,

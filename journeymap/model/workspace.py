@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from types import MappingProxyType
 from typing import Annotated
@@ -28,6 +28,7 @@ from journeymap.model.surroundings import (
     System,
 )
 from journeymap.model.tailoring import Tailoring
+from journeymap.records import dataclass
 from journeymap.source import NOWHERE, Span
 from journeymap.vocabulary import Service
 

@@ -6,11 +6,12 @@ that the same analysis gives the same bytes.
 
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import TYPE_CHECKING
 
 from journeymap.catalog import discover
+from journeymap.records import dataclass
 from journeymap.text import Text
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ folding 3.1, text 3.3.11, all-day events 3.6.1, identifiers 3.8.4.7.
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from journeymap.languages import Language
 from journeymap.model.record import humanise
 from journeymap.model.workspace import Workspace
+from journeymap.records import dataclass
 from journeymap.roadmap.result import Item, Roadmap
 from journeymap.text import say
 from journeymap.views.roadmap_words import weeks

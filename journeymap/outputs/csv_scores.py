@@ -1,11 +1,11 @@
 """``scores.csv``: every figure of every journey, stage, touchpoint and metric, one in each row."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from journeymap.analysis import Analysis
 from journeymap.outputs import Output, Render
 from journeymap.outputs.csv_text import MARK, Cell, listed, table
+from journeymap.records import dataclass
 from journeymap.scores import JourneyScore, Score
 from journeymap.scores.figures import FIGURES
 from journeymap.scores.touchpoint import MetricScore

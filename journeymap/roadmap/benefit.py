@@ -1,8 +1,8 @@
 """What an initiative brings: the difference it makes on the map as it is when it goes live."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from journeymap.records import dataclass
 from journeymap.roadmap.states import Walk, same_for_customers
 from journeymap.scores import JourneyScore
 

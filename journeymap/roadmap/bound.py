@@ -1,8 +1,9 @@
 """The shortest any plan could be, whatever the order."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from journeymap.records import dataclass
 from journeymap.roadmap.ledger import Ledger
 from journeymap.roadmap.problem import Problem, Resource, Task
 from journeymap.roadmap.windows import closure, must_have

@@ -1,8 +1,8 @@
 """Why each initiative begins when it does: what binds it, and the chain that sets the length."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from journeymap.records import dataclass
 from journeymap.roadmap.problem import Problem, Resource, Task
 from journeymap.roadmap.weeks import Weeks
 from journeymap.text import Text, date, say

@@ -1,9 +1,9 @@
 """The steps between today and the targets, and which initiative takes which of them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from journeymap.changes.facts import Fact, Facts, closer, differing
+from journeymap.records import dataclass
 from journeymap.roadmap.problem import Gap
 
 Levels = Mapping[str, tuple[int | None, int]]

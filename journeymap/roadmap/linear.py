@@ -1,7 +1,10 @@
 """A linear programme in whole numbers as plain data, so that any solver can take it."""
 
+import dataclasses
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from journeymap.records import dataclass
 
 Terms = Mapping[int, int]
 """Factor by variable."""
@@ -16,7 +19,7 @@ class Row:
     least: int | None = None
 
 
-@dataclass
+@dataclasses.dataclass
 class Linear:
     """Variables and rows, while they are put together.
 

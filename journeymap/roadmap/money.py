@@ -3,11 +3,12 @@
 import datetime as dt
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from journeymap.model.plans import Initiative, Progress
 from journeymap.model.quantities import PER_YEAR
 from journeymap.model.workspace import Workspace
+from journeymap.records import dataclass
 from journeymap.roadmap.problem import Problem, Release
 from journeymap.roadmap.weeks import Weeks, whole_weeks
 from journeymap.text import Text, money, say

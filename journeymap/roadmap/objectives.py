@@ -1,9 +1,9 @@
 """What a plan is judged by, in this order: shortfall, length, value early, cost."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
 
+from journeymap.records import dataclass
 from journeymap.roadmap.problem import Problem
 
 AFTER = 52

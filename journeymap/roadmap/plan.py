@@ -2,11 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from journeymap.maturity.result import MaturityResult
 from journeymap.model.plans import Initiative
 from journeymap.model.workspace import Workspace
+from journeymap.records import dataclass
 from journeymap.roadmap.benefit import Benefit, Interaction, benefits, contribution, figures, interactions
 from journeymap.roadmap.bound import Bound
 from journeymap.roadmap.checker import verify

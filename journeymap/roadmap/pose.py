@@ -1,12 +1,13 @@
 """From the workspace to the problem: durations to weeks, effort to people, dates to weeks."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from journeymap.model.plans import Initiative
 from journeymap.model.record import humanise
 from journeymap.model.surroundings import Department
 from journeymap.model.workspace import Workspace
+from journeymap.records import dataclass
 from journeymap.roadmap.money import cost_of, funds
 from journeymap.roadmap.prerequisites import Prerequisites, prerequisites
 from journeymap.roadmap.problem import LeftOut, Problem, Resource, Task

@@ -3,13 +3,14 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from heapq import heapify, heappop, heappush
 
 from journeymap.maturity.result import Foundation, MaturityResult
 from journeymap.model.plans import Initiative
 from journeymap.model.record import humanise
 from journeymap.model.workspace import Workspace
+from journeymap.records import dataclass
 from journeymap.text import Text, say
 
 

@@ -6,10 +6,11 @@ if one turns up, it becomes what the others are compared with.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Literal
 
+from journeymap.records import dataclass
 from journeymap.roadmap.bound import least_length
 from journeymap.roadmap.objectives import Effort, Objectives, Relaxation, objectives, shortfall
 from journeymap.roadmap.problem import Problem, Release, Resource, Task

@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from journeymap.model.quantities import Money
+from journeymap.records import dataclass
 from journeymap.text import Text
 
 MoveKind = Literal[

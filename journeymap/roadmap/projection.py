@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from journeymap.changes.apply import Skipped
 from journeymap.model.record import humanise
+from journeymap.records import dataclass
 from journeymap.roadmap.benefit import Figures, figures
 from journeymap.roadmap.states import Walk
 from journeymap.roadmap.weeks import QuarterEnd, quarters

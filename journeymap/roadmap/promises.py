@@ -20,7 +20,6 @@ interval lies at what was promised or beyond.
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
@@ -33,6 +32,7 @@ from journeymap.model.plans import Initiative, RecordedPlan
 from journeymap.model.quantities import Money
 from journeymap.model.record import humanise
 from journeymap.model.workspace import Workspace
+from journeymap.records import dataclass
 from journeymap.roadmap.promised_ways import by_another_name, lost, share, ways
 from journeymap.roadmap.replan import weeks_between
 from journeymap.roadmap.result import Roadmap

@@ -1,10 +1,10 @@
 """What of the steps to the targets stays open, named once each and grouped by what it speaks of."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from journeymap.changes.edit import WORLD
 from journeymap.model.record import humanise
+from journeymap.records import dataclass
 from journeymap.roadmap.gaps import Levels
 from journeymap.roadmap.problem import Problem
 from journeymap.roadmap.residual import Residual

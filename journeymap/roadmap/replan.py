@@ -2,12 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from journeymap.document import Plain
 from journeymap.model.plans import Initiative
 from journeymap.model.record import humanise
 from journeymap.model.workspace import Workspace
+from journeymap.records import dataclass
 from journeymap.roadmap.explain import Binding
 from journeymap.roadmap.pose import department_title, spell_weeks, title_of
 from journeymap.roadmap.problem import LeftOut

@@ -1,7 +1,6 @@
 """What no planned initiative closes: the plan's last state beside what was wanted."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from pydantic_core import PydanticCustomError
@@ -15,6 +14,7 @@ from journeymap.model.quantities import duration
 from journeymap.model.record import humanise
 from journeymap.model.workspace import BUILT_IN_CHANNELS, Path, Workspace
 from journeymap.model.write import to_plain
+from journeymap.records import dataclass
 from journeymap.roadmap.selection import Goal
 from journeymap.rules.fields import field_words
 from journeymap.scores import JourneyScore

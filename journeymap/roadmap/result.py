@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Literal
 
 from journeymap.model.plans import Progress
 from journeymap.model.quantities import Money
+from journeymap.records import dataclass
 from journeymap.roadmap.benefit import Benefit, Figures, Interaction
 from journeymap.roadmap.money import Costs
 from journeymap.roadmap.objectives import Relaxation, Stage

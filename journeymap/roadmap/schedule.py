@@ -1,9 +1,10 @@
 """When everything begins, and how good that is: what all engines give back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, Protocol
 
+from journeymap.records import dataclass
 from journeymap.roadmap.bound import Bound
 from journeymap.roadmap.objectives import Effort, Relaxation, Stage, Watch
 from journeymap.roadmap.problem import Problem

@@ -1,7 +1,7 @@
 """Which initiatives the targets need, and why."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from typing import Literal
 
@@ -10,6 +10,7 @@ from journeymap.changes.facts import Facts, differing, facts, nearer
 from journeymap.maturity.result import MaturityResult
 from journeymap.model.record import humanise
 from journeymap.model.workspace import Workspace
+from journeymap.records import dataclass
 from journeymap.roadmap.benefit import Benefit, contribution, figures
 from journeymap.roadmap.gaps import Levels, closed, level_gaps, map_gaps, own_gaps
 from journeymap.roadmap.prerequisites import behind_all

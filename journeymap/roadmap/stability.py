@@ -21,13 +21,14 @@ activity durations", *Production and Operations Management* 18 (2009): policies 
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, NamedTuple
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
+from journeymap.records import dataclass
 from journeymap.roadmap.problem import Problem, Task
 from journeymap.roadmap.replay import replay
 from journeymap.roadmap.weeks import QuarterEnd, Weeks

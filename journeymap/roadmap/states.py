@@ -1,7 +1,7 @@
 """The workspace after some initiatives are finished, and its journeys' scores."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
 from journeymap.changes.apply import InvalidChange, Placed, Skipped, apply, initiative_changes, journey_of
@@ -9,6 +9,7 @@ from journeymap.changes.facts import Facts, facts
 from journeymap.graph import build
 from journeymap.model.journey import Ending, Failure, Journey, Transition
 from journeymap.model.workspace import Workspace
+from journeymap.records import dataclass
 from journeymap.roadmap.prerequisites import behind_all
 from journeymap.scores import JourneyScore, score_journey
 from journeymap.text import Text, say, share

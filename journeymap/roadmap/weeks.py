@@ -3,9 +3,9 @@
 import datetime as dt
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from journeymap.model.quantities import Duration
+from journeymap.records import dataclass
 from journeymap.text import Text, quarter_words
 
 WEEK_MINUTES = 7 * 1440

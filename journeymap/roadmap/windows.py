@@ -1,8 +1,8 @@
 """In which weeks each task can begin at all, once the length of the plan is limited."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from journeymap.records import dataclass
 from journeymap.roadmap.problem import Problem, Task
 
 

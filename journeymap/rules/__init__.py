@@ -5,7 +5,7 @@ A rule says what is weak and where; the runner stamps which rule and how severe.
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import TypeVar
 
@@ -15,6 +15,7 @@ from journeymap.maturity.result import MaturityResult
 from journeymap.model.limits import Limit
 from journeymap.model.measures import Accepted
 from journeymap.model.workspace import Path, Workspace
+from journeymap.records import dataclass
 from journeymap.scores import JourneyScore
 from journeymap.source import Span
 from journeymap.text import Figure, Text

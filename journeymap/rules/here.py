@@ -1,11 +1,11 @@
 """What a workspace has made of the rules: switched off, graded otherwise, tuned; and what it accepts in vain."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from journeymap.model.limits import Limit
 from journeymap.model.measures import Accepted
 from journeymap.model.workspace import Workspace
+from journeymap.records import dataclass
 from journeymap.rules import Finding, Rule, limits_here
 from journeymap.source import Span
 from journeymap.vocabulary import Severity

@@ -3,13 +3,13 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from journeymap.graph import Edge, JourneyGraph
 from journeymap.metrics import catalogue
 from journeymap.model.record import humanise
 from journeymap.model.surroundings import Persona
 from journeymap.model.workspace import BUILT_IN_CHANNELS
+from journeymap.records import dataclass
 from journeymap.rules import JourneyCase
 from journeymap.scores import MetricScore
 from journeymap.scores.channel_fit import ChannelFit, best_fit, offered

@@ -12,13 +12,14 @@ two are told apart only if the interval of their difference leaves out zero.
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from journeymap.metrics import Metric, catalogue, interpolate
 from journeymap.metrics.comparable import RATED, differs, kind_of
 from journeymap.metrics.pooling import Estimate, Raw, difference
 from journeymap.model.measures import Reading
 from journeymap.model.surroundings import Benchmark
+from journeymap.records import dataclass
 from journeymap.scores.journey import JourneyScore
 from journeymap.scores.readings import raw_readings
 from journeymap.scores.setting import standard_at

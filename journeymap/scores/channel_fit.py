@@ -19,9 +19,9 @@ Which channels are offered for the same need is told apart: see
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from journeymap.graph import JourneyGraph
+from journeymap.records import dataclass
 from journeymap.scores.preferences import Ratings, ratings
 from journeymap.vocabulary import Purpose, Service
 

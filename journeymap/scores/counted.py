@@ -11,8 +11,8 @@ of the same contacts that move together make the true interval wider. Weights
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from journeymap.records import dataclass
 from journeymap.scores.touchpoint import MetricScore, Score, Term, TouchpointScore, weighted
 
 Counts = tuple[Term, float | None, float | None, int | None]

@@ -5,9 +5,9 @@ line all show it so.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from journeymap.flow import Expected
+from journeymap.records import dataclass
 from journeymap.scores.journey import JourneyScore
 from journeymap.text import Figure, Text, count, minutes, number, plain, say, score, share
 from journeymap.vocabulary import OutcomeKind

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from itertools import chain
 
@@ -12,6 +12,7 @@ from journeymap.metrics import catalogue
 from journeymap.model.journey import Touchpoint
 from journeymap.model.measures import Measurement
 from journeymap.model.workspace import Path
+from journeymap.records import dataclass
 from journeymap.scores.counted import Parts, of_journey, of_touchpoint
 from journeymap.scores.money import at_risk, customers, worth
 from journeymap.scores.ranking import Rank, ranks

@@ -25,11 +25,11 @@ tenth of what lies between its present value and the best it can have.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from journeymap.flow import Flow, Sensitivity
 from journeymap.graph import Edge, JourneyGraph
+from journeymap.records import dataclass
 from journeymap.scores.counted import judged
 from journeymap.scores.figures import FIGURES, JourneyFigure
 from journeymap.scores.journey import JourneyScore

@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 
 from journeymap.metrics import Metric, Points, shipped
 from journeymap.metrics.comparable import Kind, kind_of, read_scale
@@ -11,6 +10,7 @@ from journeymap.metrics.pooling import Estimate, Raw, canonical, combine, merge,
 from journeymap.metrics.survival import Survival, survival
 from journeymap.model.measures import Reading
 from journeymap.model.workspace import Path
+from journeymap.records import dataclass
 from journeymap.scores.periods import Located, latest
 from journeymap.scores.setting import Setting
 from journeymap.text import Text, count, minutes, say, share

@@ -22,12 +22,13 @@ intervals about effect measures: a general approach", Statistics in Medicine 27
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from journeymap.flow import Flow
 from journeymap.graph import Edge, JourneyGraph
 from journeymap.metrics.pooling import wilson
 from journeymap.model.journey import Ending, Failure, Transition
+from journeymap.records import dataclass
 from journeymap.scores.money_words import assumptions
 from journeymap.scores.stake import AtRisk, Ends, GroupLoss, Loss, Spot, Worth, sum_interval
 

@@ -9,11 +9,11 @@ counted both times.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from journeymap.metrics import Metric, catalogue
 from journeymap.metrics.comparable import RATED, Kind, differs, kind_of
 from journeymap.metrics.pooling import canonical
+from journeymap.records import dataclass
 from journeymap.scores.figures import JourneyFigure
 from journeymap.scores.journey import JourneyScore
 from journeymap.scores.movement import Move, Verdict, move

@@ -13,10 +13,11 @@ proportions", Statistics in Medicine 17 (1998) 873-890.
 """
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from journeymap.metrics.pooling import Estimate, difference
+from journeymap.records import dataclass
 from journeymap.scores.counted import judged
 from journeymap.scores.figures import FIGURES
 from journeymap.scores.journey import JourneyScore

@@ -11,12 +11,13 @@ come to the touchpoint; :func:`contradictions` tells where it is not.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 
 from journeymap.graph import Edge, JourneyGraph
 from journeymap.model.journey import Ending, Transition
 from journeymap.model.workspace import Path
+from journeymap.records import dataclass
 from journeymap.scores.channel_fit import JourneyFit, journey_fit
 from journeymap.scores.journey import JourneyScore
 from journeymap.scores.money import worth

@@ -5,7 +5,6 @@ of the group replace them altogether: the two are never mixed.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Annotated, ClassVar, Literal
@@ -17,6 +16,7 @@ from journeymap import document
 from journeymap.model.record import Id, Line, Map, Record, freeze
 from journeymap.model.surroundings import Channel, Persona, Rating
 from journeymap.model.workspace import BUILT_IN_CHANNELS
+from journeymap.records import dataclass
 from journeymap.source import Source
 from journeymap.vocabulary import Service
 

@@ -13,7 +13,8 @@ is never surer than the figures behind it.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from journeymap.records import dataclass
 
 
 @dataclass(frozen=True)

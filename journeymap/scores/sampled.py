@@ -30,11 +30,11 @@ measures: a general approach", Statistics in Medicine 27 (2008) 1693-1702.
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from journeymap.graph import JourneyGraph
 from journeymap.metrics.pooling import Estimate, wilson
+from journeymap.records import dataclass
 from journeymap.scores.figures import FIGURES
 from journeymap.scores.journey import JourneyScore
 from journeymap.scores.money import counted_in

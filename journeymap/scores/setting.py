@@ -2,12 +2,13 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from journeymap.flow.system import System
 from journeymap.graph import JourneyGraph, build
 from journeymap.model.quantities import Standard
 from journeymap.model.record import humanise
+from journeymap.records import dataclass
 
 
 @dataclass(frozen=True)

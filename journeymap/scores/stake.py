@@ -2,9 +2,9 @@
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
+from journeymap.records import dataclass
 from journeymap.source import Span
 from journeymap.text import Text
 from journeymap.vocabulary import OutcomeKind

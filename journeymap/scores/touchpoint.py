@@ -1,13 +1,14 @@
 """From the readings of one touchpoint to its score."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from journeymap.metrics import Metric
 from journeymap.metrics.pooling import Estimate, combine
 from journeymap.model.journey import Journey, Touchpoint
 from journeymap.model.measures import Measurement
 from journeymap.model.workspace import Path
+from journeymap.records import dataclass
 from journeymap.scores.metric import DEFAULT_SCALES, MetricScore, Unknown, score_metric
 from journeymap.scores.periods import Located
 from journeymap.scores.setting import Setting

@@ -1,11 +1,11 @@
 """The service blueprint as plain values: what customers see, what they do not, and where the two do not meet."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from journeymap.graph import JourneyGraph
 from journeymap.model.record import humanise
+from journeymap.records import dataclass
 from journeymap.rules.support import before, channel_title, listed, system_title
 from journeymap.rules.wiring import BROKEN, joined, link, systems_of
 from journeymap.scores import JourneyScore

@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from journeymap.model.workspace import Workspace
+from journeymap.records import dataclass
 from journeymap.roadmap.result import Item, Roadmap
 from journeymap.text import Figure, Text, count, date, say
 from journeymap.views.journey_map import Words

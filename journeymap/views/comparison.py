@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from journeymap.analysis import Analysis, Judged
 from journeymap.maturity.trend import PracticeChange, compare
 from journeymap.model.workspace import EPOCH
+from journeymap.records import dataclass
 from journeymap.text import Text, count, date, number, say
 from journeymap.views.comparison_findings import FindingMoves, finding_moves
 from journeymap.views.comparison_journey import (

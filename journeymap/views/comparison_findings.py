@@ -1,10 +1,10 @@
 """Findings then and now: gone, new, stayed, and those whose severity is another one."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from journeymap.analysis import Judged
 from journeymap.model.record import humanise
+from journeymap.records import dataclass
 from journeymap.rules import Finding
 from journeymap.text import Text, count, say
 from journeymap.views.journey_map import Words

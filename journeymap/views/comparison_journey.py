@@ -1,10 +1,10 @@
 """One journey then and now: figures, touchpoints, and the map of the difference."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from journeymap.metrics import catalogue
 from journeymap.model.record import humanise
+from journeymap.records import dataclass
 from journeymap.scores import JourneyScore
 from journeymap.scores.figures import FIGURES, JourneyFigure
 from journeymap.scores.moved_readings import ReadingMove, reading_moves

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from journeymap.analysis import Analysis
 from journeymap.maturity.result import MaturityResult
@@ -10,6 +10,7 @@ from journeymap.metrics import Metric, catalogue
 from journeymap.metrics.pooling import Estimate
 from journeymap.model.quantities import Money
 from journeymap.model.record import humanise
+from journeymap.records import dataclass
 from journeymap.roadmap.promises import Delivery, Effect, Later, Projected, deliveries, projected, recorded
 from journeymap.scores import JourneyScore
 from journeymap.scores.explain import in_unit

@@ -1,9 +1,9 @@
 """Figures over time as plain values: what gets better, what it costs, what is worth keeping."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
+from journeymap.records import dataclass
 from journeymap.text import Figure, Text, say
 from journeymap.views.journey_map import Words
 

@@ -1,8 +1,9 @@
 """Two journeys on one map: what is added, removed and changed between them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from journeymap.records import dataclass
 from journeymap.rules import Finding
 from journeymap.scores import JourneyScore
 from journeymap.text import Figure, Text, count, half_up, minutes, number, say, share

@@ -2,10 +2,10 @@
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from journeymap.metrics import catalogue
 from journeymap.model.complaints import nearest
+from journeymap.records import dataclass
 from journeymap.scores import JourneyScore
 from journeymap.scores.explain import (
     explain_metric,

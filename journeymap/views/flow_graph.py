@@ -1,10 +1,11 @@
 """The flow graph as plain values: where customers go, how many, and how it ends for them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from journeymap.graph import Edge, JourneyGraph
 from journeymap.model.record import humanise
+from journeymap.records import dataclass
 from journeymap.rules.support import channel_title, persona_title
 from journeymap.scores import JourneyScore
 from journeymap.text import Figure, Text, count, number, say, share

@@ -1,8 +1,8 @@
 """A roadmap in time as plain values: lanes, bars, quarters, milestones and load."""
 
 import datetime as dt
-from dataclasses import dataclass
 
+from journeymap.records import dataclass
 from journeymap.roadmap.stability import DISCUSS
 from journeymap.text import Text, count, date, number, say, share
 from journeymap.views.journey_map import Words

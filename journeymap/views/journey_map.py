@@ -1,10 +1,11 @@
 """The journey map as plain values: columns, curves, ways and outcomes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from journeymap.graph import JourneyGraph
 from journeymap.model.record import humanise
+from journeymap.records import dataclass
 from journeymap.rules import Finding
 from journeymap.rules.support import channel_title
 from journeymap.scores import JourneyScore, TouchpointScore

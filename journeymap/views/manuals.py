@@ -9,7 +9,6 @@ import inspect
 import re
 import textwrap
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from journeymap.maturity.probes import Probe
@@ -17,6 +16,7 @@ from journeymap.metrics import Metric
 from journeymap.model.limits import Limit
 from journeymap.model.record import humanise
 from journeymap.model.workspace import Workspace
+from journeymap.records import dataclass
 from journeymap.rules import Rule, limits_here
 from journeymap.rules.claims import Claim
 from journeymap.rules.demands import DEMANDS

@@ -1,8 +1,7 @@
 """Maturity as plain values: practices by phase with attained, evidenced and wanted levels."""
 
-from dataclasses import dataclass
-
 from journeymap.maturity.result import MaturityResult, PhaseResult, PracticeResult
+from journeymap.records import dataclass
 from journeymap.text import Text, count, say, share
 from journeymap.views.journey_map import Words
 

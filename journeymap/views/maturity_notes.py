@@ -1,12 +1,12 @@
 """What a reader of an assessment must know beside the levels: gaps, doubts, movement, promises."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from journeymap.maturity.explain import EARLY, aspect_words
 from journeymap.maturity.gaps import gaps
 from journeymap.maturity.result import CriterionResult, MaturityResult, PhaseResult
 from journeymap.maturity.trend import LevelPromise, compare, level_promises
+from journeymap.records import dataclass
 from journeymap.text import Text, count, date, number, say, share
 
 NAMED = 6

@@ -1,8 +1,8 @@
 """What the appendix of numbers is made of: entries, worksheets, cited files."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from journeymap.records import dataclass
 from journeymap.scores.loss_rounding import apportioned
 from journeymap.source import Span
 from journeymap.text import Figure, Text, say

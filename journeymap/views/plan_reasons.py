@@ -1,8 +1,8 @@
 """Sentences on what would change a plan: prices, forced inclusions, and how well it holds."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from journeymap.records import dataclass
 from journeymap.roadmap.prices import Forced, Price
 from journeymap.roadmap.result import Roadmap
 from journeymap.roadmap.spoken import relaxation_words

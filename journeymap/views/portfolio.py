@@ -10,12 +10,13 @@ compared. The order does not depend on the order of the files.
 import datetime as dt
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import Literal
 
 from journeymap.analysis import Analysis
 from journeymap.model.workspace import EPOCH
+from journeymap.records import dataclass
 from journeymap.roadmap.result import Item
 from journeymap.scores import JourneyScore
 from journeymap.scores.ranking import Rank, ranks

@@ -2,10 +2,10 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from journeymap.analysis import Analysis
 from journeymap.model.workspace import EPOCH
+from journeymap.records import dataclass
 from journeymap.text import Text, count, say
 from journeymap.views.journey_map import Words
 from journeymap.views.portfolio import compare, members_of, workspace_names

@@ -2,10 +2,11 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from journeymap.maturity.result import MaturityResult
 from journeymap.model.record import humanise
+from journeymap.records import dataclass
 from journeymap.scores.figures import FIGURES
 from journeymap.scores.personas import PersonaScore, personas
 from journeymap.text import Figure, Text, count, minutes, money, say, share

@@ -1,7 +1,6 @@
 """Journeys in a row each and their figures on a scale each: what a dot plot shows."""
 
-from dataclasses import dataclass
-
+from journeymap.records import dataclass
 from journeymap.text import Figure, Text, count, money, say, share
 from journeymap.views.journey_map import Words
 from journeymap.views.portfolio import Comparison, Measure, Member

@@ -1,10 +1,10 @@
 """Which practice stands on which, as plain values: layers of practices and the levels they need below them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from graphlib import TopologicalSorter
 
 from journeymap.maturity.result import MaturityResult, PracticeResult
+from journeymap.records import dataclass
 from journeymap.text import Text, count, say
 from journeymap.views.journey_map import Words
 from journeymap.views.maturity import STATES

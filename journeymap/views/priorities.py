@@ -1,11 +1,12 @@
 """Initiatives by what they bring against what they take, as plain values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from statistics import median
 
 from journeymap.model.plans import Initiative
 from journeymap.model.workspace import Workspace
+from journeymap.records import dataclass
 from journeymap.roadmap.result import Item, Roadmap
 from journeymap.text import Figure, Text, count, number, say, share
 from journeymap.views.journey_map import Words

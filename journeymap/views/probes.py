@@ -2,11 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from journeymap.maturity.model import MaturityModel
 from journeymap.maturity.probes import Outcome, ProbeOutcome
 from journeymap.maturity.verdicts import verdict
+from journeymap.records import dataclass
 from journeymap.text import Figure, Text, count, number, say
 
 OUTCOMES: Mapping[Outcome, Text] = {

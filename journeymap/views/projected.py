@@ -5,8 +5,9 @@ that is not there yet, or no longer, keeps its place.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from journeymap.records import dataclass
 from journeymap.rules import Finding
 from journeymap.scores import JourneyScore
 from journeymap.text import Text, say

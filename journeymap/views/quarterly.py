@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from journeymap.analysis import Analysis
 from journeymap.maturity.result import MaturityResult
@@ -16,6 +15,7 @@ from journeymap.maturity.trend import (
     work_promises,
 )
 from journeymap.model.record import humanise
+from journeymap.records import dataclass
 from journeymap.text import Text, count, date, quarter_words, say, share
 from journeymap.views.journey_map import Words
 from journeymap.views.maturity_notes import KEPT, contradiction_lines, expired_lines

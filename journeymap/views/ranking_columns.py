@@ -9,10 +9,10 @@ by weight over length is the best one if one team does one thing after another a
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from journeymap.model.workspace import Workspace
+from journeymap.records import dataclass
 from journeymap.roadmap.result import Item, Roadmap
 from journeymap.text import Figure, Text, count, number, say
 from journeymap.views.journey_map import Words

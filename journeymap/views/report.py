@@ -9,10 +9,10 @@ how to add it.
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from journeymap.analysis import Analysis
 from journeymap.model.workspace import EPOCH
+from journeymap.records import dataclass
 from journeymap.scores import JourneyScore
 from journeymap.text import Text, count, money, say, share
 from journeymap.views.comparison import Comparison, comparison

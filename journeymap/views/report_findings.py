@@ -1,13 +1,13 @@
 """Findings as cards: what, where, how sure, what to do."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from journeymap.analysis import Analysis
 from journeymap.graph import JourneyGraph
 from journeymap.model.plans import Change
 from journeymap.model.record import humanise
+from journeymap.records import dataclass
 from journeymap.rules import Finding, severity_of
 from journeymap.scores import JourneyScore, Score
 from journeymap.text import Figure, Text, count, number, say, share

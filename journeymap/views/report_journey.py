@@ -1,11 +1,12 @@
 """The part of a report on one journey as it is: figures, map, findings, strengths, money."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from journeymap.flow import Flow
 from journeymap.model.record import humanise
+from journeymap.records import dataclass
 from journeymap.scores import JourneyScore
 from journeymap.scores.explain import lever_words
 from journeymap.scores.figures import FIGURES

@@ -1,8 +1,8 @@
 """The findings a report begins with: claim, number, recommendation, evidence."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from journeymap.records import dataclass
 from journeymap.text import Figure, count, say, share
 from journeymap.views.journey_map import Words
 from journeymap.views.report_findings import Findings

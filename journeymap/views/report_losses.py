@@ -1,9 +1,9 @@
 """Where customers are lost, how it ends for them and what it is worth, in figures that add up."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from journeymap.flow import DropOff
+from journeymap.records import dataclass
 from journeymap.scores import JourneyScore
 from journeymap.scores.figures import outcome_title
 from journeymap.scores.loss_rounding import KINDS, apportioned, rounded_losses

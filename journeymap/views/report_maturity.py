@@ -1,13 +1,13 @@
 """The parts of a report on digital maturity: phases, gaps, quick actions, doubts, trend."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from journeymap.analysis import Judged
 from journeymap.maturity.gaps import gaps
 from journeymap.maturity.result import MaturityResult
 from journeymap.maturity.tailor import tailoring_notes
 from journeymap.maturity.trend import PracticeChange, compare, level_promises
+from journeymap.records import dataclass
 from journeymap.text import Text, count, date, say, share
 from journeymap.views.journey_map import Words
 from journeymap.views.maturity import maturity

@@ -1,11 +1,11 @@
 """The parts of a report that let it be checked: method, data quality, tables, glossary."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from journeymap.analysis import Analysis
 from journeymap.metrics import Metric, catalogue
 from journeymap.model.record import humanise
+from journeymap.records import dataclass
 from journeymap.rules import THRESHOLDS
 from journeymap.rules import shipped as shipped_rules
 from journeymap.rules.claims import claims

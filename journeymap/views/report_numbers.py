@@ -7,11 +7,11 @@ and the files are listed once.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from journeymap.analysis import Analysis
 from journeymap.model.record import humanise
+from journeymap.records import dataclass
 from journeymap.rules import THRESHOLDS
 from journeymap.text import Figure, Text, count, number, say
 from journeymap.views.numbers_journey import journey_numbers, touchpoint_numbers, worksheet

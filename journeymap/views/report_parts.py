@@ -8,10 +8,11 @@ other. Sentences are :class:`~journeymap.text.Text`, numbers
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TypeVar
 
+from journeymap.records import dataclass
 from journeymap.rules import Finding
 from journeymap.source import Span
 from journeymap.text import Figure, Text, count, say

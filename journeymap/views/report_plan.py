@@ -1,10 +1,11 @@
 """The parts of a report on where to go: target, priorities, roadmap, what stays open."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from journeymap.analysis import Analysis
 from journeymap.model.record import humanise
+from journeymap.records import dataclass
 from journeymap.roadmap.remaining import open_words
 from journeymap.roadmap.spoken import cost_words
 from journeymap.scores import JourneyScore

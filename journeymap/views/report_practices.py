@@ -1,10 +1,10 @@
 """Every practice of an assessment with its levels, what it lacks and what to do first: one table, phase by phase."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from journeymap.maturity.gaps import Gap, foundations_first, gaps
 from journeymap.maturity.result import CriterionResult, MaturityResult, PhaseResult, PracticeResult
+from journeymap.records import dataclass
 from journeymap.text import Text, count, say
 from journeymap.views.journey_map import Words
 from journeymap.views.maturity import STATES, Cell, PhaseRow, maturity

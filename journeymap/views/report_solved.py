@@ -8,10 +8,11 @@ where there are none of these either, it takes several together and only the qua
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from journeymap.analysis import Analysis
+from journeymap.records import dataclass
 from journeymap.roadmap.projection import Quarter
 from journeymap.roadmap.result import Item
 from journeymap.roadmap.states import Walk

@@ -1,8 +1,9 @@
 """A journey over time in miniature: one line a state, one cell a touchpoint."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from journeymap.records import dataclass
 from journeymap.scores import JourneyScore
 from journeymap.text import Text, count, say, share
 from journeymap.views.journey_map import Words

@@ -1,11 +1,12 @@
 """The target of a report: what is wanted, what differs, and what was asked for."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from journeymap.analysis import Judged
 from journeymap.model.plans import Target
 from journeymap.model.record import humanise
+from journeymap.records import dataclass
 from journeymap.scores import JourneyScore
 from journeymap.scores.figures import FIGURES, JourneyFigure
 from journeymap.text import Figure, Text, say, share

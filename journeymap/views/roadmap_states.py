@@ -1,10 +1,10 @@
 """Before and after: the journeys in figures today, after each quarter, and as they are wanted."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from journeymap.model.record import humanise
 from journeymap.model.workspace import Workspace
+from journeymap.records import dataclass
 from journeymap.roadmap.benefit import Figures, figures
 from journeymap.roadmap.result import Roadmap
 from journeymap.scores import JourneyScore

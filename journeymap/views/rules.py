@@ -1,10 +1,10 @@
 """The catalogue of rules as plain values, with what a workspace makes of each."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from journeymap.analysis import Judged
 from journeymap.model.record import humanise
+from journeymap.records import dataclass
 from journeymap.rules import Finding, Rule
 from journeymap.rules.demands import DEMANDS
 from journeymap.rules.grounds import cited

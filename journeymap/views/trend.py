@@ -2,10 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from journeymap.maturity.result import MaturityResult
 from journeymap.maturity.trend import Reading, compare, series
+from journeymap.records import dataclass
 from journeymap.text import Text, count, quarter_words, say, share
 from journeymap.views.journey_map import Words
 

@@ -4,9 +4,10 @@ The file is tagged: each page holds a figure with what it states as its alternat
 drawing part by part. Fonts are embedded as subsets. The same input gives the same bytes.
 """
 
+import dataclasses
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 import pydyf
@@ -17,6 +18,7 @@ from journeymap.engines.pdf.drawing import Drawing, Line, colour, read
 from journeymap.engines.pdf.fonts import Fonts, Glyph
 from journeymap.engines.pdf.fonts import Piece as Run
 from journeymap.engines.pdf.paths import numbers, plain
+from journeymap.records import dataclass
 
 _FOOT_SIZE = 7.0
 
@@ -109,7 +111,7 @@ def to_pdf(drawn: Sequence[Printed], around: Print) -> bytes:
     return document.finished()
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class _Page:
     """A page being written; `parents` are the elements its marked content belongs to, by number."""
 

@@ -6,10 +6,11 @@ without a word.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from xml.etree import ElementTree as ET
 
 from journeymap.engines.pdf.paths import circle, numbers, operators, plain, rounded
+from journeymap.records import dataclass
 
 _SPACE = "{http://www.w3.org/2000/svg}"
 _SILENT = frozenset({"title", "desc", "style"})

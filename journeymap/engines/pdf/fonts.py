@@ -4,15 +4,18 @@ Each line is split where its direction or its font changes, every piece is shape
 order in which they are seen. Glyphs keep their numbers in the subset, so what was shaped is what is shown.
 """
 
+import dataclasses
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from importlib import resources
 from itertools import groupby
 
 import pydyf
 import uharfbuzz as hb
+
+from journeymap.records import dataclass
 
 _WEIGHTS: Mapping[str, str] = {"regular": "Inter-Regular.ttf", "semibold": "Inter-SemiBold.ttf"}
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
@@ -41,7 +44,7 @@ class Glyph:
     dy: float
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class Typeface:
     """One font file with the glyphs a document uses of it."""
 

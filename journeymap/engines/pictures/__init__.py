@@ -6,7 +6,7 @@ command starts as fast with ten endings as with one.
 
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 
 from journeymap.analysis import Judged
@@ -14,6 +14,7 @@ from journeymap.catalog import discover
 from journeymap.charts.sheets import Paper
 from journeymap.engines import of_ending
 from journeymap.outputs import Render
+from journeymap.records import dataclass
 from journeymap.views.projected import Standing
 
 

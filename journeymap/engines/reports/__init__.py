@@ -6,7 +6,7 @@ command starts as fast with ten endings as with one.
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 
 from journeymap.analysis import Analysis
@@ -14,6 +14,7 @@ from journeymap.catalog import discover
 from journeymap.engines import listed, of_ending
 from journeymap.errors import UnknownName
 from journeymap.outputs import Render
+from journeymap.records import dataclass
 
 
 def _nothing() -> None:

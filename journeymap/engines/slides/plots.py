@@ -5,7 +5,6 @@ The numbers stand in the workbook as they are; what is written beside a point is
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from io import BytesIO
 
 from xlsxwriter import Workbook
@@ -13,6 +12,7 @@ from xlsxwriter import Workbook
 from journeymap.engines.slides.shapes import emu, words
 from journeymap.outputs.slides.colours import Colours
 from journeymap.outputs.slides.scene import Axis, Line, Plot
+from journeymap.records import dataclass
 
 NAMESPACES = (
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '

@@ -14,7 +14,7 @@ import datetime as dt
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Literal
 
@@ -25,6 +25,7 @@ from journeymap.maturity.params import Params
 from journeymap.model.assessment import Assessment
 from journeymap.model.measures import Measurement
 from journeymap.model.workspace import Path, Workspace
+from journeymap.records import dataclass
 from journeymap.scores import JourneyScore
 from journeymap.source import Span
 from journeymap.text import Text

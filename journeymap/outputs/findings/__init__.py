@@ -6,12 +6,13 @@ that of its file.
 
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 
 from journeymap.analysis import Judged
 from journeymap.catalog import discover
 from journeymap.languages import Language
+from journeymap.records import dataclass
 from journeymap.rules import Finding, Rule
 from journeymap.source import Problem
 from journeymap.vocabulary import Severity

@@ -8,13 +8,13 @@ colours and names of fonts are of a pattern, and the line at the foot of printed
 """
 
 import base64
-from dataclasses import dataclass
 
 from journeymap.charts.brand import GRAPHICS, TEXT, nearest, written
 from journeymap.charts.palette import THEMES, contrast
 from journeymap.charts.svg import clean
 from journeymap.model.brand import Asset, Brand
 from journeymap.model.workspace import Workspace
+from journeymap.records import dataclass
 from journeymap.text import Text, number, say
 
 DEFAULT = "#1f3f66"

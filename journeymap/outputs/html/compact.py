@@ -8,12 +8,12 @@ no style attribute, and both looks are exactly what the charts drew.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import zip_longest
 
 from journeymap.charts.svg import FONTS
 from journeymap.outputs.html.flatten import flatten
 from journeymap.outputs.html.paths import Stroke, enlarged
+from journeymap.records import dataclass
 
 Paint = tuple[tuple[str, str], ...]
 

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
+
+from journeymap.records import dataclass
 
 Point = tuple[float, float]
 Frame = tuple[float, float, float, float]

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
+
+from journeymap.records import dataclass
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r";?\s*([{};])\s*|\s*([,>])\s+|\s*\n\s*")

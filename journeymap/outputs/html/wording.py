@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property, lru_cache
 from itertools import islice
 
@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from journeymap.charts.glyphs import clusters
 from journeymap.charts.svg import clean
 from journeymap.languages import Language
+from journeymap.records import dataclass
 from journeymap.text import Figure, Text
 from journeymap.views.report_numbers import index_key
 from journeymap.views.report_parts import Cell, Link

@@ -7,12 +7,13 @@ comes back is read by :mod:`journeymap.maturity.reply` and
 
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 
 from journeymap.catalog import discover
 from journeymap.languages import Language
 from journeymap.maturity.questionnaire import Questionnaire
+from journeymap.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,12 @@ What belongs to the brand is a colour of the theme; what says good or bad, or ho
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from journeymap.charts.brand import TEXT, branded
 from journeymap.charts.palette import SCREEN, THEMES, band, contrast
 from journeymap.model.brand import Brand
 from journeymap.outputs.html.brand import DEFAULT
+from journeymap.records import dataclass
 from journeymap.vocabulary import Severity
 
 SCHEME: Mapping[str, str] = {

@@ -1,10 +1,11 @@
 """What the slides of a deck have in common, and the deck itself."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from journeymap.outputs.slides.colours import Colours
 from journeymap.outputs.slides.scene import WIDTH, Box, Slide
+from journeymap.records import dataclass
 
 TITLE = Box(44.0, 38.0, 872.0, 62.0)
 KICKER = Box(44.0, 20.0, 872.0, 16.0)

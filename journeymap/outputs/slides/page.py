@@ -1,8 +1,9 @@
 """Building one slide: words are said, measured and, where there is no room, shortened with the whole in the notes."""
 
+import dataclasses
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from journeymap.charts.glyphs import Weight, clusters
 from journeymap.charts.typeset import fit, width, wrap
@@ -10,6 +11,7 @@ from journeymap.outputs.html.wording import Wording
 from journeymap.outputs.slides.colours import Colours
 from journeymap.outputs.slides.look import KICKER, TITLE
 from journeymap.outputs.slides.scene import Box, Para, Run, Shape, Slide, Thing, para
+from journeymap.records import dataclass
 from journeymap.views.report_parts import Cell, Missing
 
 _TICKED = re.compile(r"`([^`<>]+)`")
@@ -108,7 +110,7 @@ LONGEST_SIGN = 40
 """Characters that are looked at beyond a cut, so that the sign there is known as a whole."""
 
 
-@dataclass
+@dataclasses.dataclass
 class Page:
     """A slide under construction; `notes` are what the speaker sees, the shortened words last.
 

@@ -4,7 +4,9 @@ A slide is 960 by 540 points, 16 to 9. Colours are roles such as ``ink`` or ``ac
 `journeymap.outputs.slides.colours`; whoever changes the colours of the theme changes the deck.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from journeymap.records import dataclass
 
 WIDTH, HEIGHT = 960.0, 540.0
 """Of a slide, in points."""

@@ -1,13 +1,14 @@
 """What every kind of slide is given: the report as plain values, and the way it is said."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 
 from journeymap.model.workspace import Workspace
 from journeymap.outputs.slides.page import Kit, Page
 from journeymap.outputs.slides.scene import CONTENT, Box, Grid, Para, Slide, para
 from journeymap.outputs.slides.tables import Sheet, grids
+from journeymap.records import dataclass
 from journeymap.text import Text, say
 from journeymap.views.journey_map import Column, Words
 from journeymap.views.numbers_parts import Entry

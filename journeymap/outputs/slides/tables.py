@@ -1,10 +1,10 @@
 """Tables of the report on slides: columns as wide as their words ask, rows split over as many slides as it takes."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from journeymap.outputs.slides.page import LEADING, Page
 from journeymap.outputs.slides.scene import CELL_INSET, Box, Cell, Grid, Row, para
+from journeymap.records import dataclass
 from journeymap.views.report_parts import Cell as Value
 from journeymap.views.report_parts import Table
 

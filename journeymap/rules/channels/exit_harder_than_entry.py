@@ -1,9 +1,9 @@
 """The rule ``exit-harder-than-entry``."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from journeymap.model.limits import Limit
+from journeymap.records import dataclass
 from journeymap.rules import Issue, JourneyCase, rule
 from journeymap.rules.support import channel_title, entered, least, listed, met, most, reading
 from journeymap.scores import MetricScore

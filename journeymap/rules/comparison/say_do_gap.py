@@ -1,9 +1,9 @@
 """The rule ``say-do-gap``."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from journeymap.model.limits import Limit
+from journeymap.records import dataclass
 from journeymap.rules import Issue, JourneyCase, rule
 from journeymap.rules.support import met
 from journeymap.scores import MetricScore, Score

@@ -1,11 +1,12 @@
 """The rule ``assumed-shares``."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from journeymap.flow import solve
 from journeymap.graph import Edge, JourneyGraph
 from journeymap.model.limits import Limit
+from journeymap.records import dataclass
 from journeymap.rules import Issue, JourneyCase, rule
 from journeymap.rules.support import met
 from journeymap.text import count, say, share

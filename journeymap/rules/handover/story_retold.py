@@ -1,11 +1,11 @@
 """The rule ``story-retold``."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from journeymap.graph import JourneyGraph
 from journeymap.model.limits import Limit
 from journeymap.model.record import humanise
+from journeymap.records import dataclass
 from journeymap.rules import Issue, JourneyCase, rule
 from journeymap.rules.measuring import surely_reaches
 from journeymap.rules.support import before, heaviest, listed, met, reading

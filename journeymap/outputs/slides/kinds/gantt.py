@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from journeymap.outputs.slides.page import Page
 from journeymap.outputs.slides.scene import CONTENT, Box, Group, Shape, Slide, para
 from journeymap.outputs.slides.story import Kind, Story, placed
+from journeymap.records import dataclass
 from journeymap.text import say
 from journeymap.views.gantt import Bar, Gantt, Lane
 from journeymap.views.journey_map import Words

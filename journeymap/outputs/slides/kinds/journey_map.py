@@ -4,12 +4,12 @@ It takes as many slides as it takes to be read from the last row.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from journeymap.outputs.slides.colours import score_colour, severity_colour
 from journeymap.outputs.slides.page import Kit, Page
 from journeymap.outputs.slides.scene import CONTENT, Axis, Box, Group, Line, Para, Plot, Run, Shape, Slide, para
 from journeymap.outputs.slides.story import Kind, Story, placed
+from journeymap.records import dataclass
 from journeymap.text import Figure, say, share
 from journeymap.views.journey_map import Column, JourneyMap
 from journeymap.views.report_journey import JourneyPart

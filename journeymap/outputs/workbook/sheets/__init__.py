@@ -8,11 +8,12 @@ the format of the file.
 import datetime as dt
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache, cached_property
 
 from journeymap.analysis import Analysis
 from journeymap.catalog import discover
+from journeymap.records import dataclass
 from journeymap.source import Span
 from journeymap.text import Figure, Text, count, money, say
 from journeymap.views.journey_map import Words
