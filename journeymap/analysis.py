@@ -1,11 +1,11 @@
 """The order of the steps, written once: load, score, judge, plan."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from journeymap.changes import check_changes, target_state
+from journeymap.changes import apart, check_changes, target_state
 from journeymap.graph import build as link
 from journeymap.maturity.assess import assess
 from journeymap.maturity.migration import migrate
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from journeymap.roadmap.result import Roadmap
     from journeymap.roadmap.schedule import Schedule, Solve
     from journeymap.roadmap.selection import Ground
+    from journeymap.roadmap.states import Walk
 
 JOURNEY_MEASURES: Mapping[str, str] = {
     "completion": "share",
@@ -143,10 +144,17 @@ class Judged:
 
 @dataclass(frozen=True)
 class Analysis:
-    """Everything computed of a workspace: what a report shows."""
+    """Everything computed of a workspace: what a report shows.
+
+    Attributes
+    ----------
+    walk
+        The states the plan was made from, for those who ask for them again; `None` if nobody kept them.
+    """
 
     judged: Judged
     roadmap: "Roadmap"
+    walk: "Walk | None" = field(default=None, repr=False, compare=False)
 
     @property
     def workspace(self) -> Workspace:
@@ -165,11 +173,21 @@ def load(sources: Sequence[Source], tools: Tools, name: str = "", brand: Source 
     known = tools.known()
     loaded = build(sources, known, name, brand)
     if loaded.workspace is None:
-        return loaded
+        return _tried(loaded, known)
     content = loaded.workspace.content
     tailored = check_tailoring(tools.models, content.models, loaded.workspace.places)
     problems = in_order([*tailored, *check_changes(loaded.workspace, known)])
     return replace(loaded, workspace=None, problems=problems) if problems else loaded
+
+
+def _tried(loaded: Loaded, known: Known) -> Loaded:
+    """Return an invalid workspace with what is wrong with those changes that hang on nothing invalid."""
+    if loaded.readable is None:
+        return loaded
+    told = {(problem.code, problem.span) for problem in loaded.problems}
+    found = check_changes(loaded.readable, known, apart(loaded.readable, loaded.cut, known))
+    more = [problem for problem in found if (problem.code, problem.span) not in told]
+    return replace(loaded, problems=in_order([*loaded.problems, *more]))
 
 
 def score(workspace: Workspace) -> dict[str, JourneyScore]:
@@ -285,7 +303,8 @@ def analyse(workspace: Workspace, tools: Tools) -> Analysis:
     from journeymap.roadmap.selection import ground  # noqa: PLC0415 - as above
 
     judged = judge(workspace, tools)
-    return Analysis(judged, _deep_plan(workspace, tools, judged.latest, ground(workspace, judged.current)))
+    base = ground(workspace, judged.current)
+    return Analysis(judged, _deep_plan(workspace, tools, judged.latest, base), base.walk)
 
 
 def _deep_plan(workspace: Workspace, tools: Tools, maturity: MaturityResult | None, base: "Ground") -> "Roadmap":

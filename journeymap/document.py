@@ -12,6 +12,15 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple, TypeAlias
 
 import yaml
+from yaml import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    StreamEndEvent,
+)
 
 from journeymap.records import dataclass
 from journeymap.source import Problem, Source, Span
@@ -28,6 +37,8 @@ MAX_DIGITS = 18
 
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_NUMERIC = frozenset("+-.0123456789")
+"""What numbers begin with."""
 _INT = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _OTHER_BASE = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
@@ -180,26 +191,28 @@ class _Reader:
 
     def __init__(self, source: Source, limits: Limits) -> None:
         self.source = source
+        self.path = source.path
         self.limits = limits
         self.problems: list[Problem] = []
         self.count = 0
-        self.events: Iterator[Any] = iter(yaml.parse(source.text, Loader=LOADER))
+        self.events: Iterator[Any] = iter(())
 
     def document(self) -> Node | None:
+        self.events = iter(LOADER(self.source.text).get_event, None)
         next(self.events)  # the stream starts
         event = next(self.events)
-        if isinstance(event, yaml.StreamEndEvent):
+        if isinstance(event, StreamEndEvent):
             return None
         node = self.node(next(self.events), 1)
         next(self.events)  # the document ends
         event = next(self.events)
-        if isinstance(event, yaml.DocumentStartEvent):
+        if isinstance(event, DocumentStartEvent):
             raise self.refuse("many-documents", event, say("a file holds one document"), say("remove the line `---`"))
         return node
 
     def span(self, event: Any, end: Any = None) -> Span:
         first, last = event.start_mark, (end or event).end_mark
-        return Span(self.source.path, first.line + 1, first.column + 1, last.line + 1, last.column + 1)
+        return Span(self.path, first.line + 1, first.column + 1, last.line + 1, last.column + 1)
 
     def refuse(self, code: str, event: Any, message: Text, help_: Text | None = None) -> _Refused:
         return _Refused(Problem(code, self.span(event), message, help_))
@@ -210,13 +223,14 @@ class _Reader:
             raise self.refuse("too-many-nodes", event, say("the file has more than {n} values", n=self.limits.nodes))
         if depth > self.limits.depth:
             raise self.refuse("too-deep", event, say("more than {n} levels deep", n=self.limits.depth))
-        if isinstance(event, yaml.AliasEvent):
+        if isinstance(event, ScalarEvent):
+            self.decorations(event)
+            return self.scalar(event)
+        if isinstance(event, AliasEvent):
             message = say("aliases (`*{name}`) are not allowed", name=str(event.anchor))
             raise self.refuse("alias", event, message, say("write the value again, or refer to it by its id"))
         self.decorations(event)
-        if isinstance(event, yaml.ScalarEvent):
-            return self.scalar(event)
-        return self.sequence(event, depth) if isinstance(event, yaml.SequenceStartEvent) else self.mapping(event, depth)
+        return self.mapping(event, depth) if isinstance(event, MappingStartEvent) else self.sequence(event, depth)
 
     def decorations(self, event: Any) -> None:
         if event.anchor:
@@ -230,7 +244,7 @@ class _Reader:
     def sequence(self, start: Any, depth: int) -> Sequence:
         items: list[Node] = []
         for event in self.events:
-            if isinstance(event, yaml.SequenceEndEvent):
+            if isinstance(event, SequenceEndEvent):
                 return Sequence(tuple(items), self.span(start, event))
             items.append(self.node(event, depth + 1))
         raise self.refuse("bad-yaml", start, say("the list does not end"))
@@ -239,7 +253,7 @@ class _Reader:
         items: list[tuple[Scalar, Node]] = []
         seen: dict[str, Scalar] = {}
         for event in self.events:
-            if isinstance(event, yaml.MappingEndEvent):
+            if isinstance(event, MappingEndEvent):
                 return Mapping(tuple(items), self.span(start, event))
             key = self.key(event)
             value = self.node(next(self.events), depth + 1)
@@ -252,7 +266,7 @@ class _Reader:
         raise self.refuse("bad-yaml", start, say("the mapping does not end"))
 
     def key(self, event: Any) -> Scalar:
-        if not isinstance(event, yaml.ScalarEvent):
+        if not isinstance(event, ScalarEvent):
             raise self.refuse("bad-key", event, say("a key is a plain word, not a list or a mapping"))
         self.decorations(event)
         if event.value == "<<" and not event.style:
@@ -260,11 +274,15 @@ class _Reader:
         if len(event.value) > self.limits.key:
             raise self.refuse("long-key", event, say("a key has at most {n} characters", n=self.limits.key))
         span = self.span(event)
-        self.visible(event.value, span)
-        return Scalar(unicodedata.normalize("NFC", event.value), span)
+        self.visible(event, span)
+        value = event.value
+        return Scalar(value if value.isascii() else unicodedata.normalize("NFC", value), span)
 
-    def visible(self, text: str, span: Span) -> None:
-        """Refuse characters nobody can see that came in through an escape sequence."""
+    def visible(self, event: Any, span: Span) -> None:
+        """Refuse characters nobody can see that came in through an escape sequence, which double quotes alone hold."""
+        if event.style != '"':
+            return
+        text = event.value
         found = _CONTROL.search(text) or _BIDI.search(text)
         if found:
             name = f"U+{ord(found[0]):04X}"
@@ -272,7 +290,7 @@ class _Reader:
 
     def scalar(self, event: Any) -> Scalar:
         span, text = self.span(event), event.value
-        self.visible(text, span)
+        self.visible(event, span)
         if len(text) > self.limits.scalar:
             message = say("a text has at most {n} characters, this one {m}", n=self.limits.scalar, m=len(text))
             self.problems.append(Problem("long-text", span, message))
@@ -287,6 +305,8 @@ class _Reader:
             return None
         if text in _BOOL:
             return _BOOL[text]
+        if text[0] not in _NUMERIC:
+            return str(text)
         if _INT.fullmatch(text):
             return self.integer(text, span)
         if _FLOAT.fullmatch(text) and len(text) < 400:

@@ -172,9 +172,14 @@ class JourneyGraph:
         starts = (self.journey.starts or {}).values()
         found: set[str | None] = {name for start in starts for name in start.by_persona or {}}
         for point in self.touchpoints.values():
-            found.update(point.told_apart, (item.persona for many in point.readings().values() for item in many))
+            found.update(point.told_apart, point.read_apart)
         found.update(item.persona for item in self.workspace.content.measurements if item.journey == self.name)
         return frozenset(name for name in found if name is not None)
+
+    @cached_property
+    def by_group(self) -> Mapping[str, "JourneyGraph"]:
+        """Return the journey of each group: its own shares where they are given, else the ways of all."""
+        return {name: build(self.workspace, self.name, name, self) for name in self.groups}
 
     def title(self, name: str) -> str:
         """Return the title of a touchpoint, stage or outcome; made from the id if none is given."""
@@ -291,7 +296,9 @@ class JourneyGraph:
         return tuple(name for name, point in self.touchpoints.items() if point.purpose in purposes)
 
 
-def build(workspace: Workspace, name: str, persona: str | None = None) -> JourneyGraph:
+def build(
+    workspace: Workspace, name: str, persona: str | None = None, like: JourneyGraph | None = None
+) -> JourneyGraph:
     """Link one journey of a workspace into a graph.
 
     Parameters
@@ -302,16 +309,20 @@ def build(workspace: Workspace, name: str, persona: str | None = None) -> Journe
         Id of the journey.
     persona
         Use this group's own shares where they are given.
+    like
+        The same journey of all customers: the ways of touchpoints at which the group has no shares are taken from it.
     """
     journey = workspace.content.journeys[name]
     order = list(journey.touchpoints)
     edges: list[Edge] = []
-    for index, (key, point) in enumerate(journey.touchpoints.items()):
-        follower = order[index + 1] if index + 1 < len(order) else None
+    for key, point, follower in zip(order, journey.touchpoints.values(), [*order[1:], None], strict=True):
+        own = persona if persona in point.told_apart else None
+        if like is not None and own is None:
+            edges += like.outgoing[key]
+            continue
         path: Path = ("journeys", name, "stages", journey.stage_of[key], "touchpoints", key)
-        edges += _ways(Same(point), key, follower, path, persona if persona in point.told_apart else None)
-    marked = tuple(_with_handoff(workspace, journey, edge) for edge in edges)
-    return JourneyGraph(name, journey, workspace, persona, marked, _entries(journey, persona))
+        edges += [_with_handoff(workspace, journey, e) for e in _ways(Same(point), key, follower, path, own)]
+    return JourneyGraph(name, journey, workspace, persona, tuple(edges), _entries(journey, persona))
 
 
 def _entries(journey: Journey, persona: str | None) -> dict[str, float]:
@@ -354,23 +365,15 @@ def _ways(same: Same[Touchpoint], key: str, follower: str | None, path: Path, pe
     rest = max(0.0, 1.0 - declared)
     # A sum may pass 100 % by a rounding; a share nobody could measure is no way at all.
     scale = 1 / declared if declared > 1 else 1.0
-    drafts = [(edge, None if share is None else _real(share * scale)) for edge, share in drafts]
     found = []
-    for edge, share in drafts:
-        sure = share is not None or (blanks == 1 and edge.kind != "fails")
-        found.append(_filled(edge, share if share is not None else rest / blanks, assumed=not sure))
+    for edge, given in drafts:
+        share = rest / blanks if given is None else given * scale if given * scale > TINY else 0.0
+        assumed = given is None and (blanks != 1 or edge.kind == "fails")
+        found.append(Edge(edge.source, edge.target, edge.kind, share, assumed, edge.handoff, edge.repeats, edge.when,
+                          edge.failure, edge.path))  # fmt: skip
     if not blanks and rest > TINY:
         found.append(Edge(key, GIVES_UP, "gives-up", rest, path=path))
     return tuple(found)
-
-
-def _real(share: float) -> float:
-    return share if share > TINY else 0.0
-
-
-def _filled(edge: Edge, share: float, *, assumed: bool) -> Edge:
-    return Edge(edge.source, edge.target, edge.kind, share, assumed, edge.handoff, edge.repeats, edge.when,
-                edge.failure, edge.path)  # fmt: skip
 
 
 def _share(way: object, persona: str | None) -> float | None:
@@ -385,16 +388,13 @@ def _with_handoff(workspace: Workspace, journey: Journey, edge: Edge) -> Edge:
     if edge.target not in journey.touchpoints or (declared is not None and declared.handoff is not None):
         return edge
     here, there = journey.touchpoints[edge.source], journey.touchpoints[edge.target]
-    if here.department is None or there.department is None or here.department == there.department:
-        return edge
-    if not (_human(workspace, here) and _human(workspace, there)):
+    moved = here.department is not None and there.department not in {None, here.department}
+    if not (moved and _human(workspace, here) and _human(workspace, there)):
         return edge
     return Edge(edge.source, edge.target, edge.kind, edge.share, edge.assumed, True, edge.repeats, edge.when,
                 edge.failure, edge.path)  # fmt: skip
 
 
 def _human(workspace: Workspace, point: Touchpoint) -> bool:
-    service = point.served_by
-    if service is None and point.channel is not None:
-        service = workspace.channels[point.channel].served_by
-    return service is Service.HUMAN
+    by_channel = workspace.channels[point.channel].served_by if point.channel is not None else None
+    return (point.served_by or by_channel) is Service.HUMAN

@@ -7,6 +7,7 @@ The PDF is left out where there is no Chromium.
 import argparse
 import os
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -22,6 +23,11 @@ from journeymap.engines.chromium import find
 
 ROOT = Path(__file__).resolve().parent.parent
 STORIES = ("home-move", "software-subscription")
+ONE = "one journey, 40 findings"
+"""The larger example without target, initiatives and assessments, whose map nobody has checked for two years."""
+
+FILES = ("journeymap.yaml", "journey.yaml", "world.yaml", "measurements.yaml", "people.yaml", "benchmarks.yaml")
+CHECKED, LONG_AGO = "reviewed: 2018-05-30", "reviewed: 2016-05-30"
 LIBRARIES = ("-c", "import click, yaml, pydantic, numpy, jinja2, babel.dates, babel.numbers")
 FONT = re.compile(r'url\("?data:font/[^)]*\)')
 LOGO = re.compile(r"data:image/[^\"')]*")
@@ -51,8 +57,26 @@ def elements(page: str) -> int:
     return parser.count
 
 
-def cpu(arguments: Sequence[str], runs: int) -> list[float]:
-    """Return the CPU seconds of processes of this Python, those they started among them.
+def bare(page: str) -> int:
+    """Return the bytes of a page without its fonts and its logo.
+
+    Examples
+    --------
+    >>> bare('<style>@font-face{src:url("data:font/woff2;base64,AAAA")}</style>')
+    31
+    """
+    return len(page.encode()) - sum(len(part) for kind in (FONT, LOGO) for part in kind.findall(page))
+
+
+def one_journey() -> dict[str, str]:
+    """Return the files of a workspace with one journey of 40 findings, and nothing planned for it."""
+    folder = ROOT / "journeys" / "home-move"
+    texts = {name: (folder / name).read_text(encoding="utf-8") for name in FILES}
+    return {**texts, "journey.yaml": texts["journey.yaml"].replace(CHECKED, LONG_AGO, 1)}
+
+
+def cpu(arguments: Sequence[str], runs: int, folder: Path = ROOT) -> list[float]:
+    """Return the CPU seconds of processes of this Python in a folder, those they started among them.
 
     Raises
     ------
@@ -62,22 +86,22 @@ def cpu(arguments: Sequence[str], runs: int) -> list[float]:
     found = []
     for _ in range(runs):
         before = os.times()
-        subprocess.run([sys.executable, *arguments], cwd=ROOT, check=True, capture_output=True)
+        subprocess.run([sys.executable, *arguments], cwd=folder, check=True, capture_output=True)
         after = os.times()
         found.append(after.children_user + after.children_system - before.children_user - before.children_system)
     return found
 
 
-def page(story: str, folder: Path, runs: int, reference: float) -> None:
-    """Print what a report is, and what it takes."""
-    file = folder / f"{story}.html"
-    times = cpu(["-m", "journeymap", "report", f"journeys/{story}", "-o", str(file)], runs)
+def page(story: str, workspace: Path, runs: int, reference: float) -> None:
+    """Print what a report is, and what it takes; it is written beside its workspace."""
+    file = workspace.parent / f"{workspace.name}.html"
+    times = cpu(["-m", "journeymap", "report", workspace.name, "-o", str(file)], runs, workspace.parent)
     text = file.read_text(encoding="utf-8")
-    size, apart = len(text.encode()), sum(len(part) for kind in (FONT, LOGO) for part in kind.findall(text))
     median = statistics.median(times)
     print(
         f"{story:<30} n={runs} {median:6.2f} s CPU {median / reference:6.2f}× libraries  "
-        f"{size / 1024:6.0f} KiB, {(size - apart) / 1024:.0f} without fonts and logo; {elements(text)} elements",
+        f"{len(text.encode()) / 1000:6.1f} kB, {bare(text) / 1000:.1f} without fonts and logo; "
+        f"{elements(text)} elements",
         flush=True,
     )
 
@@ -103,7 +127,12 @@ def main() -> None:
     print(f"{'libraries (reference)':<30} n={runs} {reference:6.2f} s CPU", flush=True)
     with tempfile.TemporaryDirectory() as name:
         for story in stories:
-            page(story, Path(name), runs, reference)
+            page(story, Path(shutil.copytree(ROOT / "journeys" / story, Path(name) / story)), runs, reference)
+        one = Path(name) / "one" / "home-move"
+        one.mkdir(parents=True)
+        for file, text in one_journey().items():
+            (one / file).write_text(text, encoding="utf-8")
+        page(ONE, one, runs, reference)
         if quick:
             return
         try:

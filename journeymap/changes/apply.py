@@ -8,12 +8,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from journeymap.changes.apart import Apart
 from journeymap.changes.drafts import draft_of, unchanged
 from journeymap.changes.drafts import journey_of as drafted
-from journeymap.changes.edit import WORLD, Editing, Where, add, put, reroute
+from journeymap.changes.edit import WORLD, Editing, Where, add, points, put, reroute
 from journeymap.changes.removal import remove
 from journeymap.model.checker import Known
-from journeymap.model.complaints import complain
+from journeymap.model.complaints import complain, nearest
 from journeymap.model.journey import Journey, Touchpoint
 from journeymap.model.plans import Change
 from journeymap.model.record import Record
@@ -45,10 +46,11 @@ class Placed:
 
 @dataclass(frozen=True)
 class Skipped:
-    """A change, or one path of a `set`, that found nothing to do."""
+    """A change, or one path of a `set`, that found nothing to do; `asked` is the name it speaks of."""
 
     path: Path
     reason: Text
+    asked: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,17 +109,41 @@ def _apply(same: Same[Workspace], journey: str, changes: tuple[tuple[Same[Change
     for left, (path, edit) in zip(range(len(edits) - 1, -1, -1), edits, strict=True):
         reason = edit()
         if reason is not None:
-            skipped.append(Skipped(path, reason))
+            skipped.append(Skipped(path, reason, _asked(edit)))
         written.update(draft.touched)
         for touched in draft.touched:
             origins[_absolute(journey, touched)] = path
+        point = _point_of(draft.touched)
         draft.touched.clear()
         known = _unmoved(known, str(path[-1])) if edit.func is put else {}
         if left and edit.func is put:
             # Later edits read the draft, so a value that fits nowhere is told before they do.
-            known = _journey_of(workspace, journey, draft, origins, written, known).touchpoints
+            if point is None:
+                known = _journey_of(workspace, journey, draft, origins, written, known).touchpoints
+            else:
+                known = {**known, point[-1]: _read(workspace, journey, draft, origins, point)}
     content = base.model_copy(update=_rebuild(workspace, journey, draft, origins, written, known))
     return Applied(replace(workspace, content=content, origins=origins), tuple(skipped))
+
+
+def _point_of(touched: Sequence[Where]) -> tuple[str, str] | None:
+    """Return stage and id of the touchpoint in which an edit wrote a field; `None` if it wrote anything else."""
+    where = touched[0] if len(touched) == 1 else ()
+    inside = len(where) > 4 and where[0] == "stages" and where[2] == "touchpoints"
+    return (str(where[1]), str(where[3])) if inside else None
+
+
+def _read(
+    workspace: Workspace, journey: str, draft: Editing, origins: Mapping[Path, Path], point: tuple[str, str]
+) -> Touchpoint:
+    """Return a touchpoint of a draft."""
+    stage, name = point
+    try:
+        return Touchpoint.model_validate(points(draft.stages[stage])[name])
+    except ValidationError as error:
+        located = _Located(replace(workspace, origins=origins), Places(workspace.places.root))
+        place = ("journeys", journey, "stages", stage, "touchpoints", name)
+        raise InvalidChange(_complaints(error, place, located)) from None
 
 
 def _unmoved(known: Mapping[str, Touchpoint], path: str) -> Mapping[str, Touchpoint]:
@@ -144,6 +170,14 @@ def _edits(draft: Editing, placed: Placed) -> Iterator[tuple[Path, "partial[Text
         if record is not None:
             fields: Any = to_plain(record)
             yield (*placed.path, name), partial(edit, draft, fields)
+
+
+def _asked(edit: "partial[Text | None]") -> str:
+    """Return the touchpoint or stage an edit speaks of; of a path its first part."""
+    given: Any = edit.args[1]
+    if isinstance(given, str):
+        return given.partition(".")[0]
+    return str(given.get({reroute: "from", add: "stage"}.get(edit.func, "touchpoint")) or given.get("stage"))
 
 
 def _rebuild(
@@ -252,17 +286,19 @@ def with_prerequisites(workspace: Workspace, initiative: str) -> tuple[str, ...]
     return tuple(order)
 
 
-def check_changes(workspace: Workspace, known: Known) -> tuple[Problem, ...]:
-    """Return what is wrong with the changes of all targets and initiatives.
+def check_changes(workspace: Workspace, known: Known, only: Apart | None = None) -> tuple[Problem, ...]:
+    """Return what is wrong with the changes of all targets and initiatives, or of some of them only.
 
     Each target is tried on the current journey, each initiative on the current
     journey after its prerequisites. Afterwards applying them cannot fail.
     """
     problems: list[Problem] = []
     for name, target in workspace.content.targets.items():
-        if target.changes:
+        if target.changes and (only is None or name in only.targets):
             problems += try_changes(workspace, target.of, target_changes(workspace, name), known)
     for name, initiative in workspace.content.initiatives.items():
+        if only is not None and name not in only.initiatives:
+            continue
         journey = journey_of(workspace, name)
         if journey is None or not initiative.changes or _done(workspace, name):
             continue
@@ -284,11 +320,53 @@ def try_changes(workspace: Workspace, journey: str, changes: Sequence[Placed], k
     """Yield what is wrong with changes applied in order to one journey; without any, applying them cannot fail."""
     try:
         applied = apply(workspace, journey, changes)
-    except InvalidChange as error:
-        yield from error.problems
+    except InvalidChange:
+        yield from _one_by_one(workspace, journey, changes)
         return
-    for skipped in applied.skipped:
-        span = workspace.places.key(skipped.path)
-        yield Problem("bad-change", span, say("this change cannot be applied: {reason}", reason=skipped.reason))
+    yield from _skipped(workspace, journey, applied)
     places = _Located(applied.workspace, workspace.places)
-    yield from check_journey(applied.workspace.content, places, known, journey)
+    before = workspace.content.journeys[journey]
+    yield from check_journey(applied.workspace.content, places, known, journey, before)
+
+
+def _skipped(workspace: Workspace, journey: str, applied: Applied) -> Iterator[Problem]:
+    """Yield the changes that found nothing to do, with the touchpoint or stage that may be meant."""
+    after = applied.workspace.content.journeys[journey]
+    names = {*after.touchpoints, *after.stages}
+    for skipped in applied.skipped:
+        near = nearest(skipped.asked, names) if skipped.asked not in names else None
+        yield Problem(
+            "bad-change",
+            workspace.places.key(skipped.path),
+            say("this change cannot be applied: {reason}", reason=skipped.reason),
+            say("the nearest is '{near}'", near=near) if near is not None else None,
+        )
+
+
+def _one_by_one(workspace: Workspace, journey: str, changes: Sequence[Placed]) -> Iterator[Problem]:
+    """Yield what is wrong with changes of which one at least is invalid.
+
+    An invalid value is left out and the next one tried. What adds, removes or reroutes ends it: the others may
+    hang on that.
+    """
+    kept: list[Placed] = []
+    for single in (part for placed in changes for part in _parts(placed)):
+        try:
+            apply(workspace, journey, [*kept, single])
+        except InvalidChange as error:
+            yield from error.problems
+            if single.change.set is None:
+                break
+        else:
+            kept.append(single)
+    yield from _skipped(workspace, journey, apply(workspace, journey, kept))
+
+
+def _parts(placed: Placed) -> Iterator[Placed]:
+    """Yield a change, a `set` of several values value by value."""
+    values = placed.change.set
+    if values is None:
+        yield placed
+        return
+    for path, value in values.items():
+        yield Placed(placed.change.model_copy(update={"set": {path: value}}), placed.path)

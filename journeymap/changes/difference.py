@@ -3,11 +3,13 @@
 import copy
 from typing import Any
 
-from journeymap.changes.edit import Draft, Editing, add, points, put, reroute
+from journeymap.changes.drafts import plain_form
+from journeymap.changes.edit import Draft, Editing, add, copied, points, put, reroute
 from journeymap.changes.removal import remove
 from journeymap.model.journey import Journey
+from journeymap.model.measures import Measurement
 from journeymap.model.plans import Change
-from journeymap.model.write import to_plain
+from journeymap.model.workspace import Workspace
 
 WAYS = ("next", "ends")
 
@@ -34,17 +36,31 @@ def difference(old: Journey, new: Journey) -> tuple[Change, ...]:
 
 
 def _plain(journey: Journey) -> Draft:
-    plain: Any = to_plain(journey)
+    plain: Any = copied(plain_form(journey))
     for stage in plain.get("stages", {}).values():
         points(stage)
     return dict(plain)
+
+
+def differing_readings(old: Workspace, new: Workspace, journey: str) -> tuple[tuple[str, str], ...]:
+    """Return touchpoint and metric of the readings kept apart from the map that differ: no change can set these."""
+    then, now = (_readings(workspace, journey) for workspace in (old, new))
+    return tuple(key for key in dict.fromkeys((*then, *now)) if then.get(key, []) != now.get(key, []))
+
+
+def _readings(workspace: Workspace, journey: str) -> dict[tuple[str, str], list[Measurement]]:
+    found: dict[tuple[str, str], list[Measurement]] = {}
+    for entry in workspace.content.measurements:
+        if entry.journey == journey:
+            found.setdefault((entry.touchpoint, entry.metric), []).append(entry)
+    return found
 
 
 class _Differ:
     """Collects changes while carrying them out on a draft of the old journey."""
 
     def __init__(self, old: Draft, new: Draft) -> None:
-        self.draft = Editing(copy.deepcopy(old), {})
+        self.draft = Editing(copied(old), {})
         self.wanted = Editing(new, {})
         self.changes: list[Draft] = []
 

@@ -4,15 +4,15 @@ from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import Any
 
-from journeymap.changes.edit import WORLD, Draft, Editing, Where
+from journeymap.changes.edit import WORLD, Draft, Editing, Where, copied
 from journeymap.model.journey import Journey, Touchpoint
 from journeymap.model.record import Record
 from journeymap.model.same import Same
 from journeymap.model.workspace import Content
 from journeymap.model.write import to_plain
 
-KEPT = 64
-"""Records whose plain form is kept: one plan looks at the same few journeys again and again."""
+KEPT = 256
+"""Records whose plain form is kept: one plan looks at the same few journeys, systems and channels again and again."""
 
 NONE: Mapping[str, Touchpoint] = {}
 
@@ -37,22 +37,25 @@ def _known(record: Record) -> Any:
 
 def plain_form(value: Any) -> Any:
     """Return a record, or a mapping of records, as plain data that others hold too, never to be changed."""
-    return _plain(Same(value))
-
-
-def _copy(plain: Any) -> Any:
-    """Return plain data whose dictionaries and lists are its own."""
-    if isinstance(plain, dict):
-        return {key: _copy(item) for key, item in plain.items()}
-    return [_copy(item) for item in plain] if isinstance(plain, list) else plain
+    return _plain_point(Same(value)) if isinstance(value, Touchpoint) else _plain(Same(value))
 
 
 def draft_of(content: Content, journey: str) -> Editing:
     """Return a journey, and what is around it, ready to be edited."""
-    return Editing(
-        dict(_copy(plain_form(content.journeys[journey]))),
-        {name: _copy(plain_form(getattr(content, name))) for name in WORLD},
-    )
+    plain = plain_form(content.journeys[journey])
+    whole = {key: copied(item) for key, item in plain.items() if key != "stages"}
+    stages = {name: _opened(stage) for name, stage in (plain.get("stages") or {}).items()}
+    world = {name: dict(plain_form(getattr(content, name))) for name in WORLD}
+    shared = {name for stage in stages.values() for name in _points(stage)}
+    around = {(section, name) for section, entries in world.items() for name in entries}
+    # The keys stay in their order, which is that of the file.
+    return Editing({key: stages if key == "stages" else whole[key] for key in plain}, world, shared={*shared, *around})
+
+
+def _opened(stage: Any) -> Any:
+    """Return a stage whose touchpoints are those others hold too."""
+    points = _points(stage)
+    return {key: dict(points) if key == "touchpoints" else copied(item) for key, item in stage.items()}
 
 
 def unchanged(records: Mapping[str, Any], draft: Draft) -> bool:

@@ -28,11 +28,15 @@ class Editing:
         Plain data of systems, channels and departments.
     touched
         Paths within the journey (or world) that the latest edit wrote.
+    shared
+        Touchpoints, and entries of the world as (section, id), whose plain data others hold too: each is copied
+        before its first edit.
     """
 
     journey: Draft
     world: Draft
     touched: list[Where] = field(default_factory=list)
+    shared: set[str | tuple[str, str]] = field(default_factory=set)
 
     @property
     def stages(self) -> Draft:
@@ -45,13 +49,33 @@ class Editing:
         return next((name for name, stage in self.stages.items() if touchpoint in points(stage)), None)
 
     def find(self, touchpoint: str) -> Draft | None:
-        """Return a touchpoint of the draft."""
+        """Return a touchpoint of the draft, to be read or edited."""
         stage = self.stage_of(touchpoint)
-        return None if stage is None else points(self.stages[stage])[touchpoint]
+        return None if stage is None else self.own(points(self.stages[stage]), touchpoint, touchpoint)
+
+    def own(self, held: Draft, name: str, key: str | tuple[str, str]) -> Any:
+        """Return an entry of a dictionary as the draft's own, copied if others hold it too."""
+        if key in self.shared:
+            self.shared.remove(key)
+            held[name] = copied(held[name])
+        return held[name]
+
+    def own_all(self) -> None:
+        """Copy every touchpoint that others hold too."""
+        for stage in self.stages.values():
+            for name in points(stage):
+                self.own(points(stage), name, name)
 
     def touch(self, *path: str | int) -> None:
         """Note that a path was written."""
         self.touched.append(path)
+
+
+def copied(plain: Any) -> Any:
+    """Return plain data whose dictionaries and lists are its own."""
+    if isinstance(plain, dict):
+        return {key: copied(item) for key, item in plain.items()}
+    return [copied(item) for item in plain] if isinstance(plain, list) else plain
 
 
 def points(stage: Draft) -> Draft:
@@ -133,6 +157,8 @@ def put(draft: Editing, path: str, value: Any) -> Text | None:
         if root == "stages" and parts[2:] in (["after"], ["before"]):
             return move_stage(draft, parts[1], parts[2], value)
         inside = parts[1:] if root == "journey" else parts
+        if inside[:1] == ["stages"]:
+            draft.own_all()
         base: Draft = draft.journey
         prefix: Where = ()
     else:
@@ -142,7 +168,7 @@ def put(draft: Editing, path: str, value: Any) -> Text | None:
         if parts[1:] in (["stage"], ["after"], ["before"]):
             return move(draft, root, parts[1], value)
         inside, prefix = parts[1:], ("stages", stage, "touchpoints", root)
-        base = points(draft.stages[stage])[root]
+        base = draft.own(points(draft.stages[stage]), root, root)
     if not inside:
         return say("the path '{path}' names no field", path=path)
     return _set(draft, base, inside, value, prefix, path)
@@ -153,8 +179,11 @@ def _put_world(draft: Editing, parts: list[str], value: Any) -> Text | None:
         return say("the path '{path}' names no field", path=".".join(parts))
     if parts[0] != "channels" and parts[1] not in draft.world.get(parts[0], {}):
         return say("'{name}' is not declared under {section}", name=parts[1], section=parts[0])
-    base = draft.world.setdefault(parts[0], {}).setdefault(parts[1], {})
-    return _set(draft, base, parts[2:], value, (parts[0], parts[1]), ".".join(parts))
+    held = draft.world.setdefault(parts[0], {})
+    held.setdefault(parts[1], {})
+    return _set(
+        draft, draft.own(held, parts[1], (parts[0], parts[1])), parts[2:], value, (parts[0], parts[1]), ".".join(parts)
+    )
 
 
 def _set(draft: Editing, base: Any, parts: list[str], value: Any, prefix: Where, path: str) -> Text | None:

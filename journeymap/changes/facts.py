@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
+from journeymap.changes.drafts import plain_form
 from journeymap.changes.edit import WORLD
 from journeymap.model.quantities import Amount, amount
 from journeymap.model.record import Record
@@ -40,7 +41,7 @@ def facts(workspace: Workspace, journey: str) -> Facts:
 
 @lru_cache(maxsize=KEPT)
 def _facts_of(same: Same[Record], place: Fact) -> Facts:
-    return dict(_leaves(to_plain(same.value), place))
+    return dict(_leaves(plain_form(same.value), place))
 
 
 def _leaves(value: Any, place: Fact) -> Iterator[tuple[Fact, Any]]:

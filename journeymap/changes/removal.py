@@ -28,7 +28,10 @@ def remove(draft: Editing, fields: Any) -> Text | None:
     ways = ways_out(draft, name)
     del points(draft.stages[home])[name]
     for stage_name, other_stage in draft.stages.items():
-        for other, point in points(other_stage).items():
+        for other, shown in points(other_stage).items():
+            if not _leads(shown, name):
+                continue
+            point = draft.own(points(other_stage), other, other)
             if _redirect(point, other, name, ways):
                 draft.touch("stages", stage_name, "touchpoints", other, "next")
     _redirect_starts(draft, name, ways)
@@ -79,6 +82,16 @@ def part(way: Any) -> float | None:
     """Return the share of a way out, if it is written."""
     raw = way.get("share") if isinstance(way, dict) else way
     return None if raw is None else read_share(raw).value
+
+
+def _leads(point: Draft, name: str) -> bool:
+    """Tell whether a touchpoint has a way to another."""
+    return name in mapping(point.get("next")) or any(failure.get("to") == name for failure in _failures(point))
+
+
+def _failures(point: Draft) -> list[Any]:
+    failures = point.get("fails")
+    return failures if isinstance(failures, list) else [failures] if failures else []
 
 
 def _redirect(point: Draft, owner: str, name: str, ways: Ways) -> bool:
@@ -158,8 +171,7 @@ def _spread(point: Draft, share: float | None) -> None:
 
 
 def _redirect_failures(point: Draft, name: str, ways: Ways) -> bool:
-    failures = point.get("fails")
-    listed = failures if isinstance(failures, list) else [failures] if failures else []
+    listed = _failures(point)
     if not any(failure.get("to") == name for failure in listed):
         return False
     kept = []

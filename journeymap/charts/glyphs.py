@@ -10,6 +10,7 @@ made from the bundled fonts, so that no font is opened. They are in font units.
 import json
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
@@ -225,6 +226,12 @@ def cluster_units(cluster: str, weight: Weight) -> int:
     return sum(advance(char, weight) for char in cluster)
 
 
+def units_of(signs: Sequence[str], weight: Weight) -> list[int]:
+    """Measure clusters in font units, each by itself."""
+    known = bundled().advances[weight]
+    return [known[sign] if sign in known else cluster_units(sign, weight) for sign in signs]
+
+
 def measured(text: str, weight: Weight) -> int:
     """Measure a text in font units."""
-    return sum(cluster_units(cluster, weight) for cluster in clusters(text))
+    return sum(units_of(clusters(text), weight))

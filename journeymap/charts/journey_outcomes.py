@@ -34,30 +34,31 @@ def outcome_colour(kit: Kit, box: OutcomeBox) -> str:
 
 def outcome_card(kit: Kit, box: OutcomeBox) -> OutcomeCard:
     """Draw an outcome: its sign, its name, its probability as a number and as a bar."""
-    theme, wide, pad = kit.theme, kit.u(WIDTH), kit.u(10)
-    ground = theme.surface
+    theme, wide, pad = kit.theme, kit.u(WIDTH), kit.u(9)
+    ground, top = theme.surface, kit.u(6)
     colour = readable(outcome_colour(kit, box), ground)
-    part, side = kit.share(box.share), kit.size("title") * 1.2
-    indent = max(kit.wide(part, "figure", "semibold"), kit.u(44)) + kit.u(9)
-    pen = Pen(kit, ground, wide - 2 * pad, pad, kit.u(7))
-    pen.write(part, "figure", weight="semibold", fill=colour)
-    pen.add(symbols.icon(symbols.outcome_icon(box.kind), pad, pen.y + kit.u(1), side, colour))
-    low, name = pen.y + side, kit.say(box.title)
-    longest = max((kit.wide(word, "body", "semibold") for word in name.split(" ")), default=0.0)
+    part, side = kit.share(box.share), kit.size("title") * 1.1
+    beside = side + kit.u(4)
+    indent = beside + max(kit.wide(part, "title", "semibold"), kit.u(28)) + kit.u(8)
+    pen = Pen(kit, ground, wide - 2 * pad, pad, top)
+    pen.write(part, "title", weight="semibold", fill=colour, indent=beside)
+    pen.add(symbols.icon(symbols.outcome_icon(box.kind), pad, top + (kit.high("title") - side) / 2, side, colour))
+    low, name = pen.y, kit.say(box.title)
+    longest = max((kit.wide(word, "small", "semibold") for word in name.split(" ")), default=0.0)
     if longest <= pen.width - indent:
-        pen.y = kit.u(9)
+        pen.y = top + kit.u(1)
     else:
         # A word that would be broken beside the percentage stands below it.
-        pen.y, indent = low + kit.u(3), 0.0
-    pen.write(name, "body", weight="semibold", indent=indent)
+        pen.y, indent = low + kit.u(2), 0.0
+    pen.write(name, "small", weight="semibold", indent=indent)
     if box.was is not None:
         pen.write(kit.say(say("was {share}", share=kit.share(box.was))), "tiny", fill=theme.muted, indent=indent)
-    pen.y = max(low, pen.y) + kit.u(5)
-    full, high = wide - 2 * pad, kit.u(5)
+    pen.y = max(low, pen.y) + kit.u(3)
+    full, high = wide - 2 * pad, kit.u(4)
     pen.add(Rect(pad, pen.y, full, high, theme.line, radius=high / 2))
     if box.share > 0:
         pen.add(Rect(pad, pen.y, max(high, full * min(1.0, box.share)), high, colour, radius=high / 2))
-    height = pen.y + high + kit.u(8)
+    height = pen.y + high + kit.u(6)
     frame = Rect(0, 0, wide, height, ground, colour, 1.4, kit.u(8))
     return OutcomeCard(height, (frame, *pen.shapes))
 

@@ -7,11 +7,11 @@ as what lies beneath it lets it be.
 
 import dataclasses
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 
 from journeymap.charts import symbols
 from journeymap.charts.journey_kit import Block, Kit, Pen, Slot
-from journeymap.charts.journey_outcomes import outcome_card, outcome_colour, signpost
+from journeymap.charts.journey_outcomes import OutcomeCard, outcome_card, outcome_colour, signpost
 from journeymap.charts.journey_routes import Bus, Step, routes
 from journeymap.charts.journey_rows import Part, Signpost
 from journeymap.charts.journey_tracks import HALF, KEEP, UNUSED, Plan, bus_lines, line
@@ -21,6 +21,9 @@ from journeymap.charts.typeset import ascent
 from journeymap.records import dataclass
 from journeymap.text import count, say
 from journeymap.views.journey_map import Link, OutcomeBox
+
+_INSET = 13.0
+"""From the corner of an outcome card to where a rail may meet its side, on the screen."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,15 @@ class _Canvas:
     down: list[float]
     lines: list[Shape] = field(default_factory=list)
     labels: list[Shape] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """An outcome card with its top and the height of the rail that leads to it, in points from the track."""
+
+    card: OutcomeCard
+    top: float
+    rail: float | None
 
 
 def ways(kit: Kit, part: Part, slots: Sequence[Slot], edge: float) -> Ways:
@@ -252,20 +264,33 @@ def _outcomes(canvas: _Canvas) -> float:
             used.setdefault(index, []).append(box.id)
     floor = 0.0
     if main is not None:
-        card = plan.cards[main.id]
-        canvas.labels.append(Group(card.shapes, dx=edge, dy=-card.height / 2))
-        floor = card.height / 2
+        floor = plan.cards[main.id].height / 2
+        canvas.labels.append(Group(plan.cards[main.id].shapes, dx=edge, dy=-floor))
+    placed: list[_Placed] = []
     for box in boxes:
         if main is not None and box.id == main.id:
             continue
-        card = plan.cards[box.id]
-        steps = plan.routes.exits.get(box.id, ())
-        y = max(floor + kit.u(8) + card.height / 2, 0.0)
-        if steps:
-            y = _rail(canvas, steps, outcome_colour(kit, box), y, used)
-        canvas.labels.append(Group(card.shapes, dx=edge, dy=y - card.height / 2))
-        floor = y + card.height / 2
+        card, steps = plan.cards[box.id], plan.routes.exits.get(box.id, ())
+        top = floor + kit.u(7)
+        inset = min(card.height / 2, kit.u(_INSET))
+        rail = _rail(canvas, steps, outcome_colour(kit, box), top + inset, used) if steps else None
+        # As high as its rail lets it be: what leads to a card may meet it anywhere along its side.
+        top = top if rail is None else max(top, rail + inset - card.height)
+        placed.append(_Placed(card, top, rail))
+        floor = top + card.height
+    canvas.labels += [Group(place.card.shapes, dx=edge, dy=place.top) for place in _centred(placed, floor, kit.u(7))]
     return floor
+
+
+def _centred(placed: Sequence[_Placed], floor: float, gap: float) -> list[_Placed]:
+    """Move cards down toward the middle of their rails as far as the next card, or the floor, lets them."""
+    found: list[_Placed] = []
+    for place in reversed(placed):
+        lowest = floor - place.card.height
+        wanted = place.top if place.rail is None else max(place.top, place.rail - place.card.height / 2)
+        found.append(replace(place, top=min(wanted, max(place.top, lowest))))
+        floor = found[-1].top - gap
+    return found
 
 
 def _start(plan: Plan, box: OutcomeBox) -> int:

@@ -4,10 +4,15 @@ Colours are ``#rrggbb``. Contrast is that of WCAG 2.2. The four score colours ru
 strong in steps of lightness as well as hue, so that they are told apart by colour-blind people
 and on a black-and-white printer; no chart uses colour as its only sign.
 
+A colour may have two looks, that of a light page and that of a dark one, written ``#rrggbb/#rrggbb``: what is drawn
+in such colours is laid out once for both. Sums of it are made for each look by itself.
+
 >>> round(contrast("#000000", "#ffffff"), 1)
 21.0
 >>> contrast(readable("#ffd400", "#ffffff"), "#ffffff") >= 4.5
 True
+>>> readable("#333333", "#ffffff/#000000")
+'#333333/#757575'
 """
 
 import re
@@ -15,6 +20,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
+from typing import Any
 
 from journeymap.records import dataclass
 from journeymap.text import Text, half_up, say
@@ -22,6 +28,7 @@ from journeymap.vocabulary import Severity
 
 _COLOUR = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
 _BLACK, _WHITE = "#000000", "#ffffff"
+_APART = "/"
 
 
 @dataclass(frozen=True)
@@ -190,6 +197,35 @@ def band_word(index: int) -> Text:
     return (say("weak"), say("fair"), say("good"), say("strong"))[index]
 
 
+def twofold(light: Theme, dark: Theme) -> Theme:
+    """Return a theme whose colours have two looks; everything else is that of the light one."""
+    both = {name: _both(value, getattr(dark, name)) for name, value in vars(light).items() if name != "name"}
+    return replace(light, **both | {"highlight": _joined(light.star, dark.star)})
+
+
+def _both(light: Any, dark: Any) -> Any:
+    if isinstance(light, tuple):
+        return tuple(map(_both, light, dark))
+    return _joined(light, dark) if isinstance(light, str) else light
+
+
+def _joined(light: str, dark: str) -> str:
+    """Write a colour of two looks; if both are the same it has one."""
+    return light if light == dark else f"{light}{_APART}{dark}"
+
+
+def looks(colour: str) -> tuple[str, str]:
+    """Return the look of a colour on a light page and on a dark one.
+
+    Examples
+    --------
+    >>> looks("#ffffff/#171e27"), looks("#ffffff")
+    (('#ffffff', '#171e27'), ('#ffffff', '#ffffff'))
+    """
+    light, _, dark = colour.partition(_APART)
+    return light, dark or light
+
+
 def luminance(colour: str) -> float:
     """Return the relative luminance, 0 for black to 1 for white.
 
@@ -204,13 +240,17 @@ def luminance(colour: str) -> float:
 
 @lru_cache(maxsize=4096)
 def contrast(first: str, second: str) -> float:
-    """Return the contrast of two colours, 1 to 21."""
+    """Return the contrast of two colours, 1 to 21; of two looks the lesser one."""
+    if _APART in first or _APART in second:
+        return min(map(contrast, looks(first), looks(second)))
     light, dark = sorted((luminance(first), luminance(second)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
 def mix(first: str, second: str, part: float) -> str:
     """Blend two colours; `part` of the second, 0-1."""
+    if _APART in first or _APART in second:
+        return _joined(*(mix(*look, part) for look in zip(looks(first), looks(second), strict=True)))
     blended = (round(a + (b - a) * part) for a, b in zip(_parts(first), _parts(second), strict=True))
     return "#" + "".join(f"{value:02x}" for value in blended)
 
@@ -230,6 +270,8 @@ def readable(colour: str, background: str, minimum: float = 4.5) -> str:
         The colour itself if it will do, else the nearest blend with black or white that does;
         black or white if nothing does.
     """
+    if _APART in colour or _APART in background:
+        return _joined(*(readable(*look, minimum) for look in zip(looks(colour), looks(background), strict=True)))
     if contrast(colour, background) >= minimum:
         return colour
     ends = sorted((_BLACK, _WHITE), key=lambda end: -contrast(end, background))

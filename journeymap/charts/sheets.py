@@ -2,11 +2,13 @@
 
 A drawing whose smallest text stays readable is set on one sheet. A journey map that would become too small is laid
 out in rows as wide as the sheet, and its rows are dealt out over several sheets; a row that is higher than a sheet is
-broken between two lanes, with its stages and touchpoints repeated on top.
+broken between two lanes, with its stages and touchpoints repeated on top. Of the numbers of rows and the ways the
+paper may be turned, those are taken that need the fewest sheets, and on these the largest type there is room for.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -38,8 +40,23 @@ _LARGEST = 3.0
 _GAP = 10.0
 """Between two pieces of a drawing on a sheet, in units of the drawing."""
 
+_MORE_ROWS = 3
+"""So many rows more than there must be are tried."""
+
+_WIDENED = 5
+"""So many of the best are tried with wider columns too."""
+
+_MUCH = 1.2
+"""A sheet is turned, or set larger than the others, if its type grows by this factor."""
+
+_HALVINGS = 7
+"""How often the range of scales is halved: to a hundredth of it."""
+
 _BLANK = 6.0
 """Of the room between the head of a map and its first row, left out so that no edge of the row shows twice."""
+
+_BARE = 12.0
+"""Of the empty edge above the head and below the last line, left out on paper, which has its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +143,7 @@ def journey_sheets(
             best = scale, layout, _whole(Box(0, 0, layout.width, layout.height), sheet)
     if best is None or best[0] * least_type(best[1]) >= LEAST_TYPE:
         return (best[1], (best[2],)) if best is not None else (layout, ())
-    tried = [_over_sheets(view, language, theme, sheet, LEAST_TYPE / least_type(best[1])) for sheet in paper.ways()]
-    return min(tried, key=lambda found: (len(found[1]), -found[1][0].pieces[0].scale))
+    return _over_sheets(view, language, theme, paper, LEAST_TYPE / least_type(best[1]))
 
 
 def least_type(layout: JourneyLayout) -> float:
@@ -135,20 +151,109 @@ def least_type(layout: JourneyLayout) -> float:
     return min((label.size for label, _ in layout.labels()), default=LEAST_TYPE)
 
 
+Pages = tuple[tuple[Box, ...], ...]
+"""The pieces of a drawing on each page."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Dealt:
+    """A layout with the pieces of each sheet, and how large the drawing is set."""
+
+    layout: JourneyLayout
+    sheet: tuple[float, float]
+    scale: float
+    pages: Pages
+
+    @property
+    def merit(self) -> tuple[int, float]:
+        """Return what is least for the best: the number of sheets and of broken rows, then how small the type is."""
+        tops = {row.y for row in self.layout.rows} | {_BARE, self.layout.rows[-1].bottom if self.layout.rows else 0.0}
+        broken = sum(box.y not in tops for page in self.pages for box in page)
+        return len(self.pages) + broken, -self.scale
+
+
 def _over_sheets(
-    view: JourneyMap, language: Language, theme: Theme, sheet: tuple[float, float], scale: float
+    view: JourneyMap, language: Language, theme: Theme, paper: Paper, least: float
 ) -> tuple[JourneyLayout, tuple[Sheet, ...]]:
-    """Lay a map out as wide as a sheet at a scale, and deal its rows out."""
+    """Lay a map out in rows and deal them out over sheets, not smaller than `least` unless a column is too wide."""
+    laid = cache(lambda rows: layout_journey_map(view, language, theme, rows=rows))
+    tried: list[_Dealt] = []
+    for sheet in paper.ways():
+        fewest = max(1, len(layout_journey_map(view, language, theme, width=room(sheet)[0] / least).rows))
+        most = max(fewest, min(fewest + _MORE_ROWS, len(view.columns)))
+        tried += [_dealt(laid(rows), sheet, least) for rows in range(fewest, most + 1)]
+    foremost = sorted(tried, key=lambda found: found.merit)[:_WIDENED]
+    wider = [found for dealt in foremost for found in _widened(view, language, theme, dealt, least)]
+    best = min((*foremost, *wider), key=lambda found: found.merit)
+    return best.layout, tuple(_turned(best, boxes, paper) for boxes in best.pages)
+
+
+def _turned(best: _Dealt, boxes: Sequence[Box], paper: Paper) -> Sheet:
+    """Set the pieces of a page, on a sheet turned the other way if they get much larger there."""
+    page = _page(best.layout, boxes, best.sheet, best.scale)
+    for sheet in paper.ways():
+        scale = _scale(best.layout.width, _height(boxes), sheet)
+        if scale > _MUCH * page.pieces[0].scale:
+            page = _page(best.layout, boxes, sheet, scale)
+    return page
+
+
+def _dealt(layout: JourneyLayout, sheet: tuple[float, float], least: float) -> _Dealt:
+    """Deal a layout out over as few sheets as a scale of `least` needs, as large as it gets on these."""
     wide, high = room(sheet)
-    layout = layout_journey_map(view, language, theme, width=wide / scale)
-    scale = wide / layout.width
-    pages = list(_deal(layout, high / scale))
-    return layout, tuple(_page(layout, boxes, sheet, scale) for boxes in pages)
+    widest = min(wide / layout.width, _LARGEST)
+    low = min(least, widest)
+    pages = _deal(layout, high / low)
+    top, scale = widest, low
+    for _ in range(_HALVINGS):
+        tried = _deal(layout, high / top)
+        if len(tried) <= len(pages):
+            scale, pages, low = top, tried, top
+        else:
+            widest = top
+        top = (low + widest) / 2
+    return _Dealt(layout, sheet, scale, pages)
+
+
+def _widened(view: JourneyMap, language: Language, theme: Theme, dealt: _Dealt, least: float) -> Iterator[_Dealt]:
+    """Yield what was dealt with columns so wide that rows fill the sheet across: text takes fewer lines then."""
+    wide = room(dealt.sheet)[0]
+    rows = len(dealt.layout.rows)
+    for part in (1.0, 0.5):
+        more = part * (wide / dealt.scale - dealt.layout.width)
+        if more < _GAP:
+            return
+        widths = _wider(dealt.layout, view, more)
+        layout = layout_journey_map(view, language, theme, rows=rows, widths=widths)
+        if len(layout.rows) == rows:
+            yield _dealt(layout, dealt.sheet, least)
+
+
+def _wider(layout: JourneyLayout, view: JourneyMap, more: float) -> dict[str, float]:
+    """Return the width of each column by id, so that every row is longer by `more`."""
+    found: dict[str, float] = {}
+    columns = list(zip(view.columns, layout.slots, strict=True))
+    for row in _runs(layout):
+        each = more / len(row)
+        found.update((view.columns[index].id, columns[index][1].width + each) for index in row)
+    return found
+
+
+def _runs(layout: JourneyLayout) -> Iterator[list[int]]:
+    """Yield the numbers of the columns of each row: a row begins where a column stands further left."""
+    row: list[int] = []
+    for index, slot in enumerate(layout.slots):
+        if row and slot.x <= layout.slots[row[-1]].x:
+            yield row
+            row = []
+        row.append(index)
+    if row:
+        yield row
 
 
 def _page(layout: JourneyLayout, boxes: Sequence[Box], sheet: tuple[float, float], scale: float) -> Sheet:
     """Set pieces below each other; should they be too high together, all of them are set smaller."""
-    high = sum(box.height for box in boxes) + _GAP * (len(boxes) - 1)
+    high = _height(boxes)
     scale = min(scale, room(sheet)[1] / high)
     left, y, pieces = (sheet[0] - scale * layout.width) / 2, MARGIN, []
     for box in boxes:
@@ -157,46 +262,49 @@ def _page(layout: JourneyLayout, boxes: Sequence[Box], sheet: tuple[float, float
     return Sheet(*sheet, tuple(pieces))
 
 
-def _deal(layout: JourneyLayout, high: float) -> Iterator[list[Box]]:
-    """Yield the pieces of each page; `high` is the room of one, in units of the drawing."""
-    page: list[Box] = []
-    left = high
+def _height(boxes: Sequence[Box]) -> float:
+    """Return how high pieces below each other are, in units of the drawing."""
+    return sum(box.height for box in boxes) + _GAP * (len(boxes) - 1)
 
-    def fits(box: Box) -> bool:
-        return box.height + (_GAP if page else 0.0) <= left + 0.01
+
+def _deal(layout: JourneyLayout, high: float) -> Pages:
+    """Return the pieces of each page; `high` is the room of one, in units of the drawing."""
+    pages: list[list[Box]] = [[]]
+
+    def fits(page: list[Box], box: Box) -> bool:
+        return _height([*page, box]) <= high + 0.01
 
     for box, header in _chunks(layout, high):
-        if not fits(box):
-            if page:
-                yield page
-            page, left = [], high
-            if header is not None:
-                page, left = [header], high - header.height
-        left -= box.height + (_GAP if page else 0.0)
-        page.append(box)
-    if page:
-        yield page
+        if pages[-1] and not fits(pages[-1], box):
+            pages.append([] if header is None else [header])
+        pages[-1].append(box)
+    if layout.rows and layout.height > layout.rows[-1].bottom:
+        legend = Box(0, layout.rows[-1].bottom, layout.width, layout.height - layout.rows[-1].bottom - _BARE)
+        page = next((page for page in (pages[-1], *pages) if fits(page, legend)), None)
+        if page is None:
+            pages.append([legend])
+        else:
+            page.append(legend)
+    return tuple(map(tuple, pages))
 
 
 def _chunks(layout: JourneyLayout, high: float) -> Iterator[tuple[Box, Box | None]]:
-    """Yield pieces of a drawing from its top, each with what is repeated above it if it begins a page."""
+    """Yield the head and the rows of a drawing in pieces, each with what is repeated above it if it begins a page."""
     wide = layout.width
     top = layout.rows[0].y if layout.rows else layout.height
-    yield Box(0, 0, wide, max(1.0, top - _BLANK)), None
+    yield Box(0, _BARE, wide, max(1.0, top - _BLANK - _BARE)), None
     for number, row in enumerate(layout.rows):
-        if row.height <= high:
+        # The first row begins below the head of the map, if at least its first lane has room there.
+        beside = high - (top - _BLANK - _BARE) - _GAP if number == 0 else high
+        if row.height <= beside:
             yield Box(0, row.y, wide, row.height), None
             continue
         edges = _edges(layout, row)
         header = Box(0, row.y, wide, edges[0] - row.y)
         later = high - header.height - _GAP
-        # The first row begins below the head of the map if at least its first lane has room there.
-        beside = high - top - _GAP if number == 0 else high
         first = beside if (edges[1] if len(edges) > 1 else row.bottom) - row.y <= beside else high
         for index, box in enumerate(_filled(edges, row, wide, first, later)):
             yield box, header if index else None
-    if layout.rows and layout.height > layout.rows[-1].bottom:
-        yield Box(0, layout.rows[-1].bottom, wide, layout.height - layout.rows[-1].bottom), None
 
 
 def _filled(edges: Sequence[float], row: Box, wide: float, first: float, later: float) -> Iterator[Box]:

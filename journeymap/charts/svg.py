@@ -25,9 +25,10 @@ Anchor: TypeAlias = Literal["start", "middle", "end"]
 
 # What XML 1.0 cannot hold, and invisible signs that turn the direction of what follows.
 _UNSAFE = re.compile(
-    "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069\u200e\u200f\ufeff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069\u200e\u200f\ufeff]"
 )
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
+_SIGNS = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
+_ESCAPES = str.maketrans(_SIGNS)
 
 
 def clean(text: str) -> str:
@@ -38,12 +39,29 @@ def clean(text: str) -> str:
     >>> clean("a\x00b\u202ec")
     'a�bc'
     """
+    if text.isprintable():  # none of them is
+        return text
     return _UNSAFE.sub(lambda found: "" if found[0] >= "\u200e" and found[0] < "\ud800" else "\ufffd", text)
 
 
 def escape(text: str) -> str:
     """Make any text safe between tags and in quoted attributes."""
     return clean(text).translate(_ESCAPES)
+
+
+def unescape(text: str) -> str:
+    """Return a text as it was before :func:`escape`.
+
+    Examples
+    --------
+    >>> unescape(escape("a &lt; 'b'"))
+    "a &lt; 'b'"
+    """
+    if "&" not in text:
+        return text
+    for sign, written in reversed(_SIGNS.items()):
+        text = text.replace(written, sign)
+    return text
 
 
 @lru_cache(maxsize=65536)

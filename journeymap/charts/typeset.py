@@ -16,7 +16,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 
-from journeymap.charts.glyphs import Weight, advance, bundled, cluster_units, clusters, is_wide, measured
+from journeymap.charts.glyphs import Weight, advance, bundled, cluster_units, clusters, is_wide, measured, units_of
 
 ELLIPSIS = "…"
 HYPHEN = "-"
@@ -25,6 +25,9 @@ LEAST_LETTERS = 2
 
 LATIN_END = "\u0250"
 """The first character past the blocks of Latin letters."""
+
+WIDE_FROM = "\u1100"
+"""The first East Asian character; a word before it that fits its line is never broken."""
 
 _SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")  # all white space but the no-break spaces
 _ZERO_WIDTH_SPACE = "\u200b"
@@ -198,12 +201,16 @@ def _lines(text: str, room: int, weight: Weight) -> Iterator[str]:
 def _pieces(word: str, room: int, weight: Weight) -> Iterator[tuple[str, int]]:
     """Split a word where a line may end inside it, and measure the pieces."""
     signs = clusters(word)
-    units = [cluster_units(sign, weight) for sign in signs]
-    too_long = sum(units) > room
+    wide = units_of(signs, weight)
+    total = sum(wide)
+    too_long = total > room
+    if not too_long and max(word) < WIDE_FROM:
+        yield word, total
+        return
     start = 0
     for end in range(1, len(signs) + 1):
         if end == len(signs) or _may_break(signs[end - 1], signs[end], too_long=too_long):
-            yield from _chunks(signs[start:end], units[start:end], room, advance(HYPHEN, weight))
+            yield from _chunks(signs[start:end], wide[start:end], room, advance(HYPHEN, weight))
             start = end
 
 

@@ -52,13 +52,11 @@ def check(output: Path) -> None:
     EngineMissing
         If no Chromium is here to print a PDF.
     """
-    from journeymap.cli._paths import check_targets
+    from journeymap.cli._paths import check_targets, ending_of
 
-    if output.suffix.lower() not in {".pdf", *PAGES}:
-        message = f"cannot write '{output.name}': its ending must be .html or .pdf"
-        raise UnknownName(message)
+    ending = ending_of(output, ("html", "htm", "pdf"))
     check_targets((output,))
-    if output.suffix.lower() == ".pdf":
+    if ending == "pdf":
         from journeymap.engines.chromium import find
 
         find()

@@ -241,23 +241,14 @@ def _write_whole(path: Path, data: bytes) -> None:
 
 
 def write_drawing(svg: str, output: Path | None) -> None:
-    """Write a drawing as SVG or PNG by the ending of the file; print it without one.
-
-    Raises
-    ------
-    UnknownName
-        If the ending is another.
-    """
+    """Write a drawing as PNG if the ending of the file says so, else as SVG; print it without a file."""
     if output is None:
         click.echo(svg, nl=False)
         return
-    if output.suffix == ".png":
+    if output.suffix.lower() == ".png":
         from journeymap.engines.png import to_png
 
         write(output, to_png(svg))
-    elif output.suffix == ".svg":
-        write(output, svg)
     else:
-        message = f"cannot write '{output.suffix}': use .svg or .png"
-        raise UnknownName(message)
+        write(output, svg)
     click.echo(str(output))

@@ -44,6 +44,19 @@ def check_targets(named: Iterable[Path], own: Iterable[Path] = (), within: Path 
         raise CannotWrite("; ".join(dict.fromkeys(found)))
 
 
+def ending_of(path: Path, known: Iterable[str]) -> str:
+    """Return the ending of a file that is to be written, in small letters and without the point.
+
+    Raises
+    ------
+    UnknownName
+        If it is none of those known.
+    """
+    from journeymap.engines import of_ending
+
+    return of_ending({ending: ending for ending in known}, path.name)
+
+
 def _obstacles(files: Sequence[Path]) -> Iterator[str]:
     places: dict[str, Path] = {}
     for path in dict.fromkeys(files):

@@ -117,16 +117,17 @@ def drawn(roadmap: "Roadmap", opened: "Workspace") -> "Roadmap":
     return replace(roadmap, stability=stability(roadmap, opened)) if roadmap.items else roadmap
 
 
+def endings() -> tuple[str, ...]:
+    """Return the endings of the files a plan can be written to."""
+    from journeymap.outputs.roadmap_exports import EXPORTS
+
+    return ("svg", "png", *EXPORTS)
+
+
 def write(
     roadmap: "Roadmap", opened: "Workspace", output: Path | None, view: str, theme: str, speak: "Language"
 ) -> None:
-    """Write a plan as the ending of the file says; print the drawing without one.
-
-    Raises
-    ------
-    UnknownName
-        If the ending is another.
-    """
+    """Write a plan as the ending of the file says, one of :func:`endings`; print the drawing without one."""
     from journeymap.cli import _files
     from journeymap.engines.graphviz import layout
     from journeymap.outputs import Render
@@ -138,10 +139,6 @@ def write(
         _files.write(output, EXPORTS[ending](roadmap, opened, speak))
         click.echo(str(output))
         return
-    if ending not in {"svg", "png"}:
-        known = ", ".join(f".{name}" for name in ("svg", "png", *EXPORTS))
-        message = f"cannot write '{output.suffix if output else ''}': there are {known}"
-        raise UnknownName(message)
     render = Render(speak, layout, theme=theme, embed_font=ending == "svg")
     _files.write_drawing(draw(roadmap, opened, view, render), output)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from journeymap.cli import _files, _printing
-from journeymap.cli._paths import check_targets
+from journeymap.cli._paths import check_targets, ending_of
 from journeymap.errors import UnknownName
 from journeymap.languages import language
 from journeymap.maturity.result import MaturityResult
@@ -31,6 +31,7 @@ def draw_picture(folder: Path, output: Path | None, *, picture: str, theme: str,
 
     if output is not None:
         check_targets((output,))
+        ending_of(output, ("svg", "png"))
     opened, results = measured(folder)
     if not results:
         message = "the workspace holds no assessment, so there is nothing to draw"

@@ -12,7 +12,7 @@ import click
 from journeymap import document
 from journeymap.analysis import load
 from journeymap.cli import _files, _printing
-from journeymap.cli._paths import check_targets, name_shown, path_shown
+from journeymap.cli._paths import check_targets, ending_of, name_shown, path_shown
 from journeymap.engines.spreadsheet import read_sheets
 from journeymap.errors import InvalidWorkspace, UnknownName
 from journeymap.languages import language
@@ -59,9 +59,7 @@ def write_form(
         check_targets((), (output,))
     else:
         check_targets((output,))
-    if output.suffix not in known:
-        message = f"cannot write '{output.suffix}': use {' or '.join(known)}"
-        raise UnknownName(message)
+    ending = ending_of(output, (each.removeprefix(".") for each in known))
     opened, models = open_models(workspace)
     content = opened.content if opened else None
     used = [item.model for item in content.assessments.values()] if content else []
@@ -74,7 +72,7 @@ def write_form(
         raise UnknownName(message)
     brand = content.project.brand if content else None
     speak = language(lang or (content.project.language if content else "en"))
-    made = known[output.suffix].write(questions, Dress(speak, brand.colour if brand else None))
+    made = known[f".{ending}"].write(questions, Dress(speak, brand.colour if brand else None))
     _files.write(output, made)
     click.echo(str(output))
 
@@ -100,6 +98,7 @@ def put_together(
         raise UnknownName(message)
     if output is not None:
         check_targets((output,))
+        ending_of(output, ("yaml", "yml"))
         if output.exists():
             replaceable(output)
     opened, models = open_models(folder, without=files)

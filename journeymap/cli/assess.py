@@ -68,7 +68,7 @@ def command(  # noqa: PLR0913 - a command has as many arguments as options
     --collect what comes back is put together, and -o writes the assessment or adds
     latecomers to it. Then FILES are answers; a folder before them is the workspace.
     """
-    _one_of(form=blank, collect=collect, picture=picture, compare=compare, probes=probes)
+    _one_of(output, form=blank, collect=collect, picture=picture, compare=compare, probes=probes)
     _only_with("--form", blank, core=core, role=role, scope=scope)
     _only_with("--collect", collect, id=name, date=date)
     _only_with("--form or --collect", blank or collect, model=model)
@@ -83,12 +83,12 @@ def command(  # noqa: PLR0913 - a command has as many arguments as options
 
         write_form(workspace, output, core=core, role=role, scope=scope, model=model, lang=lang)
         return
-    if picture is not None or (output is not None and output.suffix in {".svg", ".png"}):
+    if picture is not None or output is not None:
         from journeymap.cli._trend import draw_picture
 
         draw_picture(workspace, output, picture=picture or "strip", theme=theme, lang=lang)
-        return
-    _tell(workspace, form, lang, compare=compare, probes=probes)
+    else:
+        _tell(workspace, form, lang, compare=compare, probes=probes)
 
 
 def _single(paths: tuple[Path, ...]) -> Path:
@@ -99,11 +99,14 @@ def _single(paths: tuple[Path, ...]) -> Path:
     return paths[0] if paths else Path()
 
 
-def _one_of(**asked: object) -> None:
-    """Refuse two things at once: each of them is an answer of its own."""
+def _one_of(output: Path | None, **asked: object) -> None:
+    """Refuse two things at once, each of them an answer of its own, and a file for what is only printed."""
     given = [f"--{name}" for name, value in asked.items() if value]
     if len(given) > 1:
         message = f"{' and '.join(given)} are answers of their own: one at a time"
+        raise click.UsageError(message)
+    if output is not None and given and given[0] in {"--compare", "--probes"}:
+        message = f"what {given[0]} shows is printed; -o writes a questionnaire, an assessment or a picture"
         raise click.UsageError(message)
 
 

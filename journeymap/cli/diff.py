@@ -38,8 +38,9 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     workspace, or of OLD and NEW. A single --state is compared with today.
 
     The text form is YAML: the very changes that lead from OLD to NEW, ready
-    to be put under a target or an initiative. Exit status 1 if there is a
-    difference.
+    to be put under a target or an initiative. Readings kept apart from the map
+    are counted, as no change sets them; --of figures tells how they moved. Exit
+    status 1 if there is a difference.
 
     With -o or --of figures OLD and NEW are two readings of one organisation,
     such as last year's copy and today: what improved or got worse beyond
@@ -94,23 +95,31 @@ def _figures(old: Path, new: Path, form: str, spoken: tuple[str | None, Path | N
 
 def _changes(old: Path, new: Path | None, form: str, journey: str | None, states: tuple[str, ...]) -> int:
     """Print the changes that lead from one to the other; 1 if there are any."""
-    from journeymap.changes import difference
+    from journeymap.changes import difference, differing_readings
     from journeymap.cli import _printing
     from journeymap.model.write import to_plain, to_yaml
 
-    pairs = _pairs(old, new, states)
+    pairs = {label: pair for label, pair in _pairs(old, new, states).items() if journey in (None, pair[0])}
     found = {
         label: [to_plain(change) for change in difference(a.content.journeys[name], b.content.journeys[name])]
         for label, (name, a, b) in pairs.items()
-        if journey in (None, name)
     }
+    readings = {label: len(differing_readings(a, b, name)) for label, (name, a, b) in pairs.items()}
     if form == "json":
         _printing.print_json(found)
-    else:
-        for label, changes in found.items():
-            click.echo(f"# {label}: {len(changes)} change{'s' if len(changes) != 1 else ''}")
-            click.echo(to_yaml({"changes": changes}) if changes else "", nl=False)
-    return int(any(found.values()))
+    for label, changes in found.items():
+        words = f"# {label}: {_counted(len(changes), 'change', 'changes')}"
+        if readings[label]:
+            words += f"; {_counted(readings[label], 'reading differs', 'readings differ')}: see --of figures"
+        if form != "json" or readings[label]:
+            click.echo(words, err=form == "json")
+        if form != "json" and changes:
+            click.echo(to_yaml({"changes": changes}), nl=False)
+    return int(any(found.values()) or any(readings.values()))
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
 
 
 def _pairs(old: Path, new: Path | None, states: tuple[str, ...]) -> "dict[str, tuple[str, Workspace, Workspace]]":

@@ -60,10 +60,11 @@ def command(  # noqa: PLR0913 - one for each option
     the target, the length, value early, cost. Ctrl-C ends the search and gives the best plan found so far.
     """
     from journeymap.cli import _files, _planning, _printing
-    from journeymap.cli._paths import check_targets
+    from journeymap.cli._paths import check_targets, ending_of
 
     if output is not None:
         check_targets((output,))
+        ending_of(output, _planning.endings())
     rankings = _planning.rankings(columns)
     tools = _files.tools(workspace)
     opened = _files.open_workspace(workspace, tools)

@@ -29,7 +29,7 @@ def command(workspace: Path, lang: str | None, quarter: str | None, output: Path
     """
     from journeymap.analysis import analyse
     from journeymap.cli import _files
-    from journeymap.cli._paths import check_targets
+    from journeymap.cli._paths import check_targets, ending_of, is_special
     from journeymap.engines.graphviz import layout
     from journeymap.outputs import Render
     from journeymap.outputs.quarterly import quarterly_page
@@ -37,6 +37,8 @@ def command(workspace: Path, lang: str | None, quarter: str | None, output: Path
 
     if output is not None:
         check_targets((output,))
+        if not is_special(output):
+            ending_of(output, ("html", "htm"))
     chosen = _period(quarter) if quarter is not None else None
     tools = _files.tools(workspace)
     opened = _files.open_workspace(workspace, tools)

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from journeymap.engines import EngineMissing
+from journeymap.engines import EngineMissing, or_tools
 from journeymap.engines.staged import First, Limit, Shorten, Starts, at_once, solve_in_stages
 from journeymap.roadmap.grid import Grid, steps_of_money
 from journeymap.roadmap.linear import Aim, Answer
@@ -27,6 +27,9 @@ from journeymap.roadmap.windows import horizon, open_anyway
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
+
+FEW = 16
+"""Tasks up to which a plan is proved sooner than the model can be simplified."""
 
 UNITS_A_SECOND = 0.65
 """Deterministic units for one second of CPU time; a unit took about two on a server of 2023."""
@@ -92,12 +95,14 @@ class CpSat:
 
     def shorten(self, task: Shorten, limit: Limit) -> tuple[Starts | None, Answer]:
         """Return the best plan found with intervals."""
+        or_tools.load()
         compact = _Compact(task)
-        answer = _search(compact.model, compact.variables(), limit)
+        answer = _search(compact.model, compact.variables(), limit, few=len(compact.tasks) <= FEW)
         return (None if answer.values is None else compact.found(answer.values)), answer
 
     def settle(self, grid: Grid, aim: Aim, hint: Mapping[int, int], limit: Limit) -> Answer:
         """Return the best values found for a grid; intervals beside its rows find and refuse faster."""
+        or_tools.load()
         from ortools.sat.python import cp_model  # noqa: PLC0415 -- as above
 
         model, linear = cp_model.CpModel(), grid.linear
@@ -114,7 +119,7 @@ class CpSat:
             _Beside(model, grid, variables).put(hint)
         aimed = cp_model.LinearExpr.weighted_sum([variables[v] for v in aim.terms], list(aim.terms.values()))
         model.minimize(aimed + aim.constant)
-        return _search(model, variables, limit)
+        return _search(model, variables, limit, few=len(grid.tasks) <= FEW)
 
 
 class _Beside:
@@ -287,8 +292,14 @@ def _shortages(resource: Resource, most: int, end: int) -> Iterator[tuple[int, i
             since = week
 
 
-def _search(model: "cp_model.CpModel", variables: "list[cp_model.IntVar]", limit: Limit) -> Answer:
-    """Solve in a thread of its own, so that Ctrl-C reaches this one and ends the search in good order."""
+def _search(model: "cp_model.CpModel", variables: "list[cp_model.IntVar]", limit: Limit, *, few: bool) -> Answer:
+    """Solve in a thread of its own, so that Ctrl-C reaches this one and ends the search in good order.
+
+    Parameters
+    ----------
+    few
+        Whether there are so few tasks that the model is not worth much simplifying.
+    """
     from ortools.sat.python import cp_model  # noqa: PLC0415 -- as above
 
     solver = cp_model.CpSolver()
@@ -297,6 +308,10 @@ def _search(model: "cp_model.CpModel", variables: "list[cp_model.IntVar]", limit
     parameters.random_seed = limit.seed
     parameters.max_deterministic_time = limit.seconds * UNITS_A_SECOND
     parameters.linearization_level = 2
+    if few:
+        parameters.max_presolve_iterations = 1
+        parameters.cp_model_probing_level = 0
+        parameters.symmetry_level = 0
     parameters.catch_sigint_signal = False
     watching = _Watching(solver, limit)
     solver.best_bound_callback = watching.bounded

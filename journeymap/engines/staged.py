@@ -25,6 +25,7 @@ from journeymap.roadmap.placing import placed_later, shifted_left
 from journeymap.roadmap.problem import Problem
 from journeymap.roadmap.relaxing import relaxations, relaxed_problem
 from journeymap.roadmap.schedule import Schedule
+from journeymap.roadmap.shorter import none_shorter
 from journeymap.roadmap.windows import Windows, closure, fixed, must_have, open_anyway, windows
 
 Starts = dict[str, int]
@@ -267,6 +268,9 @@ class _Staged:
         self.bounds["makespan"] = least
         if figures.makespan > least and not self.stopped:
             inside = self.inside(figures.makespan, figures.shortfall)
+            if none_shorter(self.problem, inside, figures.makespan):
+                self.bounds["makespan"] = figures.makespan
+                return
             task = Shorten(self.problem, inside, figures.shortfall, least, self.plan)
             self.note("makespan", *self.engine.shorten(task, self.limit("makespan")), least)
 

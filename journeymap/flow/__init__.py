@@ -16,7 +16,7 @@ J. G. Kemeny and J. L. Snell, *Finite Markov Chains*, 1960, chapter III.
 C. M. Grinstead and J. L. Snell, *Introduction to Probability*, 2nd ed., section 11.2.
 """
 
-from journeymap.flow.result import DropOff, Expected, Flow, Sensitivity
-from journeymap.flow.solver import solve
+from journeymap.flow.result import DropOff, Expected, Flow, Passage, Sensitivity
+from journeymap.flow.solver import passage, solve
 
-__all__ = ["DropOff", "Expected", "Flow", "Sensitivity", "solve"]
+__all__ = ["DropOff", "Expected", "Flow", "Passage", "Sensitivity", "passage", "solve"]

@@ -74,6 +74,11 @@ class Chain:
         return self.reachable & leads
 
     @cached_property
+    def traps(self) -> bool:
+        """Tell whether some customer can get to where no end can be reached."""
+        return bool((self.reachable & ~self.free).any())
+
+    @cached_property
     def components(self) -> Indices:
         """Return the number of the strongly connected group each node is in, shape ``(states + ends,)``."""
         sources, targets = self.sources[self.walked], self.targets[self.walked]

@@ -50,6 +50,33 @@ class DropOff:
     share: float
 
 
+@dataclass(frozen=True, eq=False)
+class Passage:
+    """How customers pass through a journey: what hangs on shares alone, and costs least to know.
+
+    Attributes
+    ----------
+    visits, trapped, completion, traversals
+        As in :class:`Flow`.
+    """
+
+    visits: Mapping[str, float]
+    trapped: float
+    completion: float
+    traversals: tuple[float, ...] = field(repr=False)
+    system: System = field(repr=False)
+
+    @property
+    def churn(self) -> float:
+        """Return the probability that the customer is lost: everything but completion."""
+        return max(0.0, 1.0 - self.completion)
+
+    @cached_property
+    def reach(self) -> Mapping[str, float]:
+        """Return the probability of at least one visit, by touchpoint."""
+        return self.system.touchpoints(self.system.solved.reach)
+
+
 @dataclass(frozen=True)
 class Sensitivity:
     """An expected sum J per customer who starts, and what moves it.

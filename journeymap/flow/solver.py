@@ -1,11 +1,11 @@
 """From a journey to its flow."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
 from journeymap.flow.amounts import slopes, variance
-from journeymap.flow.result import DropOff, Expected, Flow
+from journeymap.flow.result import DropOff, Expected, Flow, Passage
 from journeymap.flow.system import System
 from journeymap.flow.types import Vector
 from journeymap.graph import JourneyGraph
@@ -30,13 +30,9 @@ def solve(graph: JourneyGraph, amount: Amount, deviation: Amount | None = None) 
     """
     system = System(graph)
     chain, factor = system.chain, system.factor
-    journey = graph.journey.all_outcomes
-    good = np.array([record.kind.good for record in journey.values()], dtype=np.float64)
-    success = slopes(factor, np.zeros(chain.states), good)
+    success = slopes(factor, np.zeros(chain.states), _good(graph))
     traversals = factor.visits[chain.sources] * chain.shares
-    ends = np.bincount(chain.targets, traversals, minlength=chain.states + chain.ends)[chain.states :]
-    arriving = dict(zip(journey, ends.tolist(), strict=True))
-    outcomes = {name: arriving[name] for name in graph.outcomes}
+    outcomes = _outcomes(system, traversals)
     visits = system.touchpoints(factor.visits)
     ahead = success.ahead.tolist()
     taken = tuple(traversals.tolist())
@@ -49,7 +45,7 @@ def solve(graph: JourneyGraph, amount: Amount, deviation: Amount | None = None) 
     return Flow(
         visits=visits,
         outcomes=outcomes,
-        trapped=max(0.0, 1.0 - sum(outcomes.values())) if graph.stuck else 0.0,
+        trapped=_trapped(system, outcomes),
         completion=success.value,
         completion_from={name: ahead[i] for i, name in enumerate(graph.touchpoints) if chain.free[i]},
         duration=expected("duration"),
@@ -63,6 +59,36 @@ def solve(graph: JourneyGraph, amount: Amount, deviation: Amount | None = None) 
         condition=system.solved.condition,
         system=system,
     )
+
+
+def passage(graph: JourneyGraph) -> Passage:
+    """Solve the chain of one journey for what hangs on its shares alone."""
+    system = System(graph)
+    chain, factor = system.chain, system.factor
+    traversals = factor.visits[chain.sources] * chain.shares
+    return Passage(
+        visits=system.touchpoints(factor.visits),
+        trapped=_trapped(system, _outcomes(system, traversals)),
+        completion=slopes(factor, np.zeros(chain.states), _good(graph)).value,
+        traversals=tuple(traversals.tolist()),
+        system=system,
+    )
+
+
+def _good(graph: JourneyGraph) -> Vector:
+    """Return which outcomes are good ones, 0 or 1, in the order of the journey."""
+    return np.array([record.kind.good for record in graph.journey.all_outcomes.values()], dtype=np.float64)
+
+
+def _outcomes(system: System, traversals: Vector) -> dict[str, float]:
+    chain = system.chain
+    ends = np.bincount(chain.targets, traversals, minlength=chain.states + chain.ends)[chain.states :]
+    arriving = dict(zip(system.graph.journey.all_outcomes, ends.tolist(), strict=True))
+    return {name: arriving[name] for name in system.graph.outcomes}
+
+
+def _trapped(system: System, outcomes: Mapping[str, float]) -> float:
+    return max(0.0, 1.0 - sum(outcomes.values())) if system.chain.traps else 0.0
 
 
 def _expected(

@@ -6,15 +6,14 @@ Sentences without a translation stay English.
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import field, replace
-from decimal import Decimal
-from functools import cache, lru_cache
+from dataclasses import field
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from io import BytesIO
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal, get_currency_symbol
+from babel.numbers import get_currency_symbol, get_decimal_symbol, get_group_symbol
 
 from journeymap.records import dataclass
 from journeymap.text import Figure, Text, default_digits, half_up, rounded_money, share_digits, spell_minutes
@@ -70,8 +69,7 @@ class Language:
         if figure.kind == "money":
             number = self.decimal(float(rounded_money(figure)), figure.digits or 0)
             symbol = get_currency_symbol(figure.unit, self.locale) if figure.unit else ""
-            before = self.locale.currency_formats["standard"].pattern.startswith("¤")
-            if before and symbol:
+            if symbol and self.currency_leads:
                 gap = NO_BREAK if symbol[-1].isalpha() else ""
                 return f"-{symbol}{gap}{number[1:]}" if number.startswith("-") else f"{symbol}{gap}{number}"
             return f"{number}{NO_BREAK}{symbol or figure.unit}".strip()
@@ -80,10 +78,17 @@ class Language:
 
     def decimal(self, value: float, digits: int | None) -> str:
         """Write a number with grouping and a fixed count of decimals, half up; `None` keeps what it has."""
-        rounded = half_up(value, digits) if digits is not None else half_up(value, 1).normalize()
-        places = digits if digits is not None else max(0, -int(rounded.as_tuple().exponent))
-        pattern = "#,##0" + ("." + "0" * places if places else "")
-        return _grouped(str(rounded), pattern, self.locale)
+        return _grouped(value or 0.0, digits).translate(self.signs)
+
+    @cached_property
+    def signs(self) -> dict[int, str]:
+        """Return what this language writes for the comma of thousands and the point of decimals."""
+        return str.maketrans({",": get_group_symbol(self.locale), ".": get_decimal_symbol(self.locale)})
+
+    @cached_property
+    def currency_leads(self) -> bool:
+        """Tell whether a currency stands before its amount."""
+        return str(self.locale.currency_formats["standard"].pattern).startswith("¤")
 
     def date(self, day: dt.date) -> str:
         """Write a day in full: ``1 November 2026``."""
@@ -95,8 +100,10 @@ class Language:
 
 
 @lru_cache(maxsize=NUMBERS)
-def _grouped(number: str, pattern: str, locale: Locale) -> str:
-    return str(format_decimal(Decimal(number), format=pattern, locale=locale))
+def _grouped(value: float, digits: int | None) -> str:
+    """Write a number as in English."""
+    rounded = half_up(value, digits) if digits is not None else half_up(value, 1).normalize()
+    return f"{rounded:,f}"
 
 
 def worded(text: Text, levels: Mapping[int, str]) -> Text:
@@ -107,7 +114,7 @@ def worded(text: Text, levels: Mapping[int, str]) -> Text:
     >>> str(worded(Text("at level {level}", (("level", 2),)), {2: "Started"}))
     'at level 2 (Started)'
     """
-    return replace(text, values=tuple((name, _worded(name, value, levels)) for name, value in text.values))
+    return Text(text.template, tuple((name, _worded(name, value, levels)) for name, value in text.values))
 
 
 def _worded(name: str, value: "str | int | Figure | Text", levels: Mapping[int, str]) -> "str | int | Figure | Text":

@@ -5,7 +5,7 @@ and the thresholds are what the model's file says.
 """
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -280,13 +280,14 @@ def inconsistencies(model: MaturityModel, places: Places) -> Iterator[Problem]:
         Where its values stand, by their path in the model.
     """
     yield from _repeated(model, places)
+    codes = [code for info in model.probes.values() for code in info.codes]
     for phase in model.phases.values():
         for practice in phase.practices.values():
             path: Path = ("phases", phase.id, "practices", practice.id)
             yield from _levels(model, practice, path, places)
             yield from _references(model, practice, path, places)
             for criterion in practice.criteria.values():
-                yield from _probes(model, criterion, (*path, "criteria", criterion.id), places)
+                yield from _probes(codes, criterion, (*path, "criteria", criterion.id), places)
     yield from _circles(model, places)
     yield from _migrations(model, places)
 
@@ -335,8 +336,7 @@ def _references(model: MaturityModel, practice: Practice, path: Path, places: Pl
             yield Problem("unknown-demand", span, message, suggestion(name, model.demands))
 
 
-def _probes(model: MaturityModel, criterion: Criterion, path: Path, places: Places) -> Iterator[Problem]:
-    codes = [code for info in model.probes.values() for code in info.codes]
+def _probes(codes: Sequence[str], criterion: Criterion, path: Path, places: Places) -> Iterator[Problem]:
     for code in criterion.probes:
         if code not in codes:
             message = say("'{name}' is not a probe of this model, or not one of its checks", name=code)

@@ -35,11 +35,17 @@ class Loaded:
         All of them, in the order of the files.
     sources
         The texts by path, for excerpts.
+    readable
+        What is valid of it, so that more can be checked; `None` if the text of a file is wrong.
+    cut
+        Places of what is left out of `readable` as it is not valid.
     """
 
     workspace: Workspace | None
     problems: tuple[Problem, ...]
     sources: Mapping[str, Source] = field(repr=False)
+    readable: Workspace | None = field(default=None, repr=False)
+    cut: frozenset[Path] = frozenset()
 
 
 def build(sources: Sequence[Source], known: Known, name: str = "", brand: Source | None = None) -> Loaded:
@@ -68,6 +74,7 @@ def build(sources: Sequence[Source], known: Known, name: str = "", brand: Source
         problems += found
         if node is not None:
             roots.append(node)
+    legible = not problems
     merged = _dressed(_merge(roots, problems), themes, problems, instead=brand is not None)
     places = Places(merged)
     content, cut = _validate(document.plain(merged), places, problems)
@@ -80,8 +87,8 @@ def build(sources: Sequence[Source], known: Known, name: str = "", brand: Source
     # What is empty only because its parts are broken is told once, at the parts.
     telling = [problem for problem in problems if problem.code != "no-touchpoint"]
     ordered = in_order(telling or problems)
-    workspace = Workspace(content, places, digest(sources), name) if content is not None and not ordered else None
-    return Loaded(workspace, ordered, by_path)
+    readable = Workspace(content, places, digest(sources), name) if content is not None else None
+    return Loaded(None if ordered else readable, ordered, by_path, readable if legible else None, cut)
 
 
 def digest(sources: Iterable[Source]) -> str:

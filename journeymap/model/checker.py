@@ -95,7 +95,7 @@ class Checker:
         if name is None or name in valid:
             return
         span = self.places.key(path) if key else self.places.span(path)
-        help_, declare = suggestion(name, valid), _declare(kind)
+        help_, declare = _siblings(kind, name, valid) or suggestion(name, valid), _declare(kind)
         if kind == "channel" and help_ is not None and declare is not None and nearest(name, valid) is None:
             help_ = say("{help}; or {declare}", help=help_, declare=declare)
         help_ = help_ or declare
@@ -135,6 +135,15 @@ UNKNOWN = {
 }
 _SECTIONS = {"department": "departments", "system": "systems", "data": "data", "need": "needs",
              "persona": "personas", "initiative": "initiatives", "holder": "systems"}  # fmt: skip
+
+
+def _siblings(kind: str, name: str, valid: Collection[str]) -> Text | None:
+    """Name the criteria that share the practice of an unknown one, which says more than the one that looks alike."""
+    practice, dot, _ = name.upper().partition(".")
+    names = sorted(other for other in valid if dot and other.startswith(f"{practice}."))
+    if kind != "criterion" or not names or name.casefold() in map(str.casefold, names):
+        return None
+    return say("the criteria of {practice} are {names}", practice=practice, names=", ".join(names))
 
 
 def _declare(kind: str) -> Text | None:

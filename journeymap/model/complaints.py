@@ -1,15 +1,18 @@
 """From pydantic's errors to problems in the user's words."""
 
 import difflib
+import re
 import types
 import typing
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from journeymap.model.record import DAY_PATTERN, QUARTER_PATTERN
+from journeymap.model.synonyms import meant
 from journeymap.model.workspace import Content, Places
 from journeymap.source import Problem, Span
 from journeymap.text import Text, say
@@ -52,13 +55,19 @@ SLIP = 3
 FEW = 20
 """Known words up to which all of them are listed where none is near."""
 
+_SIGNS = re.compile(r"[\s_-]+")
+
 
 def nearest(word: str, known: Iterable[str], cutoff: float = NEAR) -> str | None:
     """Return the known word nearest to one that is not, if any is near.
 
-    Looks at no more than 500 names, so that a large workspace stays quick.
+    A word that differs in capitals, hyphens or underscores alone is that word. Otherwise looks at no more than 500
+    names, so that a large workspace stays quick.
     """
     names = sorted(set(known))
+    same = next((name for name in names if _bare(name) == _bare(word)), None)
+    if same is not None:
+        return same
     close = [name for name in names if name[:1] == word[:1]] if len(names) > 500 else names
     if cutoff == NEAR:  # a short word inside a long one is another word: 'letter' is no slip of 'newsletter'
         begun = [name for name in close if name.startswith(word) and len(word) >= SLIP]
@@ -68,6 +77,10 @@ def nearest(word: str, known: Iterable[str], cutoff: float = NEAR) -> str | None
         cutoff = SHORT if len(word) <= SLIP else NEAR  # one letter of three is a third of the word
     found = difflib.get_close_matches(word, close[:500], n=1, cutoff=cutoff)
     return found[0] if found else None
+
+
+def _bare(word: str) -> str:
+    return _SIGNS.sub("", word.casefold())
 
 
 def suggestion(word: str, known: Iterable[str]) -> Text | None:
@@ -102,9 +115,9 @@ def _unknown_key(loc: tuple[Any, ...], places: Places) -> Problem:
     name = str(loc[-1])
     known = fields_at(loc[:-1])
     code = "unknown-section" if len(loc) == 1 else "unknown-key"
-    return Problem(
-        code, places.key(loc), say("'{key}' is not a key that belongs here", key=name), suggestion(name, known)
-    )
+    key = meant(name, known)
+    help_ = say("here it is called '{key}'", key=key) if key is not None else suggestion(name, known)
+    return Problem(code, places.key(loc), say("'{key}' is not a key that belongs here", key=name), help_)
 
 
 def _bad_key(error: ErrorDetails, span: Span) -> Problem:
@@ -152,12 +165,16 @@ def _choice(error: ErrorDetails, span: Span) -> Problem:
 def _other(error: ErrorDetails, span: Span) -> Problem:
     kind, context = error["type"], error.get("ctx", {})
     if kind in _KINDS:
-        return Problem("bad-type", span, say("{what} belongs here", what=say(_KINDS[kind])))
+        return Problem("bad-type", span, say("{what} belongs here", what=_with_range(kind, error["loc"])))
     if kind in _BOUNDS:
         template, key = _BOUNDS[kind]
-        bound = context.get(key)
-        limit = f"{bound:g}" if isinstance(bound, (int, float)) else str(bound)
+        limit = _spelled(context.get(key))
         return Problem("out-of-range", span, say("the number must be {bound}", bound=say(template, limit=limit)))
+    if kind == "bad-value" and {"what", "example"} <= context.keys():
+        example = _own_example(error["loc"]) or str(context["example"])
+        return Problem(
+            kind, span, say("{what}, for example {example}", what=say(str(context["what"])), example=example)
+        )
     if kind.startswith("string_too"):
         return Problem("bad-value", span, say("a text of 1 to 20,000 characters belongs here"))
     if kind in {"bad-value", "bad-type", "one-form", "needs-n", "needs-reason", "two-readings"}:
@@ -165,15 +182,61 @@ def _other(error: ErrorDetails, span: Span) -> Problem:
     return Problem("bad-value", span, say(error["msg"].replace("{", "{{").replace("}", "}}")))
 
 
+def _with_range(kind: str, loc: tuple[Any, ...]) -> Text:
+    """Return what belongs at a place, with the least and the greatest number if they are given."""
+    bounds = _bounds_at(loc) if kind.startswith(("int", "float")) else {}
+    if "ge" not in bounds:
+        return say(_KINDS[kind])
+    low = _spelled(bounds["ge"])
+    if "le" not in bounds:
+        return say("{what} of {low} or more", what=say(_KINDS[kind]), low=low)
+    return say("{what} from {low} to {high}", what=say(_KINDS[kind]), low=low, high=_spelled(bounds["le"]))
+
+
+def _spelled(bound: object) -> str:
+    return f"{bound:g}" if isinstance(bound, (int, float)) else str(bound)
+
+
+def _bounds_at(loc: tuple[Any, ...]) -> Mapping[str, object]:
+    """Return ``ge`` and ``le`` of the number at a place, of a field or of the values of a mapping."""
+    info, kind = field_at(loc), _kind_at(loc)
+    notes = list(info.metadata) if info is not None else []
+    for inside in typing.get_args(kind)[1:] if typing.get_origin(kind) is typing.Annotated else ():
+        notes += inside.metadata if isinstance(inside, FieldInfo) else ()
+    return {key: getattr(note, key) for note in notes for key in ("ge", "le") if hasattr(note, key)}
+
+
+def _own_example(loc: tuple[Any, ...]) -> str | None:
+    """Return the first example of a field; of a reading, which may be written short, the one of its metric."""
+    outer = loc
+    while outer and (outer[-1] == "value" or isinstance(outer[-1], int)):
+        outer = outer[:-1]
+    around = field_at(outer[:-1])
+    info = field_at(outer) or around
+    examples = info.examples if info is not None and info.examples else [None]
+    found = next(iter(examples[0].values())) if isinstance(examples[0], dict) and info is around else examples[0]
+    return str(found) if isinstance(found, (str, int, float)) else None
+
+
 def fields_at(loc: tuple[Any, ...]) -> set[str]:
     """Return the keys that belong at a place of the format."""
+    if "[key]" in loc:
+        return set()
+    model = _model(_kind_at(loc))
+    return _names(model) if model else set()
+
+
+def field_at(loc: tuple[Any, ...]) -> FieldInfo | None:
+    """Return the field that a place is the value of; `None` for a part of one, such as an item of a list."""
+    model = _model(_kind_at(loc[:-1])) if loc else None
+    return model.model_fields.get(str(loc[-1])) if model is not None else None
+
+
+def _kind_at(loc: tuple[Any, ...]) -> Any:
     kind: Any = Content
     for part in loc:
-        if part == "[key]":
-            return set()
         kind = _inner(kind, part)
-    model = _model(kind)
-    return _names(model) if model else set()
+    return kind
 
 
 def _names(model: type[BaseModel]) -> set[str]:

@@ -122,7 +122,9 @@ class Touchpoint(Record):
     waiting: Readings | None = Field(None, description="Time until something happens next", examples=["2 d"])
     cost: Readings | None = Field(None, description="Cost to the company per visit", examples=["4.50 EUR"])
     measures: Map[Readings] | None = Field(None, description="Readings by metric")
-    next: Names[Transition] | None = Field(None, description="Where customers go; left out, the next in the file")
+    next: Names[Transition] | None = Field(
+        None, description="Where customers go; left out, the next in the file. Who takes none of the ways gives up"
+    )
     ends: Names[Ending] | None = Field(None, description="Outcomes reached here", examples=["completed"])
     fails: Many[Failure] = Field((), description="What goes wrong here")
     recovers: Many[Recovery] = Field((), description="What is done here about a failure before it")
@@ -153,6 +155,12 @@ class Touchpoint(Record):
         """Return the groups whose own shares of the ways out are given."""
         ways: list[Transition | Ending] = [*(self.next or {}).values(), *(self.ends or {}).values()]
         return frozenset(name for way in ways for name in way.by_persona or {})
+
+    @cached_property
+    def read_apart(self) -> frozenset[str]:
+        """Return the groups of which there are readings on the map."""
+        found = {reading.persona for readings in self.readings().values() for reading in readings}
+        return frozenset(name for name in found if name is not None)
 
 
 SHORT_METRICS = ("emotion", "duration", "waiting", "cost")

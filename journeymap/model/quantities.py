@@ -286,20 +286,24 @@ def share(value: Any) -> Share:
 
 def worth(value: Any) -> Money:
     """Read an amount of money of zero or more."""
-    found = money(value)
+    found = _money(value, "2400 USD/year")
     if found.amount < 0:
-        raise _fail("an amount of money of zero or more", "200 USD/month")
+        raise _fail("an amount of money of zero or more", "2400 USD/year")
     return found
 
 
 def money(value: Any) -> Money:
     """Read ``12 EUR``, ``200 USD/month`` or a bare number in the project's currency."""
+    return _money(value, "90000 EUR")
+
+
+def _money(value: Any, example: str) -> Money:
     if isinstance(value, Money):
         return value
-    text = _text(value, "an amount of money", "200 USD/month")
+    text = _text(value, "an amount of money", example)
     match = _MONEY.fullmatch(text)
     if not match or (match[1] and match[3]) or (match[4] and match[4] not in PER_YEAR):
-        raise _fail("an amount of money", "200 USD/month")
+        raise _fail("an amount of money", example)
     found = Money(_large(match[2]), match[1] or match[3] or "", match[4] or "", text)
     _bounded(found.yearly)
     return found

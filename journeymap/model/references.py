@@ -20,6 +20,8 @@ from journeymap.text import Text, say
 RESERVED = frozenset({"start", "journey", "stages", "outcomes", "systems", "channels", "departments", "none"})
 """Words that begin a path in a change, so that no touchpoint may be called so."""
 
+NONE: Mapping[str, Touchpoint] = {}
+
 SHARE_TOLERANCE = 1e-6
 
 ROUNDED = 0.01
@@ -56,15 +58,24 @@ def check(
     return list(chain.from_iterable(part(checker) for part in parts))
 
 
-def check_journey(content: Content, places: Places, known: Known, journey: str) -> list[Problem]:
-    """Return what does not hold in one journey of an otherwise valid workspace."""
+def check_journey(
+    content: Content, places: Places, known: Known, journey: str, before: Journey | None = None
+) -> list[Problem]:
+    """Return what does not hold in one journey of an otherwise valid workspace.
+
+    Parameters
+    ----------
+    before
+        A valid state of the journey, in which everything is declared that is now: of touchpoints that are still the
+        same only the ways out may lead to what is no longer there.
+    """
     declared = {
         name: set(getattr(content, name))
         for name in Content.model_fields
         if isinstance(getattr(content, name), Mapping)
     }
     only = content.model_copy(update={"journeys": {journey: content.journeys[journey]}})
-    return list(_journeys(Checker(only, places, known, declared)))
+    return list(_journeys(Checker(only, places, known, declared), before.touchpoints if before is not None else {}))
 
 
 def _world(c: Checker) -> Iterator[Problem]:
@@ -95,7 +106,7 @@ def _personas_total(c: Checker) -> Iterator[Problem]:
         yield Problem("shares-over-one", c.places.key(("personas",)), message)
 
 
-def _journeys(c: Checker) -> Iterator[Problem]:
+def _journeys(c: Checker, valid: Mapping[str, Touchpoint] = NONE) -> Iterator[Problem]:
     for name, journey in c.content.journeys.items():
         path: Path = ("journeys", name)
         yield from c.section("persona", "personas", journey.personas, (*path, "personas"))
@@ -108,7 +119,8 @@ def _journeys(c: Checker) -> Iterator[Problem]:
             yield from c.refer("department", stage.department, c.ids("departments"), (*stage_path, "department"))
             for point_name, point in stage.touchpoints.items():
                 where: Path = (*stage_path, "touchpoints", point_name)
-                yield from touchpoint_problems(c, journey, point, where)
+                same = valid.get(point_name) is point
+                yield from (_ways_out if same else touchpoint_problems)(c, journey, point, where)
 
 
 def _entries(c: Checker, journey: Journey, path: Path) -> Iterator[Problem]:

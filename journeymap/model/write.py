@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from enum import Enum
+from functools import cache
 from typing import Any
 
 import yaml
@@ -51,17 +52,20 @@ def _inside(value: Any, known: Callable[[Record], Plain] | None) -> Plain:
     return known(value) if known is not None and isinstance(value, Record) else to_plain(value, known)
 
 
+@cache
+def _keys(kind: type[Record]) -> tuple[tuple[str, str], ...]:
+    """Return the fields of a kind of record with their keys in a file."""
+    return tuple((name, info.alias or name) for name, info in kind.model_fields.items())
+
+
 def _record(record: Record, known: Callable[[Record], Plain] | None) -> Plain:
     found: dict[str, Plain] = {}
-    given = record.model_fields_set
-    for name, info in type(record).model_fields.items():
-        if name not in given:
-            continue
-        value = getattr(record, name)
+    given, values = record.model_fields_set, record.__dict__
+    for name, key in _keys(type(record)):
+        value = values[name] if name in given else None
         # An empty mapping says something ("no way out") where nothing at all says another thing.
-        if value is None or value == ():
-            continue
-        found[info.alias or name] = _inside(value, known)
+        if value is not None and value != ():
+            found[key] = value if type(value) in _LEAVES else _inside(value, known)
     for readings in ("emotion", "duration", "waiting", "cost"):
         single = found.get(readings)
         if isinstance(single, list) and len(single) == 1:

@@ -77,13 +77,17 @@ def dressed(workspace: Workspace, theme: str) -> Branded:
 
 
 def brand_notes(workspace: Workspace, theme: str) -> tuple[Text, ...]:
-    """Say at which place of the workspace a colour of the brand could not be read, and what is drawn instead."""
+    """Say at which place of the workspace a colour of the brand could not be read, and what is drawn instead.
+
+    A brand names no colours for dark grounds: those drawn there are derived, and nothing to be told.
+    """
+    corrections = () if theme == "dark" else dressed(workspace, theme).corrections
     return tuple(
         say("{place}: {asked} has a contrast of {before} on {ground} where {needed} is needed; {used} with {after} is "
             "drawn instead", place=str(workspace.where("project", "brand", found.key)), asked=found.asked,
             before=number(found.before, 1), ground=found.ground, needed=number(found.needed, 1), used=found.used,
             after=number(found.after, 1))
-        for found in dressed(workspace, theme).corrections
+        for found in corrections
     )  # fmt: skip
 
 

@@ -11,11 +11,11 @@ from functools import cached_property
 from typing import Literal
 
 from journeymap.records import dataclass
-from journeymap.roadmap.bound import least_length
 from journeymap.roadmap.objectives import Effort, Objectives, Relaxation, objectives, shortfall
 from journeymap.roadmap.problem import Problem, Release, Resource, Task
 from journeymap.roadmap.relaxing import relaxations, relaxed_problem
 from journeymap.roadmap.schedule import Schedule, Solve
+from journeymap.roadmap.shorter import is_shortest
 from journeymap.roadmap.weeks import Weeks, quarters
 
 PERSON = 10
@@ -246,8 +246,8 @@ class _Pricer:
 
     def settled(self, changed: Problem) -> bool:
         """Return whether the plan closes all that can be closed, in the time no plan of the changed problem beats."""
-        reached, wanted = self.best.figures.shortfall, shortfall(self.problem, self.problem.by_id)
-        return reached == wanted and self.best.figures.makespan <= least_length(changed, reached).weeks
+        (reached, length), wanted = self.best.merit, shortfall(self.problem, self.problem.by_id)
+        return reached == wanted and is_shortest(changed, length, reached)
 
     def last_start(self, department: str, full: _Plan) -> int:
         """Return the last beginning of a quarter from which more people save as much as from the start on."""

@@ -54,6 +54,8 @@ def _shortfall(stage: Stage, problem: Problem) -> Text:
 
 
 def _makespan(stage: Stage, _: Problem) -> Text:
+    if not stage.value:
+        return say("nothing that is planned takes a step to what is wanted, so there is no length to shorten")
     if stage.value == stage.bound:
         return say("the plan takes {weeks}; proved: no plan that takes as many steps is shorter",
                    weeks=spell_weeks(stage.value))  # fmt: skip

@@ -4,10 +4,9 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
 from functools import cached_property
-from itertools import chain
 
-from journeymap.flow import Flow, solve
-from journeymap.graph import JourneyGraph, build
+from journeymap.flow import Flow, Passage, passage, solve
+from journeymap.graph import JourneyGraph
 from journeymap.metrics import catalogue
 from journeymap.model.journey import Touchpoint
 from journeymap.model.measures import Measurement
@@ -134,7 +133,16 @@ class JourneyScore:
         """Return what is lost in a year, of the group looked at; `None` if customers or their value are unknown."""
         if self.graph.persona is not None:
             return at_risk(self.graph, self.flow)
-        return at_risk(self.graph, self.flow, {name: (own.graph, own.flow) for name, own in self.by_persona.items()})
+        groups = {name: (own, self.passages[name]) for name, own in self.graph.by_group.items()}
+        return at_risk(self.graph, self.flow, groups)
+
+    @cached_property
+    def passages(self) -> Mapping[str, Passage]:
+        """Return how each group that takes the journey passes through it, over its own ways."""
+        flow = self.flow
+        whole = Passage(flow.visits, flow.trapped, flow.completion, flow.traversals, flow.system)
+        told = self.graph.told_apart
+        return {name: passage(own) if name in told else whole for name, own in self.graph.by_group.items()}
 
     @cached_property
     def by_persona(self) -> Mapping[str, "JourneyScore"]:
@@ -146,7 +154,7 @@ class JourneyScore:
         """
         graph = self.graph
         return {
-            name: score_journey(build(graph.workspace, graph.name, name), self)
+            name: score_journey(graph.by_group[name], self)
             if name in graph.told_apart
             else replace(self, graph=replace(graph, persona=name))
             for name in graph.groups
@@ -175,11 +183,12 @@ def score_journey(graph: JourneyGraph, like: JourneyScore | None = None) -> Jour
     metrics = catalogue(graph.workspace.content.metrics)
     apart = _apart(graph)
     around = settings(graph)
-    kept = _kept(like, graph, apart, around) if like is not None else {}
+    alike = _alike(like, graph, apart, around) if like is not None else {}
+    kept = _kept(like, graph, apart, around, alike) if like is not None else {}
     points = {
         name: kept.get(name) or score_touchpoint(
             point, catalogue=metrics, journey=graph.journey, path=graph.path(name), apart=apart.get(name, {}),
-            persona=graph.persona, setting=around[name],
+            persona=graph.persona, setting=around[name], alike=alike.get(name),
         )
         for name, point in graph.touchpoints.items()
     }  # fmt: skip
@@ -203,10 +212,10 @@ def score_journey(graph: JourneyGraph, like: JourneyScore | None = None) -> Jour
     )
 
 
-def _kept(
+def _alike(
     like: JourneyScore, graph: JourneyGraph, apart: Mapping[str, Apart], around: Mapping[str, Setting]
 ) -> dict[str, TouchpointScore]:
-    """Return the scores that hold here too: of touchpoints with the same readings in the same setting."""
+    """Return the scores of touchpoints with the same readings behind the same promise."""
     other = like.graph
     if other.workspace.content.metrics is not graph.workspace.content.metrics:
         return {}
@@ -219,19 +228,29 @@ def _kept(
         if other.touchpoints.get(name) is point
         and other.path(name) == graph.path(name)
         and before.get(name) == apart.get(name)
-        and (
-            (other.persona == graph.persona and like.settings[name] == around[name])
-            if _told_by_group(point, apart.get(name, {}))
-            # Which groups come bears on readings of groups alone.
-            else like.settings[name].promised == around[name].promised
-        )
+        and like.settings[name].promised == around[name].promised
+    }
+
+
+def _kept(
+    like: JourneyScore, graph: JourneyGraph, apart: Mapping[str, Apart], around: Mapping[str, Setting],
+    alike: Mapping[str, TouchpointScore],
+) -> dict[str, TouchpointScore]:  # fmt: skip
+    """Return those of them that hold here too: which groups come bears on readings of groups alone."""
+    same = like.graph.persona == graph.persona
+    return {
+        name: score
+        for name, score in alike.items()
+        if (same and like.settings[name] == around[name])
+        or not _told_by_group(graph.touchpoints[name], apart.get(name, {}))
     }
 
 
 def _told_by_group(point: Touchpoint, apart: Apart) -> bool:
     """Tell whether any reading of a touchpoint is of one group."""
-    located = (reading for readings in apart.values() for reading, _ in readings)
-    return any(reading.persona is not None for reading in chain(*point.readings().values(), located))
+    return bool(point.read_apart) or any(
+        reading.persona is not None for readings in apart.values() for reading, _ in readings
+    )
 
 
 def _apart(graph: JourneyGraph) -> dict[str, dict[str, tuple[tuple[Measurement, Path], ...]]]:

@@ -23,8 +23,9 @@ intervals about effect measures: a general approach", Statistics in Medicine 27
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Generic, TypeVar
 
-from journeymap.flow import Flow
+from journeymap.flow import Flow, Passage
 from journeymap.graph import Edge, JourneyGraph
 from journeymap.metrics.pooling import wilson
 from journeymap.model.journey import Ending, Failure, Transition
@@ -61,20 +62,23 @@ def worth(graph: JourneyGraph) -> Worth | None:
     )
 
 
+Solved = TypeVar("Solved", bound=Flow | Passage)
+
+
 @dataclass(frozen=True)
-class Member:
+class Member(Generic[Solved]):
     """One group with its own ways: a part of the customers, and what one of them is worth in a year."""
 
     name: str | None
     part: float
     yearly: float
     graph: JourneyGraph
-    flow: Flow
+    flow: Solved
 
 
 def members(
-    graph: JourneyGraph, flow: Flow, groups: Mapping[str, tuple[JourneyGraph, Flow]], mean: float
-) -> tuple[Member, ...]:
+    graph: JourneyGraph, flow: Solved, groups: Mapping[str, tuple[JourneyGraph, Solved]], mean: float
+) -> tuple[Member[Solved], ...]:
     """Return over whom the money is summed: the groups where they differ in ways or value, else everybody at once.
 
     Parameters
@@ -101,7 +105,7 @@ def _ways(graph: JourneyGraph) -> tuple[object, ...]:
 
 
 def at_risk(
-    graph: JourneyGraph, flow: Flow, groups: Mapping[str, tuple[JourneyGraph, Flow]] | None = None
+    graph: JourneyGraph, flow: Flow, groups: Mapping[str, tuple[JourneyGraph, Flow | Passage]] | None = None
 ) -> AtRisk | None:
     """Return what a journey puts at risk in a year; `None` if customers or their value are unknown.
 
@@ -126,7 +130,7 @@ def at_risk(
     return replace(risk, assumptions=tuple(assumptions(graph, flow, risk)))
 
 
-def _split(parts: Sequence[Member], started: float) -> tuple[GroupLoss, ...]:
+def _split(parts: Sequence[Member[Flow | Passage]], started: float) -> tuple[GroupLoss, ...]:
     return tuple(
         GroupLoss(one.name, started * one.part, one.flow.churn, one.yearly,
                   started * one.part * one.flow.churn * one.yearly)
@@ -134,7 +138,9 @@ def _split(parts: Sequence[Member], started: float) -> tuple[GroupLoss, ...]:
     )  # fmt: skip
 
 
-def _losses(graph: JourneyGraph, flow: Flow, parts: Sequence[Member], started: float, mean: float) -> Iterator[Loss]:
+def _losses(
+    graph: JourneyGraph, flow: Flow, parts: Sequence[Member[Flow | Passage]], started: float, mean: float
+) -> Iterator[Loss]:
     """Yield what is lost on each way of all customers or of a group."""
     declared: dict[tuple[str, str], list[Edge]] = {}
     for edge in (edge for member in parts for edge in member.graph.edges):
@@ -158,7 +164,7 @@ def _losses(graph: JourneyGraph, flow: Flow, parts: Sequence[Member], started: f
                    place)  # fmt: skip
 
 
-def _taken(member: Member, source: str, target: str) -> float:
+def _taken(member: Member[Flow | Passage], source: str, target: str) -> float:
     """Return how many of a group's customers take a way, per customer who starts."""
     ways = (edge for edge in member.graph.outgoing[source] if edge.target == target)
     return member.flow.visits[source] * sum(edge.share for edge in ways)
@@ -205,7 +211,7 @@ def _sample(graph: JourneyGraph, flow: Flow, losses: Sequence[Loss], whole: floa
     return _ends(flow, first.touchpoint, share, first.n, sum(loss.value for loss in losses), whole)
 
 
-def _trapped(graph: JourneyGraph, parts: Sequence[Member], started: float) -> Iterator[Loss]:
+def _trapped(graph: JourneyGraph, parts: Sequence[Member[Flow | Passage]], started: float) -> Iterator[Loss]:
     """Yield who come into a trap, by the touchpoint where they do."""
     caught = [_caught(member.graph, member.flow) if member.flow.trapped > 0 else {} for member in parts]
     for name in dict.fromkeys(name for each in caught for name in each):
@@ -215,7 +221,7 @@ def _trapped(graph: JourneyGraph, parts: Sequence[Member], started: float) -> It
         yield Loss(name, None, None, 1.0, lost, started * lost, value, None, None, None, graph.span(name))
 
 
-def _caught(graph: JourneyGraph, flow: Flow) -> dict[str, float]:
+def _caught(graph: JourneyGraph, flow: Flow | Passage) -> dict[str, float]:
     """Return the part of customers who come into a trap, which they never leave, by the touchpoint where they do."""
     found = {name: graph.entries.get(name, 0.0) for name in sorted(graph.stuck)}
     for edge, taken in zip(graph.edges, flow.traversals, strict=True):

@@ -1,7 +1,7 @@
 """What is said of the value at risk: what it rests on, how sure it is, and the sum in one line."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from journeymap.flow import Flow
 from journeymap.graph import JourneyGraph
@@ -24,7 +24,7 @@ def assumptions(graph: JourneyGraph, flow: Flow, risk: AtRisk) -> Iterator[Text]
     else:
         yield say("{customers} customers of this group start it in a year: {part} of those who start it ({place})",
                   customers=count(risk.customers), part=share(graph.part), place=_line(where))  # fmt: skip
-    places = ", ".join(_line(place) for place in one.places)
+    places = _lines(one.places)
     yield say("one customer is worth {value} a year ({places})", value=money(one.yearly, currency), places=places)
     yield from _of_groups(graph, flow, risk)
     if one.assumed:
@@ -99,3 +99,11 @@ def _part(lost: float) -> Figure:
 
 def _line(span: Span) -> str:
     return f"{span.file}:{span.line}"
+
+
+def _lines(spans: Iterable[Span]) -> str:
+    """Return lines of files in a row, each file named once."""
+    by_file: dict[str, list[str]] = {}
+    for span in spans:
+        by_file.setdefault(span.file, []).append(str(span.line))
+    return ", ".join(f"{file}:{', '.join(lines)}" for file, lines in by_file.items())

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import field
 
 from journeymap.flow.system import System
-from journeymap.graph import JourneyGraph, build
+from journeymap.graph import JourneyGraph
 from journeymap.model.quantities import Standard
 from journeymap.model.record import humanise
 from journeymap.records import dataclass
@@ -52,10 +52,16 @@ def settings(graph: JourneyGraph) -> Mapping[str, Setting]:
     sure = sum(known[name].share is None for name in groups) <= 1
     titles = {name: record.title or humanise(name) for name, record in known.items()}
     come = _visitors(graph, groups)
-    return {
-        name: Setting(*_promise(graph, name), groups, come.get(name, groups), sure, titles)
-        for name in graph.touchpoints
-    }
+    # Most touchpoints share a channel and their visitors, and so one setting.
+    shared: dict[tuple[str | None, int], Setting] = {}
+    found: dict[str, Setting] = {}
+    for name, point in graph.touchpoints.items():
+        visitors = come.get(name, groups)
+        key = (point.channel, id(visitors))
+        if key not in shared:
+            shared[key] = Setting(*_promise(graph, name), groups, visitors, sure, titles)
+        found[name] = shared[key]
+    return found
 
 
 def _visitors(graph: JourneyGraph, groups: Mapping[str, float]) -> Mapping[str, Mapping[str, float]]:
@@ -66,7 +72,7 @@ def _visitors(graph: JourneyGraph, groups: Mapping[str, float]) -> Mapping[str, 
     """
     if len(groups) < 2 or not graph.told_apart or not _told_by_group(graph):
         return {}
-    systems = {name: System(build(graph.workspace, graph.name, name)) for name in groups}
+    systems = {name: System(own) for name, own in graph.by_group.items()}
     visits = {name: system.touchpoints(system.factor.visits) for name, system in systems.items()}
     found: dict[str, Mapping[str, float]] = {}
     for point in graph.touchpoints:
@@ -80,9 +86,10 @@ def _visitors(graph: JourneyGraph, groups: Mapping[str, float]) -> Mapping[str, 
 
 def _told_by_group(graph: JourneyGraph) -> bool:
     """Tell whether any reading on the journey is of one group."""
-    inline = (reading for point in graph.touchpoints.values() for many in point.readings().values() for reading in many)
     apart = (entry for entry in graph.workspace.content.measurements if entry.journey == graph.name)
-    return any(reading.persona is not None for reading in (*inline, *apart))
+    return any(point.read_apart for point in graph.touchpoints.values()) or any(
+        entry.persona is not None for entry in apart
+    )
 
 
 def standard_at(graph: JourneyGraph, name: str) -> Standard | None:

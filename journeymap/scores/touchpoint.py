@@ -118,7 +118,7 @@ def weighted(terms: Iterable[tuple[Term, float | None, float | None, int | None]
     return Score(whole.value, max(0.0, whole.low), min(100.0, whole.high), counted, names)
 
 
-def score_touchpoint(
+def score_touchpoint(  # noqa: PLR0913 - read by name
     point: Touchpoint,
     *,
     catalogue: Mapping[str, Metric],
@@ -127,6 +127,7 @@ def score_touchpoint(
     apart: Mapping[str, tuple[tuple[Measurement, Path], ...]],
     persona: str | None = None,
     setting: Setting = NOWHERE_ELSE,
+    alike: TouchpointScore | None = None,
 ) -> TouchpointScore:
     """Score one touchpoint.
 
@@ -146,6 +147,8 @@ def score_touchpoint(
         Take this group's own readings where there are any, else everybody's, never those of other groups.
     setting
         The standard of its channel and the groups of customers.
+    alike
+        Its score with the same readings and the same standard, of other customers: what no group says holds here too.
     """
     found: dict[str, MetricScore] = {}
     unknown: dict[str, Unknown] = {}
@@ -158,13 +161,23 @@ def score_touchpoint(
         chosen = _chosen(readings, persona)
         if not chosen:
             continue
-        scored = score_metric(catalogue[name], chosen, default, setting)
+        known = _of_everybody(name, readings, alike)
+        scored = known if known is not None else score_metric(catalogue[name], chosen, default, setting)
         if isinstance(scored, Unknown):
             unknown[name] = scored
         else:
             parts = tuple(_parts(readings, chosen))
             found[name] = replace(scored, notes=(*scored.notes, *parts)) if parts else scored
     return TouchpointScore(found, _mean(found), _mean(found, "perceived"), _mean(found, "operational"), unknown)
+
+
+def _of_everybody(
+    name: str, readings: Sequence[Located], alike: TouchpointScore | None
+) -> MetricScore | Unknown | None:
+    """Return what is known of a metric of which no group has readings of its own."""
+    if alike is None or any(reading.persona is not None for reading, _ in readings):
+        return None
+    return alike.metrics.get(name) or alike.unknown.get(name)
 
 
 def _chosen(readings: Sequence[Located], persona: str | None) -> list[Located]:

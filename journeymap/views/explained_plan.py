@@ -10,7 +10,7 @@ from journeymap.text import Text, date, say
 from journeymap.views.explained import Block
 from journeymap.views.explained_initiative import headed, names_of
 from journeymap.views.plan_reasons import Names, forced_words, price_sentences, stability_sentences
-from journeymap.views.roadmap_words import weeks
+from journeymap.views.roadmap_words import plan_weeks, weeks
 
 
 def explained_plan(roadmap: Roadmap, workspace: Workspace) -> tuple[Block, ...]:
@@ -40,11 +40,12 @@ def explained_plan(roadmap: Roadmap, workspace: Workspace) -> tuple[Block, ...]:
 def _length(roadmap: Roadmap, names: Names) -> Iterator[Text]:
     """Say the length beside the two simple reasons for it, and how sure each of the four figures is."""
     if roadmap.end is not None:
-        yield say("the plan takes {weeks}, until {day}", weeks=weeks(roadmap.schedule.makespan_weeks),
+        yield say("the plan takes {weeks}, until {day}", weeks=weeks(plan_weeks(roadmap)),
                   day=date(roadmap.end))  # fmt: skip
     found = limits(roadmap.problem, roadmap.schedule.starts, roadmap.schedule.later)
-    yield say("if nobody's people and no money were scarce, its longest chain would take {weeks}: {names}",
-              weeks=weeks(found.path_weeks), names=names.quoted(found.path))  # fmt: skip
+    if found.path:
+        yield say("if nobody's people and no money were scarce, its longest chain would take {weeks}: {names}",
+                  weeks=weeks(found.path_weeks), names=names.quoted(found.path))  # fmt: skip
     if found.department is not None and found.work_weeks:
         yield say("{department} alone has work for {weeks}, if it never has to wait",
                   department=names.of(found.department), weeks=weeks(found.work_weeks))  # fmt: skip

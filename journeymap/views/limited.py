@@ -42,4 +42,4 @@ def limited(analysis: Analysis, journey: str) -> Analysis:
         residual=tuple(item for item in roadmap.residual if item.journey == journey),
         interactions=tuple(item for item in roadmap.interactions if item.journey == journey),
     )
-    return Analysis(narrowed, plan)
+    return replace(analysis, judged=narrowed, roadmap=plan)

@@ -10,7 +10,7 @@ from journeymap.text import Text, count, money, say, share
 from journeymap.views.journey_map import Words
 from journeymap.views.numbers_parts import Entry, Files, rounded
 from journeymap.views.report_worth import middle_of_draws, paid_back, payback_terms, total_cost, value_kept
-from journeymap.views.roadmap_words import length_bound, quarter_name, weeks
+from journeymap.views.roadmap_words import length_bound, plan_weeks, quarter_name, weeks
 
 WHOLE = (1.0, 0)
 """Money in whole units, so that a sum can be checked."""
@@ -25,10 +25,12 @@ def plan_numbers(analysis: Analysis, files: Files) -> tuple[Entry, ...]:
 
 def _length(analysis: Analysis, files: Files) -> Entry:
     roadmap = analysis.roadmap
-    length, bound = roadmap.schedule.makespan_weeks, length_bound(roadmap)
+    length, bound = plan_weeks(roadmap), length_bound(roadmap)
     lines: list[Text] = []
     at = 0
-    for item in (roadmap.by_id[name] for name in roadmap.chain if name in roadmap.by_id):
+    last = max(roadmap.items, key=lambda item: item.start_week + item.weeks)
+    chain = [roadmap.by_id[name] for name in roadmap.chain if name in roadmap.by_id]
+    for item in chain if roadmap.schedule.makespan_weeks else (last,):
         if item.start_week > at:
             lines.append(say("{weeks} before it: {reason}", weeks=weeks(item.start_week - at), reason=item.reason))
         where = files.line(analysis.workspace.where("initiatives", item.id, "duration"))
@@ -36,7 +38,9 @@ def _length(analysis: Analysis, files: Files) -> Entry:
         at = item.start_week + item.weeks
     if length > at:
         lines.append(say("{weeks} after it", weeks=weeks(length - at)))
-    lines.append(say("no schedule is shorter than {bound}: {reason}", bound=weeks(bound), reason=roadmap.bound_reason))
+    if bound:
+        lines.append(say("no schedule is shorter than {bound}: {reason}", bound=weeks(bound),
+                         reason=roadmap.bound_reason))  # fmt: skip
     drawn, explains = roadmap.stability, [weeks(length), weeks(bound)]
     if drawn is not None:
         kept = share(drawn.kept)

@@ -72,7 +72,7 @@ class Priorities:
     kind, unit
         Of the impact, as in :class:`~journeymap.text.Figure`.
     middle
-        Median effort and impact, where the quadrants meet; `None` without two initiatives to compare.
+        Median effort and impact of what brings something, where the quadrants meet; `None` if fewer than two do.
     noise
         Impact below which it is about nothing; what brings less is in no quadrant.
     listed
@@ -154,12 +154,19 @@ def priorities(plan: Roadmap, workspace: Workspace) -> Priorities:
     records = workspace.content.initiatives
     least = max(1.0, noise(plan)) if priced else LEAST_POINTS
     found = tuple(_candidate(index, item, records[item.id], priced=priced) for index, item in enumerate(plan.items, 1))
-    placed = [(c.effort, c.impact) for c in found if c.effort is not None and c.impact is not None]
-    middle = (median(e for e, _ in placed), median(i for _, i in placed)) if len(placed) > 1 else None
     measure = say("Value kept per year") if priced else say("Points of score gained")
     kind, unit = ("money", workspace.currency) if priced else ("number", "")
-    view = Priorities(measure, measure, kind, unit, found, middle, least)
-    return replace(view, statement=_statement(view))
+    view = Priorities(measure, measure, kind, unit, found, None, least)
+    return replace(view, statement=_statement(view), middle=_middle(view))
+
+
+def _middle(view: Priorities) -> tuple[float, float] | None:
+    """Return the medians of effort and impact of what brings something; `None` if fewer than two do."""
+    placed = [(c.effort, c.impact) for c in view.candidates
+              if c.effort is not None and c.impact is not None and view.brings(c.impact)]  # fmt: skip
+    if len(placed) < 2:
+        return None
+    return median(effort for effort, _ in placed), median(impact for _, impact in placed)
 
 
 def _candidate(index: int, item: Item, record: Initiative, *, priced: bool) -> Candidate:

@@ -9,13 +9,13 @@ how to add it.
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from journeymap.analysis import Analysis
 from journeymap.model.workspace import EPOCH
 from journeymap.records import dataclass
 from journeymap.scores import JourneyScore
 from journeymap.text import Text, count, money, say, share
-from journeymap.views.comparison import Comparison, comparison
 from journeymap.views.portfolio import compare, members_of
 from journeymap.views.portfolio_part import Portfolio, portfolio_part
 from journeymap.views.report_findings import Findings, by_kind
@@ -46,6 +46,9 @@ from journeymap.views.report_worth import (
     worth,
 )
 from journeymap.views.roadmap_words import first_words
+
+if TYPE_CHECKING:
+    from journeymap.views.comparison import Comparison
 
 
 @dataclass(frozen=True)
@@ -150,7 +153,7 @@ class Report:
     no_target: Missing
     plan: PlanPart | None
     no_plan: Missing
-    comparison: Comparison | None
+    comparison: "Comparison | None"
     trend: TrendPart | None
     method: MethodPart
     numbers: Numbers
@@ -170,7 +173,7 @@ def report_view(analysis: Analysis, since: Analysis | None = None) -> Report:
         The same workspace as it was, with its plan.
     """
     judged, findings = analysis.judged, Findings(analysis)
-    moved = comparison(since, analysis, findings.links) if since is not None else None
+    moved = _moved(since, analysis, findings) if since is not None else None
     portfolio = portfolio_part(compare(members_of(analysis))) if len(judged.current) > 1 else None
     summary = _summary(analysis, findings)
     told = frozenset(fact.key for fact in summary.facts)
@@ -197,7 +200,13 @@ def report_view(analysis: Analysis, since: Analysis | None = None) -> Report:
     )
 
 
-def _sections(analysis: Analysis, portfolio: Portfolio | None, moved: Comparison | None) -> Iterator[Section]:
+def _moved(since: Analysis, analysis: Analysis, findings: Findings) -> "Comparison":
+    from journeymap.views.comparison import comparison  # noqa: PLC0415 - few reports look back
+
+    return comparison(since, analysis, findings.links)
+
+
+def _sections(analysis: Analysis, portfolio: Portfolio | None, moved: "Comparison | None") -> Iterator[Section]:
     judged = analysis.judged
     main = main_journey(analysis)
     front = (("portfolio", say("Portfolio"), portfolio.heading),) if portfolio is not None else ()

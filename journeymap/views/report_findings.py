@@ -152,8 +152,8 @@ def _weight(finding: Finding) -> Words:
     """Say what the severity of a finding comes from: reach, importance and gap, or that its rule sets it."""
     reach, gap = Figure("share", finding.reach, "", 1), number(finding.gap, 2)
     weight = number(finding.weight, 2 if finding.weight >= LEAST or not finding.weight else 4)
-    words = say("{reach} × {importance}/5 × {gap} = {weight}", reach=reach, importance=finding.importance, gap=gap,
-                weight=weight)  # fmt: skip
+    words = say("{reach} of customers × {importance}/5 × {gap} = {weight}", reach=reach,
+                importance=finding.importance, gap=gap, weight=weight)  # fmt: skip
     if finding.severity is severity_of(finding.weight):
         return words
     return say("{words}, graded by its rule: {severity}", words=words, severity=say(SEVERITY_WORDS[finding.severity]))
@@ -195,8 +195,6 @@ def _values(finding: Finding, score: JourneyScore | None, touchpoint: str | None
         rated = score.touchpoints[touchpoint].score
         if "score" not in names and rated is not None:
             yield say("Score"), rated_words(rated)
-        if "reach" not in names:
-            yield say("Customers affected"), share(finding.reach)
 
 
 def figure_title(name: str) -> str:

@@ -59,9 +59,12 @@ class Choices:
         }
 
     def of(self, card: Card) -> str:
-        """Return which choices a card is among: the first letter of what they are of, and their place in it."""
+        """Return which choices a card is among: the first letter of what they are of, and their place in it.
+
+        Its severity it says itself.
+        """
         given = {"stage": (card.stage,) if card.stage else (), "persona": card.personas, "department": card.departments}
-        return "".join(f" {by[0]}{self.names[by].index(name)}" for by, names in given.items() for name in names)
+        return ",".join(f"{by[0]}{self.names[by].index(name)}" for by, names in given.items() for name in names)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The parts of a report that let it be checked: method, data quality, tables, glossary."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from journeymap.analysis import Analysis
 from journeymap.metrics import Metric, catalogue
@@ -34,11 +35,13 @@ class Formula:
 class MethodPart:
     """How the numbers were made, and what stands behind them.
 
-    `rules` are those the workspace has changed, `idle` its acceptances that match nothing.
+    `scales` say whose the scales of the metrics are. `rules` are those the workspace has changed, `idle` its
+    acceptances that match nothing.
     """
 
     formulas: tuple[Formula, ...]
     metrics: Table | None
+    scales: tuple[Text, ...]
     quality: Table | None
     gaps: tuple[Text, ...]
     benchmarks: Table | None
@@ -66,14 +69,32 @@ def method_heading(analysis: Analysis) -> Text:
         return say("nothing is measured yet: the report shows the map and no score")
     measured = sum(grade in FIRM for grade in grades)
     if not measured:
-        return plural(len(grades), "the only reading is told or assumed",
-                      "none of {n} readings is measured, observed or documented")  # fmt: skip
+        return _counted(plural(len(grades), "the only reading is told or assumed",
+                               "none of {n} readings is measured, observed or documented"))  # fmt: skip
     if measured == len(grades):
-        return plural(measured, "the only reading is measured, observed or documented",
-                      "all {n} readings are measured, observed or documented")  # fmt: skip
+        return _counted(plural(measured, "the only reading is measured, observed or documented",
+                               "all {n} readings are measured, observed or documented"))  # fmt: skip
     one = "{n} of {all} readings is measured, observed or documented; the others are told or assumed"
     many = "{n} of {all} readings are measured, observed or documented; the others are told or assumed"
-    return say(one if measured == 1 else many, n=count(measured), all=count(len(grades)))
+    return _counted(say(one if measured == 1 else many, n=count(measured), all=count(len(grades))))
+
+
+def counted_readings(analysis: Analysis) -> Text:
+    """Return the number in the sentences on what the readings rest on, which leads to its entry of the appendix."""
+    grades = _grades(analysis)
+    return _counting(sum(grade in FIRM for grade in grades) or len(grades))
+
+
+def _counting(readings: float) -> Text:
+    """Return a number of readings as words of their own, so that no other number like it is taken for it."""
+    return say("{readings}", readings=count(readings))
+
+
+def _counted(sentence: Text) -> Text:
+    """Set the number of readings in a sentence so that it can be looked up."""
+    return replace(sentence, values=tuple(
+        (name, _counting(value.value) if name == "n" and isinstance(value, Figure) else value)
+        for name, value in sentence.values))  # fmt: skip
 
 
 def certainty(analysis: Analysis) -> Text | None:
@@ -83,9 +104,10 @@ def certainty(analysis: Analysis) -> Text | None:
         return None
     measured = sum(grade in FIRM for grade in grades)
     if not measured:
-        return plural(len(grades), "the only reading is told or assumed, and the figures are as good as that",
-                      "none of the {n} readings is measured: they are told or assumed, and the figures are as good as "
-                      "that")  # fmt: skip
+        return _counted(plural(
+            len(grades), "the only reading is told or assumed, and the figures are as good as that",
+            "none of the {n} readings is measured: they are told or assumed, and the figures are as good as that",
+        ))  # fmt: skip
     if measured == len(grades):
         return method_heading(analysis)
     return say("{finding}, and the figures are as good as that", finding=method_heading(analysis))
@@ -101,6 +123,7 @@ def method_part(analysis: Analysis) -> MethodPart:
     return MethodPart(
         formulas=(*(Formula(say(name), say(words)) for name, words in FORMULAS), _severity()),
         metrics=_metrics(analysis),
+        scales=_scales(analysis),
         quality=_quality(analysis),
         gaps=tuple(_gaps(analysis)),
         benchmarks=_benchmarks(analysis),
@@ -163,15 +186,34 @@ FORMULAS = (
 )
 
 
-def _metrics(analysis: Analysis) -> Table | None:
+def _used(analysis: Analysis) -> tuple[Metric, ...]:
+    """Return the metrics of which something is measured, by name."""
     known = catalogue(analysis.workspace.content.metrics)
-    used = dict.fromkeys(name for score in analysis.judged.current.values()
-                         for point in score.touchpoints.values() for name in point.metrics)  # fmt: skip
-    if not used:
-        return None
-    head = tuple(say(word) for word in ("Metric", "Kind", "Weight", "0 to 100", "Source of the scale"))
-    rows = tuple(_metric(analysis, known[name]) for name in sorted(used))
-    return Table(say("Metrics in use, with weights and scales"), head, rows)
+    names = {name for score in analysis.judged.current.values()
+             for point in score.touchpoints.values() for name in point.metrics}  # fmt: skip
+    return tuple(known[name] for name in sorted(names))
+
+
+def _metrics(analysis: Analysis) -> Table | None:
+    used = _used(analysis)
+    head = tuple(say(word) for word in ("Metric", "Kind", "Weight", "0 to 100"))
+    rows = tuple(_metric(analysis, metric) for metric in used)
+    return Table(say("Metrics in use, with weights and scales"), head, rows) if used else None
+
+
+def _scales(analysis: Analysis) -> tuple[Text, ...]:
+    """Say whose the scales of the metrics are, the source of most of them last."""
+    by_source: dict[str, list[Metric]] = {}
+    for metric in _used(analysis):
+        by_source.setdefault(metric.source, []).append(metric)
+    *few, most = sorted(by_source.items(), key=lambda item: len(item[1])) or [("", [])]
+    if not most[1]:
+        return ()
+    lines = [say("scale of {metrics}: {source}", source=say(source),
+                 metrics=listed([say(metric.title) for metric in metrics], most=len(metrics)))
+             for source, metrics in few]  # fmt: skip
+    rest = say("scale of all others: {source}", source=say(most[0]))
+    return (*lines, rest if few else say("scale of all: {source}", source=say(most[0])))
 
 
 def _metric(analysis: Analysis, metric: Metric) -> Row:
@@ -181,7 +223,7 @@ def _metric(analysis: Analysis, metric: Metric) -> Row:
         ends = say("{low} is {a}, {high} is {b}", low=_unit(analysis, metric, low[0]), a=number(low[1], 0),
                    high=_unit(analysis, metric, high[0]), b=number(high[1], 0))  # fmt: skip
     kind = say("{kind}, {direction} is better", kind=say(metric.kind), direction=say(metric.better))
-    return (say(metric.title), kind, number(metric.weight), ends, say(metric.source))
+    return (say(metric.title), kind, number(metric.weight), ends)
 
 
 def _unit(analysis: Analysis, metric: Metric, value: float) -> Figure:

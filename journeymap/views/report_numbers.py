@@ -19,7 +19,7 @@ from journeymap.views.numbers_maturity import maturity_numbers
 from journeymap.views.numbers_parts import Entry, Files, Sheet
 from journeymap.views.numbers_plan import plan_numbers
 from journeymap.views.report_findings import GRADES, Findings
-from journeymap.views.report_method import FIRM, certainty, method_heading
+from journeymap.views.report_method import FIRM, counted_readings, method_heading
 from journeymap.views.report_parts import SEVERITY_WORDS, listed, slugify
 
 LEAST_COUNT = 100
@@ -170,4 +170,4 @@ def _readings(analysis: Analysis) -> Iterator[Entry]:
         value = say("{n} of {all}", n=count(firm), all=count(len(grades)))
         name = say("Readings that are measured, observed or documented")
         yield Entry("readings", name, value, tuple(lines),
-                    (method_heading(analysis), *([sure] if (sure := certainty(analysis)) else [])))  # fmt: skip
+                    (counted_readings(analysis) if len(grades) > 1 else method_heading(analysis),))  # fmt: skip

@@ -30,7 +30,7 @@ from journeymap.views.report_worth import (
 from journeymap.views.roadmap import gantt
 from journeymap.views.roadmap_curves import roadmap_curves
 from journeymap.views.roadmap_states import state_rows, state_table
-from journeymap.views.roadmap_words import length_bound, promise, quarter_name, sure_of_length, weeks
+from journeymap.views.roadmap_words import length_bound, plan_weeks, promise, quarter_name, sure_of_length, weeks
 
 
 @dataclass(frozen=True)
@@ -107,6 +107,8 @@ def plan_heading(analysis: Analysis) -> Text:
         return all_finished(analysis) or say("there is no roadmap yet")
     length, bound = roadmap.schedule.makespan_weeks, length_bound(roadmap)
     reach = initiatives_reach(analysis)
+    if not length:
+        return say("{reach} in {length}", reach=reach, length=weeks(plan_weeks(roadmap)))
     if length <= bound:
         return say("{reach} in {length}, and no schedule is shorter", reach=reach, length=weeks(length))
     return say("{reach} in {length}; no schedule is shorter than {bound}", reach=reach, length=weeks(length),
@@ -188,9 +190,11 @@ def _curves(analysis: Analysis) -> Iterator[Chart]:
 def _plan_facts(analysis: Analysis) -> Iterator[Fact]:
     roadmap = analysis.roadmap
     length, bound = roadmap.schedule.makespan_weeks, length_bound(roadmap)
-    yield Fact(say("Length"), weeks(length), "", sure_of_length(length, bound), key="roadmap.length")
-    yield Fact(say("Lower bound"), weeks(bound), "", say("no plan that takes as many steps is shorter"),
-               key="roadmap.length")  # fmt: skip
+    sure = sure_of_length(length, bound) if length else ""
+    yield Fact(say("Length"), weeks(plan_weeks(roadmap)), "", sure, key="roadmap.length")
+    if length:
+        yield Fact(say("Lower bound"), weeks(bound), "", say("no plan that takes as many steps is shorter"),
+                   key="roadmap.length")  # fmt: skip
     yield Fact(say("Start"), roadmap.start)
     if roadmap.items:
         yield Fact(say("End"), max(item.end for item in roadmap.items), "", promise(roadmap) or "")
@@ -205,7 +209,7 @@ def _plan_facts(analysis: Analysis) -> Iterator[Fact]:
         figure = money(kept, analysis.workspace.currency)
         yield Fact(say("Value kept per year, up to"), figure, "", kept_words(analysis), key="roadmap.value")
     if paid is not None:
-        how = say("value kept against the cost of all initiatives")
+        how = say("calculated: value kept, if every effect comes, against the cost of all initiatives")
         yield Fact(say("Paid for itself by the end of"), paid, "", how, key="roadmap.payback")
 
 

@@ -110,14 +110,19 @@ class Solved:
         if key not in self._found:
             quarters = self.analysis.roadmap.quarters
             place = next(index for index, one in enumerate(quarters) if one is quarter)
-            before = quarters[place - 1].journeys[journey] if place else self.analysis.judged.current[journey]
-            walk = Walk(before.graph.workspace, (journey,), {journey: before})
+            before = quarters[place - 1].finished if place else ()
             asked = {item.rule for item in self.analysis.judged.open_findings
                      if item.id in self.projectable and self._last[item.id] is quarter}  # fmt: skip
             rules = [entry for name, entry in shipped().items() if name in asked]
-            found = check_journey(walk.score(steps, journey), State.PROJECTED, rules)
+            found = check_journey(self._walk.score((*before, *steps), journey), State.PROJECTED, rules)
             self._found[key] = frozenset(item.id for item in found)
         return self._found[key]
+
+    @cached_property
+    def _walk(self) -> Walk:
+        """Return the states of the plan; most of those asked for here are among them."""
+        current = self.analysis.judged.current
+        return self.analysis.walk or Walk(self.analysis.workspace, current, current)
 
     def _names(self, names: Iterable[str]) -> Words:
         return listed([say("'{name}'", name=self.analysis.roadmap.by_id[name].title) for name in names])

@@ -5,7 +5,7 @@ from journeymap.scores import JourneyScore
 from journeymap.text import Text, count, date, money, number, say, share
 from journeymap.views.journey_map import Words
 from journeymap.views.report_parts import ABOUT_NOTHING, plural
-from journeymap.views.roadmap_words import noise, promised, quarter_name, weeks
+from journeymap.views.roadmap_words import noise, plan_weeks, promised, quarter_name, weeks
 
 FAR = 40
 """Quarters after the end of the plan past which no day is named on which it has paid for itself."""
@@ -86,7 +86,7 @@ def worth(analysis: Analysis) -> Text | None:
     if gain is None or paid is None:
         return gain
     if middle_of_draws(analysis) is None:
-        return say("{gain} and has paid for itself by the end of {quarter}", gain=gain, quarter=paid)
+        return say("{gain}; with all of that it has paid for itself by the end of {quarter}", gain=gain, quarter=paid)
     return say("{gain}, and has then paid for itself by the end of {quarter}", gain=gain, quarter=paid)
 
 
@@ -128,7 +128,7 @@ def release(analysis: Analysis) -> Text:
     )
     initiatives = plural(len(roadmap.items), "{n} initiative", "{n} initiatives")
     words = say("Release the roadmap: {initiatives} in {length}", initiatives=initiatives,
-                length=weeks(roadmap.schedule.makespan_weeks))  # fmt: skip
+                length=weeks(plan_weeks(roadmap)))  # fmt: skip
     if day is not None:
         words = say("Release the roadmap: {initiatives}, to be promised by {day}", initiatives=initiatives,
                     day=date(day))  # fmt: skip
@@ -182,7 +182,7 @@ def initiatives_reach(analysis: Analysis) -> Text:
 def brought_words(analysis: Analysis, main: JourneyScore, last: JourneyScore) -> Text:
     """Say how far the roadmap brings completion, in how long, and how likely that is by its own draws."""
     roadmap, judged = analysis.roadmap, analysis.judged
-    length, drawn, sure_by = weeks(roadmap.schedule.makespan_weeks), roadmap.stability, promised(roadmap)
+    length, drawn, sure_by = weeks(plan_weeks(roadmap)), roadmap.stability, promised(roadmap)
     ends = {"now": share(main.flow.completion), "then": share(last.flow.completion)}
     if drawn is not None and sure_by is None:
         return say("the roadmap brings completion from {now} to {then} within {length} if nothing slips; no duration "

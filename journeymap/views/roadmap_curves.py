@@ -51,11 +51,19 @@ def cost_curve(plan: Roadmap, workspace: Workspace) -> Curve:
     cost, value = spent[-1], kept[-1]
     if cost is None or value is None:
         return found
-    words = say("by the end of {quarter}, {cost} are spent and {value} have been kept ({parts})",
-                quarter=found.points[-1], cost=money(cost, workspace.currency),
-                value=money(value, workspace.currency),
-                parts=cost_words(plan.costs, workspace.currency))  # fmt: skip
-    return replace(found, statement=words)
+    words = say("calculated: by the end of {quarter}, {cost} are spent and {value} are kept if every effect comes "
+                "({parts})", quarter=found.points[-1], cost=money(cost, workspace.currency),
+                value=money(value, workspace.currency), parts=cost_words(plan.costs, workspace.currency))  # fmt: skip
+    return replace(found, statement=_with_range(words, plan))
+
+
+def _with_range(words: Text, plan: Roadmap) -> Text:
+    """Add what a year keeps in most draws; nothing where there are none, or all are alike."""
+    drawn = plan.stability.value if plan.stability is not None else None
+    if drawn is None or drawn.p10 == drawn.p90:
+        return words
+    return say("{words}; once all is finished, between {low} and {high} a year eight times in ten", words=words,
+               low=money(drawn.p10, plan.currency), high=money(drawn.p90, plan.currency))  # fmt: skip
 
 
 def _spent(plan: Roadmap) -> tuple[float | None, ...]:

@@ -128,6 +128,11 @@ def promise(plan: Roadmap) -> Text | None:
                most=date(most))  # fmt: skip
 
 
+def plan_weeks(plan: Roadmap) -> int:
+    """Return how long the plan takes: to the end of what it cannot do without, else of all that is planned."""
+    return plan.schedule.makespan_weeks or max(plan.schedule.ends.values(), default=0)
+
+
 def length_bound(plan: Roadmap) -> int:
     """Return the weeks no plan with the same selection can beat."""
     return max([plan.lower_bound, *(stage.bound for stage in plan.stages if stage.name == "makespan")])
@@ -139,6 +144,10 @@ def statement(plan: Roadmap) -> Text:
     length, bound = plan.schedule.makespan_weeks, length_bound(plan)
     if not plan.items:
         return say("no initiative is planned")
+    if not length:
+        beside, many = ("{n} initiative takes {length}, but no step to what is wanted",
+                        "{n} initiatives take {length}, but no step to what is wanted")  # fmt: skip
+        return say(beside if len(plan.items) == 1 else many, n=count(len(plan.items)), length=weeks(plan_weeks(plan)))
     if bound > plan.lower_bound:
         many, one = ("{n} initiatives take {length}, {sure}", "{n} initiative takes {length}, {sure}")
         return say(one if planned == 1 else many, n=planned, length=weeks(length), sure=sure_of_length(length, bound))

@@ -6,10 +6,12 @@ from unittest.mock import patch
 import pytest
 
 from journeymap.changes.apply import Applied, InvalidChange, Placed, _apply, apply, initiative_changes, target_changes
-from journeymap.changes.edit import Editing, Where
+from journeymap.changes.drafts import plain_form
+from journeymap.changes.edit import WORLD, Editing, Where
 from journeymap.model.journey import Journey, Touchpoint
 from journeymap.model.plans import Change
 from journeymap.model.workspace import Workspace
+from journeymap.model.write import to_plain
 from journeymap.source import Problem
 from tests.support import story
 
@@ -20,7 +22,10 @@ def _whole(draft: Editing, _before: Journey, _touched: Collection[Where], _known
 
 @pytest.mark.parametrize("name", ["home-move", "software-subscription"])
 def test_a_changed_journey_is_the_one_read_as_a_whole(name: str) -> None:
-    """By value and in the order of touchpoints and ways, for the changes of every target and initiative."""
+    """By value and in the order of touchpoints and ways, for the changes of every target and initiative.
+
+    What a draft shares with others is as it was afterwards.
+    """
     opened = story(name)
     sets = [(record.of, target_changes(opened, key)) for key, record in opened.content.targets.items()]
     sets += [(key, initiative_changes(opened, item)) for item in opened.content.initiatives for key in opened.current]
@@ -35,6 +40,8 @@ def test_a_changed_journey_is_the_one_read_as_a_whole(name: str) -> None:
             after = parts.workspace.content.journeys[journey].touchpoints
             kept += sum(point is before.get(key) for key, point in after.items())
     assert kept
+    held = [*opened.content.journeys.values(), *(getattr(opened.content, section) for section in WORLD)]
+    assert [plain_form(value) for value in held] == [to_plain(value) for value in held]
 
 
 def test_what_a_later_change_writes_is_read_again() -> None:

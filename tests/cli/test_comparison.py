@@ -46,6 +46,22 @@ def test_left_out_it_is_the_changes_as_before(folders):
     assert (list(json.loads(done.output)), done.return_value) == (["order"], 1)
 
 
+def test_readings_kept_apart_are_no_changes_and_are_counted(tmp_path):
+    """The map is the same, and two of three readings under `measurements` are not."""
+    text = "journeys: {j: {stages: {s: {a: {ends: completed}}}}}\nmeasurements:\n" + "".join(
+        f"  - {{journey: j, touchpoint: a, metric: {metric}, hits: %s, n: 200}}\n"
+        for metric in ("fcr", "ocr", "unanswered")
+    )
+    for name, hits in (("old", (100, 20, 30)), ("new", (104, 20, 31))):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "journey.yaml").write_text(text % hits, "utf-8")
+    done = run("diff", tmp_path / "old", tmp_path / "new")
+    assert done.output == "# j: 0 changes; 2 readings differ: see --of figures\n"
+    assert (done.return_value, run("diff", tmp_path / "old", tmp_path / "old").return_value) == (1, 0)
+    told = run("diff", tmp_path / "old", tmp_path / "new", "--format", "json")
+    assert json.loads(told.stdout) == {"j": []}
+
+
 def test_a_page_and_a_report_are_written_in_the_language_asked_for(folders, tmp_path):
     page, whole = tmp_path / "x.html", tmp_path / "r.html"
     assert run("diff", *folders, "--lang", "it", "-o", page).output == f"{page}\n"
@@ -61,7 +77,7 @@ def test_what_cannot_be_compared_is_told(folders, tmp_path):
         run("diff", results, folders[1], "--of", "figures")
     with pytest.raises(UsageError, match="give OLD and NEW"):
         run("diff", folders[1], "-o", tmp_path / "x.html")
-    with pytest.raises(UnknownName, match=r"its ending must be .html or .pdf"):
+    with pytest.raises(UnknownName, match=r"its ending must be .html, .htm or .pdf"):
         run("diff", *folders, "-o", tmp_path / "x.docx")
     with pytest.raises(UsageError, match="--of changes goes to the terminal"):
         run("diff", *folders, "--of", "changes", "-o", tmp_path / "x.html")

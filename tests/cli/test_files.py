@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from journeymap.cli import group
 from journeymap.cli._files import write
 from journeymap.cli._paths import check_targets
-from journeymap.errors import CannotWrite
+from journeymap.errors import CannotWrite, UnknownName
 
 
 def test_a_failed_write_keeps_the_old_file_and_leaves_nothing_behind(
@@ -123,3 +123,18 @@ def test_what_cannot_be_written_is_told_before_anything_is_read(
     told = re.findall(r"cannot write (\S+): nothing can be written into", str(done.exception))
     assert told == list(files)
     assert not any(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(("words", "endings"), [
+    ("plan nowhere -o x.docx", ".svg, .png, .csv, .ics, .json or .mmd"), ("assess nowhere -o x.csv", ".svg or .png"),
+    ("assess nowhere --picture radar -o x.pdf", ".svg or .png"), ("assess nowhere --form -o x.pdf", ".html or .xlsx"),
+    ("assess nowhere --collect a.yaml -o x.xlsx", ".yaml or .yml"), ("quarterly nowhere -o x.pdf", ".html or .htm"),
+    ("diff nowhere else -o x.docx", ".html, .htm or .pdf"), ("map nowhere -o x.docx", None),
+    ("report nowhere -o x.docx", None),
+])  # fmt: skip
+def test_a_wrong_ending_is_told_before_anything_is_read(words: str, endings: str | None) -> None:
+    """The workspaces do not exist, and no command comes so far as to notice."""
+    done = CliRunner().invoke(group, words.split(), standalone_mode=False)
+    assert isinstance(done.exception, UnknownName), done.exception
+    name = words.rpartition(" ")[2]
+    assert str(done.exception).startswith(f"cannot write '{name}': its ending must be {endings or ''}")

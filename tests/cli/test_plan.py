@@ -64,7 +64,7 @@ def test_the_ending_of_the_file_says_what_is_written(small, tmp_path, ending, be
 
 
 def test_another_ending_is_refused_with_those_there_are(small, tmp_path):
-    with pytest.raises(UnknownName, match=r"there are \.svg, \.png, \.csv, \.ics, \.json, \.mmd"):
+    with pytest.raises(UnknownName, match=r"its ending must be \.svg, \.png, \.csv, \.ics, \.json or \.mmd"):
         raise run(small, "-o", tmp_path / "plan.docx").exception
 
 

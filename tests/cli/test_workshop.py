@@ -191,7 +191,7 @@ def test_a_scope_goes_from_the_form_into_the_assessment(answers):
     [
         (("--collect",), "needs files of answers"),
         (("--collect", "a.yaml", "--id", "Q4 2026"), "cannot be an id"),
-        (("--form", "-o", "form.pdf"), "use .html or .xlsx"),
+        (("--form", "-o", "form.pdf"), "its ending must be .html or .xlsx"),
         (("--form", "--model", "none"), "is not a maturity model"),
     ],
 )

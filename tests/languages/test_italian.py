@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -20,12 +20,10 @@ from journeymap.outputs.html.drawing import DRAWERS
 from journeymap.outputs.html.wording import typographer
 from journeymap.scores.explain import explain_touchpoint
 from journeymap.text import count, half_up, minutes, money, number, say, score, share
-from journeymap.views.report import report_view
-from journeymap.views.report_parts import Chart
 from journeymap.views.tables import ROOM, maturity_rows, plan_notes, plan_rows
 from tests.charts.test_axes import check, read
 from tests.charts.test_journey_map_layout import check as check_map
-from tests.outputs.reports import analysed
+from tests.outputs.reports import analysed, charts
 from tests.rules.test_cases import CASES, findings
 from tests.support import STORIES
 from tools import messages
@@ -60,23 +58,6 @@ def pseudo():
 
 def tongue(name):
     return ITALIAN if name == "it" else pseudo()
-
-
-def charts_in(part):
-    """Yield the charts of a report, wherever they stand."""
-    if isinstance(part, Chart):
-        yield part
-    elif is_dataclass(part) and not isinstance(part, type):
-        for entry in fields(part):
-            yield from charts_in(getattr(part, entry.name))
-    elif isinstance(part, tuple | list):
-        for inner in part:
-            yield from charts_in(inner)
-
-
-@cache
-def charts(name):
-    return {chart.slug: chart for chart in charts_in(report_view(analysed(name)))}
 
 
 CHARTS = [(name, slug) for name in STORIES for slug in charts(name)]

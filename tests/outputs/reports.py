@@ -1,6 +1,7 @@
 """Reports to test, and a small reader of their HTML."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from html.parser import HTMLParser
 
@@ -11,6 +12,8 @@ from journeymap.engines.graphviz import layout
 from journeymap.languages import Language, available, language
 from journeymap.outputs import Render
 from journeymap.outputs.html import report
+from journeymap.views.report import report_view
+from journeymap.views.report_parts import Chart
 from tests.support import STORIES, story, tools, workspace
 
 NAMES = (*STORIES, "minimal")
@@ -68,6 +71,24 @@ def analysed_text(text: str) -> Analysis:
     return analyse(workspace(text), tools())
 
 
+def charts_in(part: object) -> Iterator[Chart]:
+    """Yield the charts of a report, wherever they stand."""
+    if isinstance(part, Chart):
+        yield part
+    elif is_dataclass(part) and not isinstance(part, type):
+        for entry in fields(part):
+            yield from charts_in(getattr(part, entry.name))
+    elif isinstance(part, tuple | list):
+        for inner in part:
+            yield from charts_in(inner)
+
+
+@cache
+def charts(name: str) -> dict[str, Chart]:
+    """Return the charts of the report of an example workspace by their slugs."""
+    return {chart.slug: chart for chart in charts_in(report_view(analysed(name)))}
+
+
 @cache
 def page(name: str, code: str = "en") -> str:
     """Return the report of an example workspace."""
@@ -85,7 +106,7 @@ ENDED_BY = {
     "td": {"td", "th", "tr", "tbody"}, "th": {"td", "th", "tr", "tbody"}, "tr": {"tr", "tbody"},
     "thead": {"tbody"}, "tbody": {"tbody"}, "caption": {"thead", "tbody"},
     "p": {"article", "blockquote", "details", "div", "dl", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4",
-          "header", "main", "nav", "ol", "p", "section", "table", "ul"},
+          "header", "li", "main", "nav", "ol", "p", "section", "table", "ul"},
 }  # fmt: skip
 """Elements whose end tag may be left out, and what begins after them (HTML standard, 13.1.2.4)."""
 

@@ -7,15 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journeymap.outputs.html.compact import Stylist
+from journeymap.outputs.html.elements import read
 from journeymap.outputs.html.flatten import flatten
-from journeymap.outputs.html.paths import drawn, joined, stroked, traced
+from journeymap.outputs.html.paths import drawn, joined, placed, stroked, traced
 
 RED, BLUE, LINE = {"fill": "#ff0000"}, {"fill": "#0000ff"}, {"fill": "none", "stroke": "#000000"}
 LOOKS = {"r": RED, "b": BLUE, "l": LINE, "t": {"font-size": "10", "fill": "#000000"}}
 
 
 def flat(inside):
-    return flatten(f'<svg viewBox="0 0 9 9">{inside}</svg>', LOOKS, "x").removeprefix('<svg viewBox="0 0 9 9">')
+    return flatten(read(f'<svg viewBox="0 0 9 9">{inside}</svg>'), LOOKS, "x").removeprefix('<svg viewBox="0 0 9 9">')
 
 
 def test_groups_that_only_move_are_resolved_and_bars_of_one_colour_are_one_path():
@@ -71,7 +72,7 @@ def test_what_paints_nothing_is_left_out():
 def test_what_is_drawn_smaller_is_drawn_at_its_real_size_with_the_line_it_would_have():
     icon = '<svg viewBox="0 0 9 9"><path d="M2 2h10" transform="translate(5 5) scale(0.500)" stroke="#000000" stroke-width="2"/></svg>'
     stylist = Stylist()
-    assert '<path class="A" d="M6 6h5"/>' in stylist.paint(icon, icon, "x")
+    assert '<path class="A" d="M6 6h5"/>' in stylist.paint(icon, "x")
     assert "stroke-width:1px" in stylist.style()
 
 
@@ -94,18 +95,16 @@ SHAPES = (
 @pytest.mark.parametrize(("tag", "attributes"), SHAPES)
 def test_a_filled_shape_and_its_line_cover_the_same_frame(tag, attributes):
     line = stroked(tag, attributes)
-    left, top, right, bottom = traced(line.d).moved(*line.at).frame
+    x, y = placed(tag, attributes)
+    left, top, right, bottom = traced(line.d).moved(x + line.at[0], y + line.at[1]).frame
     half = line.width / 2
     assert (left - half, top - half, right + half, bottom + half) == drawn(tag, attributes, 0, 0).frame
 
 
 def test_many_bars_of_one_colour_and_height_are_thick_lines_in_both_themes():
-    def drawing(colour):
-        bars = "".join(f'<rect x="{40 * n}" width="30" height="4" rx="2" fill="{colour}"/>' for n in range(5))
-        return f'<svg viewBox="0 0 9 9">{bars}</svg>'
-
+    bars = "".join(f'<rect x="{40 * n}" width="30" height="4" rx="2" fill="#aabbcc/#102030"/>' for n in range(5))
     stylist = Stylist()
-    shown = stylist.paint(drawing("#aabbcc"), drawing("#102030"), "x")
+    shown = stylist.paint(f'<svg viewBox="0 0 9 9">{bars}</svg>', "x")
     assert shown == '<svg viewBox="0 0 9 9"><path class="B" d="M2 2h26M42 2h26M82 2h26m14 0h26m14 0h26"/></svg>'
     assert stylist.style() == (
         ":root{--A:#abc}@media screen and (prefers-color-scheme:dark){:root{--A:#102030}}"

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from pypdf import PdfReader
 
 from journeymap.charts.palette import THEMES
-from journeymap.charts.sheets import journey_sheets, least_type
+from journeymap.charts.sheets import journey_sheets, least_type, room
 from journeymap.cli import group
 from journeymap.engines import EngineFailed, EngineMissing
 from journeymap.engines.chromium import find, print_pdf
@@ -136,6 +136,18 @@ def least_letter(sheet):
     return min(sizes)
 
 
+def is_map(sheet):
+    """Tell whether a page is A3, however it is turned."""
+    return max(sheet.mediabox.width, sheet.mediabox.height) > 1000
+
+
+def covered(sheet):
+    """Return how much of the room of a sheet its pieces take, 0-1."""
+    wide, high = room((sheet.width, sheet.height))
+    area = sum(piece.box.width * piece.box.height * piece.scale**2 for piece in sheet.pieces)
+    return area / (wide * high)
+
+
 class TestPaper:
     pytestmark = MARKS
 
@@ -157,20 +169,23 @@ class TestPaper:
     def test_pages_are_a4_and_those_of_maps_a3(self, paper):
         boxes = [(float(sheet.mediabox.width), float(sheet.mediabox.height)) for sheet in paper.pages]
         for box in boxes:
-            assert any(abs(box[0] - wide) < 1 and abs(box[1] - high) < 1 for wide, high in (A4, A3)), box
-        maps = [number for number, box in enumerate(boxes) if box[1] > 1000]
-        assert len(maps) == printed().count("<div class=paper>") >= 4
-        assert boxes[0][1] < 1000
+            assert any(box == pytest.approx(size, abs=1) for size in (A4, A3, A3[::-1])), box
+        maps = [number for number, sheet in enumerate(paper.pages) if is_map(sheet)]
+        assert len(maps) == len(re.findall(r'<div class=(?:paper|"paper lying")>', printed())) >= 4
+        assert maps[0] > 0
         for number in maps:
             assert "/Font" in paper.pages[number]["/Resources"]
 
-    def test_no_letter_of_a_map_is_below_six_points(self):
-        """Of each map, the smallest type of its layout times the scale of each of its pieces on paper."""
+    def test_no_letter_of_a_map_is_below_six_points_and_no_sheet_half_empty(self):
+        """Of each map, the smallest type of its layout times the scale of each of its pieces, and what they cover."""
         view, sizes, scales = report_view(analysed("home-move")), [], []
         for chart in (*(part.map for part in view.journeys), *(part.map for part in view.targets)):
             layout, sheets = journey_sheets(chart.view, render("it").language, THEMES["screen"], MAPS)
             scales += [piece.scale for sheet in sheets for piece in sheet.pieces]
             sizes += [piece.scale * least_type(layout) for sheet in sheets for piece in sheet.pieces]
+            filled = [covered(sheet) for sheet in sheets]
+            assert min(filled) > 0.7, filled
+            assert sum(filled) / len(filled) > 0.78, filled
         pieces = re.findall(r'<svg viewBox="\S+ \S+ (\S+) \S+" width=(\S+)pt', printed())
         assert len(pieces) == len(sizes)
         assert min(sizes) >= 5.95
@@ -178,7 +193,7 @@ class TestPaper:
 
     def test_no_letter_is_below_six_points_as_it_is_printed(self, paper):
         """A few pages tell: what is wider than the paper anywhere makes the browser set every page smaller."""
-        map_ = next(number for number, sheet in enumerate(paper.pages) if sheet.mediabox.height > 1000)
+        map_ = next(number for number, sheet in enumerate(paper.pages) if is_map(sheet))
         sizes = {number: least_letter(paper.pages[number]) for number in (1, map_, *range(9, len(paper.pages), 8))}
         assert min(sizes.values()) >= 5.95, sizes
 
@@ -190,7 +205,7 @@ class TestPaper:
 
     def test_the_confidentiality_line_is_on_each_page_of_either_size(self, paper):
         line = analysed("home-move").workspace.content.project.brand.confidentiality
-        map_ = next(number for number, sheet in enumerate(paper.pages) if sheet.mediabox.height > 1000)
+        map_ = next(number for number, sheet in enumerate(paper.pages) if is_map(sheet))
         for number in (0, 1, map_, *range(7, len(paper.pages), 9), len(paper.pages) - 1):
             assert line in " ".join(paper.pages[number].extract_text().split()), number
 

@@ -51,7 +51,7 @@ def test_it_can_be_read_by_everybody(visit, code, scheme, width):
 
 def test_a_touchpoint_is_marked_on_its_own_journey_and_not_on_another_of_one_name(visit):
     tab = visit("twice")
-    tab.locator("#journey-b .spot").first.click()
+    tab.locator("#journey-b [data-at]").first.click()
     rows = tab.evaluate(LIT)
     assert {"sheet-b Pay", "target-tb Pay", "roadmap Work on B"} <= set(rows)
     assert not {"sheet-a Pay", "target-ta Pay", "roadmap Work on A", "priorities Work on A"} & set(rows)

@@ -33,7 +33,7 @@ def test_it_is_small_and_its_ids_are_unique(source):
 
 def test_headings_do_not_skip_a_level_and_tables_have_captions(source):
     assert re.findall(r"<h(\d)", source) == ["1", *"2" * 7]
-    assert source.count("<table>") == source.count("<caption>") > 3
+    assert len(re.findall("<table", source)) == len(re.findall("<caption", source)) > 3
 
 
 @pytest.mark.parametrize("name", STORIES)

@@ -180,12 +180,12 @@ def test_a_choice_that_fits_nothing_says_so_and_can_be_taken_back(visit):
 
 def test_a_touchpoint_is_marked_wherever_it_is_named_until_escape(visit):
     tab = visit("home-move")
-    spot = tab.locator(".finding .spot").first
+    spot = tab.locator(".finding [data-at]").first
     spot.focus()
     tab.keyboard.press("Enter")
     assert spot.get_attribute("aria-pressed") == "true"
     marked = tab.evaluate("[...document.querySelectorAll('.lit')].map((item) => item.localName)")
-    assert {"article", "a", "tr"} <= set(marked)  # findings, the map, tables with the work among them
+    assert {"li", "a", "tr"} <= set(marked)  # findings, the map, tables with the work among them
     tab.keyboard.press("Escape")
     tab.evaluate("document.activeElement.blur()")
     assert tab.locator(".lit").count() == 0
@@ -212,7 +212,7 @@ def test_the_summary_fits_one_screen(visit, name):
 
 def test_every_target_of_a_click_is_large_enough_and_focus_is_seen(visit):
     tab = visit("home-move")
-    small = tab.evaluate("""() => [...document.querySelectorAll('nav a, summary, select, .filter button, .tags a, .decisions li > a')]
+    small = tab.evaluate("""() => [...document.querySelectorAll('nav a, summary, select, .filter button, .tags a, .number, .decisions li > a')]
         .filter((e) => e.checkVisibility()).map((e) => [e.textContent.trim(), e.getBoundingClientRect().height])
         .filter(([, height]) => height < 24)""")
     assert small == []

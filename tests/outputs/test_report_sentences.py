@@ -13,6 +13,7 @@ from journeymap.views.report_journey import journey_facts
 from journeymap.views.report_parts import listed
 from journeymap.views.report_plan import plan_heading
 from journeymap.views.report_worth import paid_back, total_cost, value_kept, worth
+from journeymap.views.roadmap_curves import cost_curve
 from journeymap.views.roadmap_words import starting_next
 from tests.outputs.reports import analysed, analysed_text, page, page_of, read
 from tests.portfolios import same_beginning
@@ -70,6 +71,33 @@ def test_without_a_range_of_durations_no_chance_is_told():
     said = " ".join(str(answer.words) for answer in view.summary.answers)
     assert "within 1 week if nothing slips; no duration has a range, so no chance can be given" in said
     assert "promised by" not in " ".join(str(each.words) for each in view.summary.decisions)
+
+
+def test_a_plan_of_which_the_target_needs_nothing_takes_as_long_as_its_work():
+    """A target for one end, an initiative for the other: the planner's length is 0, the work takes eight weeks."""
+    work = """
+      i:
+        title: One
+        duration: {least: 7 weeks, likely: 8 weeks, most: 9 weeks}
+        changes: [{set: {a.next: {b: 99%}, a.ends: {abandoned: 1%}}}]
+    """
+    text = f"{TARGET}initiatives:{work}"
+    analysis = analysed_text(text)
+    assert analysis.roadmap.schedule.makespan_weeks == 0
+    view = report_view(analysis)
+    assert any("in 8 weeks if nothing slips" in str(answer.words) for answer in view.summary.answers)
+    assert str(plan_heading(analysis)).endswith(" takes 0 of the 1 steps to what is wanted in 8 weeks")
+    assert re.findall(r"(?<!\d)0\s+weeks", read(page_of(text)).text) == []
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_what_is_kept_by_the_end_is_told_as_calculated_with_the_range_of_the_draws(name):
+    plan = analysed(name).roadmap
+    told = str(cost_curve(plan, analysed(name).workspace).statement)
+    low, high = (money(end, plan.currency) for end in (plan.stability.value.p10, plan.stability.value.p90))
+    assert told.startswith("calculated: ")
+    assert "if every effect comes" in told
+    assert f"between {low} and {high} a year eight times in ten" in told
 
 
 def test_a_plan_that_is_carried_out_asks_for_the_next_one():

@@ -277,6 +277,8 @@ def test_sheets_are_native_tables_that_stay_readable_on_screen_and_on_paper():
             assert sheet.freeze_panes == f"A{head + 1}"
             assert sheet.print_title_rows == f"${head}:${head}"
             assert sheet.sheet_properties.pageSetUpPr.fitToPage
+            assert sheet.page_setup.fitToWidth in {None, 1}
+            assert sheet.page_setup.fitToHeight == 0
         assert all(
             5 <= dimension.width <= 120 for dimension in sheet.column_dimensions.values() if dimension.customWidth
         )

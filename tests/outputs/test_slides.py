@@ -33,7 +33,7 @@ from journeymap.views.report import report_view
 from journeymap.views.report_maturity import NO_ASSESSMENT
 from journeymap.views.report_plan import NO_PLAN
 from journeymap.views.report_target import NO_TARGET
-from tests.outputs.decks import outside, overlapping, parts, smallest, text, unfit, words
+from tests.outputs.decks import outside, overlapping, parts, shapes, smallest, text, unfit, words
 from tests.outputs.reports import HOSTILE, TWO_JOURNEYS, analysed, analysed_text, render
 from tests.outputs.test_new_language import strange
 from tests.support import ROOT, journey, tools, workspace
@@ -182,6 +182,21 @@ def test_figures_are_those_of_the_json_and_a_charts_workbook_holds_what_the_char
             assert openpyxl.load_workbook(BytesIO(part)).active.max_row > 1
         if re.match(r"ppt/charts/chart\d+\.xml", name):
             assert etree.fromstring(part).find(f"{C}externalData") is not None, name
+
+
+def test_the_summary_says_what_completion_includes_how_sure_it_is_and_the_list_how_many_findings_are_left():
+    """The note of the page stands below the figures; of 40 findings of the journey the slides show ten."""
+    told = {slide.key: "\n".join(part.text for shape in shapes(slide) for part in shape.paras)
+            for slide in planned("home-move", "it").slides}  # fmt: skip
+    view = report_view(made("home-move"))
+    speak = Wording(typographer(render("it").language))
+    note = next(fact.note for fact in view.summary.facts if fact.note != "")
+    assert speak.words(note) in told["summary"]
+    assert all(speak.sentence(line) in told["summary"] for line in view.summary.support)
+    part = view.journeys[0]
+    left = len(part.foremost) + len(part.others) - 10
+    last = max(key for key in told if re.fullmatch(r".*-findings-\d", key))
+    assert re.search(rf"\b{left} \w+", told[last])
 
 
 def test_priorities_draw_what_brings_something_and_list_the_rest_under_its_name():

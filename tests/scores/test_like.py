@@ -3,10 +3,16 @@
 import pytest
 
 from journeymap.changes import target_state
+from journeymap.flow import Flow, Passage
 from journeymap.graph import build
 from journeymap.roadmap.states import Walk, foundations
 from journeymap.scores import score_journey
 from tests.support import story
+
+
+def _passed(flow: Flow | Passage) -> tuple[object, ...]:
+    """Return what hangs on the shares of a journey alone."""
+    return flow.visits, flow.trapped, flow.completion, flow.churn, flow.traversals, flow.reach
 
 
 @pytest.mark.parametrize("name", ["home-move", "software-subscription"])
@@ -30,5 +36,7 @@ def test_a_score_with_another_at_hand_is_the_score_without(name: str) -> None:
         for group, known in entry.by_persona.items():
             if group in entry.graph.told_apart:
                 assert known == score_journey(known.graph)
+                assert known.graph == build(opened, entry.graph.name, group)
+                assert _passed(entry.passages[group]) == _passed(known.flow)
                 spared += sum(point is entry.touchpoints[key] for key, point in known.touchpoints.items())
     assert spared

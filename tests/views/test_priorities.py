@@ -23,6 +23,7 @@ journeys:
         b: {channel: phone, emotion: 0, duration: 9 min, ends: {completed: 100%}}
 initiatives:
   win: {duration: 1 month, effort: {a: 20 d}, changes: [{reroute: {from: a, to: {b: 90%}, ends: {churned: 10%}}}]}
+  less: {duration: 1 month, effort: {a: 4 d}, changes: [{reroute: {from: a, to: {b: 70%}, ends: {churned: 30%}}}]}
   base: {duration: 1 month, effort: {a: 1 d}}
   free: {duration: 1 month, effort: {a: 0 d}, changes: [{set: {b.duration: 8 min}}]}
   brief: {duration: 1 month, effort: {a: 5 d}, changes: [{set: {b.emotion: 1}}]}
@@ -36,13 +37,13 @@ def places(view):
 
 
 def test_where_most_bring_nothing_only_what_brings_something_is_in_a_quadrant():
-    """Half of the impacts are 0, and so is their median; the effort of one is unknown, and another only enables."""
+    """The medians are of the two that bring something, (20 + 4) / 2 days; of one no effort is known, one only enables."""
     opened = workspace(MOSTLY_NOTHING)
     view = priorities(plan(opened), opened)
-    assert view.middle is not None
-    assert view.middle[1] == 0
+    gains = [candidate.impact for candidate in view.candidates if candidate.id in {"win", "less"}]
+    assert view.middle == pytest.approx((12, sum(gains) / 2))
     nothing = "none: about nothing by itself"
-    assert places(view) == {"win": "plan well: much for much", "base": "", "free": nothing, "brief": nothing,
+    assert places(view) == {"win": "plan well: much for much", "less": "do on the side: little for little", "base": "", "free": nothing, "brief": nothing,
                             "wide": nothing, "open": ""}  # fmt: skip
     rows = {str(row[1]): [str(cell) for cell in row] for row in view.table}
     assert rows["Open"][2] == "unknown"

@@ -1,6 +1,7 @@
 """Through which initiative a finding is gone: by what the rules find with each left out, not by what it touches."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -28,6 +29,12 @@ def test_only_what_takes_a_finding_away_is_named(solved, finding, quarter, neede
     found = gone(solved, finding)
     assert (found.quarter.name, found.needed, found.either) == (quarter, needed, ())
     assert len(found.quarter.new) > 1
+
+
+def test_the_states_of_the_plan_answer_as_new_ones_do(solved):
+    anew = Solved(replace(solved.analysis, walk=None))
+    found = solved.analysis.judged.open_findings
+    assert [str(anew.words(item)) for item in found] == [str(solved.words(item)) for item in found]
 
 
 def test_of_two_that_would_each_do_neither_has_the_credit():

@@ -145,24 +145,25 @@ def css_string(text: str) -> str:
 
 
 def page_notes(workspace: Workspace) -> tuple[Text, ...]:
-    """Say at which place of the workspace a colour of the brand cannot be read in a page, and what is used instead."""
+    """Say at which place of the workspace a colour of the brand cannot be read in a page, and what is used instead.
+
+    A brand names no colour for dark grounds: the lighter one there is derived from it, and nothing to be told.
+    """
     brand = workspace.content.project.brand
     if brand is None or brand.colour is None:
         return ()
-    asked, found = brand.colour, []
-    for dark in (False, True):
-        used = _link(asked.lower(), dark=dark)
-        if used != asked.lower():
-            theme, needed = (THEMES["dark"], DARK_TEXT) if dark else (THEMES["screen"], TEXT)
-            ground = min((theme.surface, theme.page), key=lambda colour: contrast(asked, colour))
-            found.append(_note(workspace, asked, used, ground, needed))
-    return tuple(found)
+    asked, used = brand.colour, _link(brand.colour.lower(), dark=False)
+    if used == asked.lower():
+        return ()
+    screen = THEMES["screen"]
+    ground = min((screen.surface, screen.page), key=lambda colour: contrast(asked, colour))
+    return (_note(workspace, asked, used, ground),)
 
 
-def _note(workspace: Workspace, asked: str, used: str, ground: str, needed: float) -> Text:
+def _note(workspace: Workspace, asked: str, used: str, ground: str) -> Text:
     return say(
         "{place}: text in {asked} has a contrast of {before} on {ground} where {needed} is needed; {used} with {after} "
         "is used instead", place=str(workspace.where("project", "brand", "colour")), asked=asked,
-        before=number(contrast(asked, ground), 1), ground=ground, needed=number(needed, 1), used=used,
+        before=number(contrast(asked, ground), 1), ground=ground, needed=number(TEXT, 1), used=used,
         after=number(contrast(used, ground), 1),
     )  # fmt: skip

@@ -1,27 +1,24 @@
 """Drawings within a page: painted by classes, once for light and dark.
 
-A chart is drawn twice, in the light theme and in the dark one. The two differ
-in colours alone, so the page carries one drawing whose colours are classes
-with a light and a dark value. That is smaller than a single drawing was, needs
-no style attribute, and both looks are exactly what the charts drew.
+A chart is drawn in colours of two looks, that of a light page and that of a dark one. The page carries one drawing
+whose colours are classes with a light and a dark value. That is smaller than a drawing in one look was, needs no style
+attribute, and both looks are exactly what the chart has in the theme of each.
 """
 
 import re
 from collections.abc import Mapping
-from itertools import zip_longest
 
+from journeymap.charts.palette import looks
 from journeymap.charts.svg import FONTS
+from journeymap.outputs.html.elements import Pairs, read
 from journeymap.outputs.html.flatten import flatten
 from journeymap.outputs.html.paths import Stroke, enlarged
 from journeymap.records import dataclass
 
 Paint = tuple[tuple[str, str], ...]
 
-_TAG = re.compile(r"<([a-zA-Z]+)((?:\s[^<>]*?)?)(/?)>")
-_ATTRIBUTE = re.compile(r'\s([a-zA-Z:-]+)="([^"]*)"')
-_SCALED = re.compile(r'<path d="([^"]*)" transform="translate\(([^)]*)\) scale\(([\d.]+)\)"([^<>]*)/>')
-_WIDTH = re.compile(r'(?<= stroke-width=")[\d.]+')
-_VALUE = re.compile(r"[#\w .,%-]+")
+_SCALED = re.compile(r"(translate\([^)]*\)) scale\(([\d.]+)\)")
+_VALUE = re.compile(r"[#\w .,%/-]+")
 _CLASS = re.compile(r' class="([^"]+)"')
 _DOUBLED = re.compile(r"^#([0-9a-f])\1([0-9a-f])\2([0-9a-f])\3$")
 _FONTS = FONTS.replace(", ", ",")
@@ -62,29 +59,19 @@ class Stylist:
         self.uses: dict[str, Use] = {}
         self.looks: dict[str, dict[str, str]] = {}
         self.used: set[str] = set()
+        self.known: dict[Paint, str] = {}
 
-    def paint(self, light: str, dark: str, prefix: str = "") -> str:
-        """Return one drawing for both themes.
+    def paint(self, drawing: str, prefix: str) -> str:
+        """Return a drawing for both themes.
 
         Parameters
         ----------
-        light, dark
-            The same drawing in two themes. If they are not the same but for
-            their colours, the light one is used in the dark too.
+        drawing
+            In colours that may have two looks.
         prefix
-            Begins the ids of what is written once and used often; without one the drawing keeps its elements.
+            Begins the ids of what is written once and used often.
         """
-        if prefix:
-            light, dark = (_SCALED.sub(_resized, drawing) for drawing in (light, dark))
-        one, other = list(_TAG.finditer(light)), list(_TAG.finditer(dark))
-        if [tag[1] for tag in one] != [tag[1] for tag in other]:
-            other = one
-        pieces, at = [], 0
-        for tag, twin in zip_longest(one, other):
-            pieces += [light[at : tag.start()], self._element(tag, twin)]
-            at = tag.end()
-        painted = "".join([*pieces, light[at:]]).strip()
-        shown = flatten(painted, self.looks, prefix, self.thick) if prefix else painted
+        shown = flatten(read(drawing, self._kept), self.looks, prefix, self.thick)
         self.used.update(_CLASS.findall(shown))
         return shown
 
@@ -120,26 +107,39 @@ class Stylist:
         written = "".join(f"{classes}{{{';'.join(found)}}}" for classes, found in shared.items())
         return f"{_values(names, 0)}{_values(names, 1)}svg{{font-family:{_FONTS}}}{written}\n"
 
-    def _element(self, tag: "re.Match[str]", twin: "re.Match[str]") -> str:
-        kept, light = _split(tag[2])
-        dark = light if twin[2] == tag[2] else _split(twin[2])[1]
-        if tag[1] in AT_NOUGHT:
-            kept = kept.replace(' x="0"', "").replace(' y="0"', "")
-        name = ""
-        if light:
-            name = f' class="{self.name(Use(light, dark))}"'
-        return f"<{tag[1]}{kept}{name}{tag[3]}>"
+    def _kept(self, tag: str, attributes: Pairs) -> dict[str, str]:
+        """Return what places an element, and the class of what paints it."""
+        kept: dict[str, str] = {}
+        paint = []
+        for name, value in attributes:
+            if name in PAINT:
+                paint.append((name, value))
+            elif name not in LEFT_OUT:
+                kept[name] = value
+        if tag in AT_NOUGHT:
+            kept = {name: value for name, value in kept.items() if value != "0" or name not in {"x", "y"}}
+        elif "scale(" in kept.get("transform", ""):
+            _resize(kept, paint)
+        if paint:
+            kept["class"] = self._class(tuple(paint))
+        return kept
 
+    def _class(self, paint: Paint) -> str:
+        """Return the class of a look as it is written in a drawing.
 
-def _split(attributes: str) -> tuple[str, Paint]:
-    """Part what paints from what places; the paint is sorted."""
-    kept, paint = [], []
-    for found in _ATTRIBUTE.finditer(attributes):
-        if found[1] in PAINT and _VALUE.fullmatch(found[2]):
-            paint.append((found[1], _thick(found[2]) if found[1] == "stroke-width" else found[2]))
-        elif found[1] not in LEFT_OUT:
-            kept.append(found[0])
-    return "".join(kept), tuple(sorted(paint))
+        Raises
+        ------
+        ValueError
+            If a value could be more than a value in a style sheet.
+        """
+        found = self.known.get(paint)
+        if found is None:
+            if wrong := [value for _, value in paint if not _VALUE.fullmatch(value)]:
+                raise ValueError(f"not a colour or a length: {wrong[0]!r}")
+            both = sorted((name, looks(_thick(value) if name == "stroke-width" else value)) for name, value in paint)
+            light, dark = (tuple((name, values[theme]) for name, values in both) for theme in (0, 1))
+            found = self.known[paint] = self.name(Use(light, dark))
+        return found
 
 
 def _thick(width: str) -> str:
@@ -153,11 +153,14 @@ def _thick(width: str) -> str:
     return width if float(width) < 1 else f"{round(2 * float(width)) / 2:g}"
 
 
-def _resized(found: "re.Match[str]") -> str:
-    """Return a path that is drawn larger or smaller at its real size, so that it can be drawn together with others."""
-    scale = float(found[3])
-    paint = _WIDTH.sub(lambda width: f"{float(width[0]) * scale:.2g}", found[4])
-    return f'<path d="{enlarged(found[1], scale)}" transform="translate({found[2]})"{paint}/>'
+def _resize(kept: dict[str, str], paint: list[tuple[str, str]]) -> None:
+    """Give a path that is drawn larger or smaller its real size, so that it can be drawn together with others."""
+    found = _SCALED.fullmatch(kept["transform"])
+    if found is None or "d" not in kept:
+        return
+    scale = float(found[2])
+    kept["d"], kept["transform"] = enlarged(kept["d"], scale), found[1]
+    paint[:] = [(name, f"{float(value) * scale:.2g}" if name == "stroke-width" else value) for name, value in paint]
 
 
 def _as_line(colour: str, line: Stroke) -> Paint:

@@ -1,6 +1,7 @@
 """What a reader can take out of the page and use again: findings, figures, levels and plan as JSON."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from journeymap.analysis import Analysis
@@ -18,6 +19,8 @@ def embedded(analysis: Analysis) -> str:
     """Return the figures of a report as JSON that can stand in a page; ``analysis.json`` has all there is.
 
     Shares are 0 to 1, scores 0 to 100, times in minutes, money in the currency of the workspace; unknown is null.
+    Findings are by journey and severity, each with the number of its card; what is of no journey stands under "".
+    Their id is ``rule@place``, where the place is a touchpoint if the journey has one of that name.
     """
     judged, roadmap = analysis.judged, analysis.roadmap
     known = {
@@ -25,7 +28,7 @@ def embedded(analysis: Analysis) -> str:
         "sources": analysis.workspace.digest,
         "currency": analysis.workspace.currency,
         "journeys": [{"id": name, "title": title(score), **_figures(score)} for name, score in judged.current.items()],
-        "findings": [_finding(finding, n) for n, finding in enumerate(judged.open_findings, 1)],
+        "findings": _findings(judged.open_findings),
         "targets": {name: analysis.workspace.content.targets[name].of for name in judged.targets},
         "practices": {} if judged.latest is None else {
             name: [item.attained, item.target] for name, item in judged.latest.practices.items()
@@ -49,10 +52,12 @@ def _figures(score: JourneyScore) -> dict[str, float | None]:
     return {name: None if (value := getattr(found, name)) is None else round(value, 4) for name in names}
 
 
-def _finding(finding: Finding, number: int) -> dict[str, Any]:
-    found = {"n": number, "id": finding.id, "severity": str(finding.severity), "journey": finding.journey,
-             "touchpoint": finding.touchpoint}  # fmt: skip
-    return {name: value for name, value in found.items() if value is not None}
+def _findings(findings: Iterable[Finding]) -> dict[str, dict[str, dict[str, str]]]:
+    """Return the ids of findings by journey, severity and number."""
+    found: dict[str, dict[str, dict[str, str]]] = {}
+    for number, finding in enumerate(findings, 1):
+        found.setdefault(finding.journey or "", {}).setdefault(str(finding.severity), {})[str(number)] = finding.id
+    return found
 
 
 def _touched(analysis: Analysis, initiative: str) -> dict[str, Any]:

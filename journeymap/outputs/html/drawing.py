@@ -10,7 +10,7 @@ from journeymap.charts.brand import branded
 from journeymap.charts.gantt import gantt
 from journeymap.charts.journey_map import draw_layout, journey_map
 from journeymap.charts.matrix import matrix
-from journeymap.charts.palette import THEMES, Theme
+from journeymap.charts.palette import THEMES, Theme, twofold
 from journeymap.charts.radar import radar
 from journeymap.charts.sheets import Paper, Piece, journey_sheets
 from journeymap.charts.svg import number as num
@@ -57,10 +57,19 @@ DRAWERS: Mapping[str, Drawer] = {
 }
 """How each kind of chart is drawn."""
 
-MAPS = Paper("A3", landscape=False)
-"""What the maps of a page for paper are set on: standing sheets are filled more evenly by rows of stages."""
+MAPS = Paper("A3")
+"""What the maps of a page for paper are set on, lying or standing as they fill it best."""
 
 _DESCRIPTION = re.compile(r'<desc id="([^"]*)">[^<]*</desc>')
+_PIN = re.compile(r'(<a href="#finding-[^"]*") aria-label="[^"]*"')
+"""What a pin is called in a drawing of its own; in a page its number says it, and the script what was found."""
+
+_PINS = re.compile(r'(?:<a href="#finding-[^>]*>(?:(?!</a>).)*</a>)+')
+_NUMBER = re.compile(r'<text class="(\w+)"')
+_HINT = re.compile(r"(?<=>)<title>[^<]*</title>")
+"""What is told of a part when it is pointed at."""
+
+_TITLE = re.compile(r'aria-labelledby="([\w-]+)"([^>]*)><title id="\1">([^<]*)</title>')
 _SEEN = re.compile(r'<svg viewBox="[^"]*" width="[^"]*" height="[^"]*"')
 
 
@@ -78,7 +87,8 @@ class Draughtsman:
     def __init__(self, render: Render, colour: str | None, accent: str | None = None) -> None:
         self.render = render
         themes = THEMES["screen"], THEMES["dark"]
-        self.light, self.dark = (branded(theme, colour, accent).theme for theme in themes)
+        self.light, dark = (branded(theme, colour, accent).theme for theme in themes)
+        self.theme = twofold(self.light, dark)
         self.stylist = Stylist()
         self.drawn = 0
         self.series: dict[str, str] = {}
@@ -98,11 +108,14 @@ class Draughtsman:
             return Markup("")
         self.drawn += 1
         prefix = self.prefix(chart)
-        light, dark = (drawer(chart.view, self.render, theme, prefix) for theme in (self.light, self.dark))
-        painted = self.stylist.paint(light, dark, prefix)
+        drawn = drawer(chart.view, self.render, self.theme, prefix)
+        if chart.numbers:  # the table it leads to says the same of each part
+            drawn = _HINT.sub("", drawn)
+        painted = _PINS.sub(_grouped, self.stylist.paint(drawn, prefix))
         said = _DESCRIPTION.search(painted) if told else None
         if said:
             painted = painted.replace(said[0], "").replace(f" {said[1]}", "")
+        painted = _TITLE.sub(_labelled, painted, count=1)
         return Markup(painted)  # noqa: S704 - written by the charts, which escape
 
     def prefix(self, chart: Chart) -> str:
@@ -117,12 +130,28 @@ class Draughtsman:
         view = cast("JourneyMap", chart.view)
         layout, sheets = journey_sheets(view, self.render.language, self.light, MAPS)
         for number, sheet in enumerate(sheets, 1):
-            yield '<div class="paper">'
+            yield f'<div class="paper{" lying" if sheet.width > sheet.height else ""}">'
             for place, piece in enumerate(sheet.pieces, 1):
                 drawing = draw_layout(layout, view, self.render.language, prefix=f"{chart.slug}-{number}-{place}")
                 self.drawn += 1
-                yield _part(self.stylist.paint(drawing, drawing, f"d{self.drawn}"), piece)
+                yield _part(self.stylist.paint(drawing, f"d{self.drawn}"), piece)
             yield "</div>"
+
+
+def _grouped(found: "re.Match[str]") -> str:
+    """Return the pins of a map with the look of their numbers told once, and called by them."""
+    pins = _PIN.sub(r"\1", found[0])
+    looks = set(_NUMBER.findall(pins))
+    if len(looks) != 1:
+        return pins
+    look = f' class="{looks.pop()}"'
+    return f"<g{look}>{pins.replace(f'<text{look}', '<text')}</g>"
+
+
+def _labelled(found: "re.Match[str]") -> str:
+    """Return the end of a tag with the name of its drawing."""
+    name = found[3].replace('"', "&quot;")
+    return f'aria-label="{name}"{found[2]}>'
 
 
 def _part(drawing: str, piece: Piece) -> str:

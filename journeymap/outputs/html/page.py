@@ -17,7 +17,8 @@ from journeymap.outputs.html import compiled
 from journeymap.outputs.html.brand import brand_style, dress
 from journeymap.outputs.html.data import embedded
 from journeymap.outputs.html.drawing import Draughtsman
-from journeymap.outputs.html.sheet import compacted, fitting, named
+from journeymap.outputs.html.fitted import doing, given
+from journeymap.outputs.html.sheet import columns, compacted, fitting, named, renamed
 from journeymap.outputs.html.tight import tight
 from journeymap.outputs.html.wording import Wording, codes, typographer
 from journeymap.views.journey_map import Words
@@ -110,14 +111,17 @@ def page(
     }
     # The body comes first: while it is written the drawings give out their classes.
     inside = Markup(tight(environment().get_template(body).render(known)))  # noqa: S704 - escaped by its template
-    script = Markup(brief("script.js"))  # noqa: S704 - a file of this package
-    names = named(inside, script)
-    house = "".join(fitting(compact(each), names) for each in (*SHEETS, sheet) if each)
-    style = Markup(  # noqa: S704 - no user's text
-        faces() + brand_style(colour) + house + worn.style + drawing.stylist.style()
-    )
+    names = named(inside)
+    script = Markup(doing(asset("script.js"), names))  # noqa: S704 - a file of this package
+    house = renamed(brand_style(colour) + _house(sheet, names | given(script)) + worn.style)
+    style = Markup(faces() + house + drawing.stylist.style())  # noqa: S704 - no user's text
     frame = environment().get_template("report.html.j2")
     return frame.render(known, body=inside, style=style, script=script, policy=policy(style, script))
+
+
+def _house(sheet: str, names: frozenset[str]) -> str:
+    """Return the style of the house and of one sheet beside it, of which something can hold for these names."""
+    return columns(names) + "".join(fitting(compact(each), names) for each in (*SHEETS, sheet) if each)
 
 
 def _said(wording: Wording) -> dict[str, object]:
@@ -128,7 +132,10 @@ def _said(wording: Wording) -> dict[str, object]:
         "sentence": wording.sentence,
         "headline": wording.headline,
         "linked": wording.linked,
+        "terms": wording.terms,
         "led": wording.used,
+        "columns": wording.columns,
+        "place": wording.place,
         "is_day": wording.is_day,
         "is_link": wording.is_link,
         "is_figure": wording.is_figure,
@@ -169,13 +176,6 @@ def compact(name: str) -> str:
 
 
 @cache
-def brief(name: str) -> str:
-    """Return a script of this package without lines of comment and without the space that lines begin with."""
-    lines = (line.strip() for line in asset(name).split("\n"))
-    return "\n".join(line for line in lines if line and not line.startswith("//"))
-
-
-@cache
 def faces() -> str:
     """Return the font faces with the bundled fonts inside, so that drawings look as they were laid out."""
     folder = resources.files("journeymap.charts").joinpath("fonts")
@@ -183,7 +183,7 @@ def faces() -> str:
     for name, weight in FACES:
         data = base64.b64encode(folder.joinpath(f"{name}.woff2").read_bytes()).decode("ascii")
         source = f'url("data:font/woff2;base64,{data}") format("woff2")'
-        rules.append(f'@font-face{{font-family:"Inter";font-weight:{weight};font-style:normal;src:{source}}}\n')
+        rules.append(f'@font-face{{font-family:"Inter";font-weight:{weight};src:{source}}}\n')
     return "".join(rules)
 
 

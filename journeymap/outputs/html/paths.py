@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from journeymap.records import dataclass
 
@@ -18,6 +17,9 @@ Numbers = Sequence[float]
 SHAPES = 2048
 """Paths whose steps are kept: symbols come again and again."""
 
+NUMBERS = 16384
+"""Numbers whose writing is kept, for the same reason."""
+
 _PATH = re.compile(r"([a-zA-Z])|(-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?)")
 _FRACTION = re.compile(r"\.\d+$")
 _ARGUMENTS = {"m": 2, "l": 2, "h": 1, "v": 1, "c": 6, "s": 4, "q": 4, "t": 2, "a": 7, "z": 0}
@@ -28,8 +30,7 @@ _SHARP = 1.5
 """Radius up to which a corner is drawn as if it were sharp."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """A path in short steps, as it would stand at the origin.
 
     Attributes
@@ -67,7 +68,7 @@ class Stroke:
     Attributes
     ----------
     d, at
-        The line, from the origin, and where its origin lies.
+        The line, from the origin, and where its origin lies from the place of the shape, in points.
     width
         How thick the line is, in points.
     """
@@ -86,26 +87,38 @@ def joined(traces: Iterable[Trace]) -> str:
     >>> joined([traced("M101 20h4z"), traced("M111 20h4z"), traced("M1 2h4z")])
     'M101 20h4zm10 0h4zM1 2h4z'
     """
-    found, at = [], None
-    for trace in traces:
-        x, y = trace.start
+    found: list[str] = []
+    at = None
+    for (x, y), end, steps, _ in traces:
         move = _pair("M", x, y)
         if at is not None:
-            move = min(move, _pair("m", round(x - at[0], 1), round(y - at[1], 1)), key=len)
-        found.append(move + trace.steps)
-        at = trace.end
+            near = _pair("m", round(x - at[0], 1), round(y - at[1], 1))
+            move = near if len(near) < len(move) else move
+        found += move, steps
+        at = end
     return "".join(found)
 
 
 def drawn(tag: str, attributes: Mapping[str, str], x: float, y: float) -> Trace:
     """Return a rectangle, a circle or a path as a path, moved by x and y."""
-    get = attributes.get
     if tag == "path":
         return traced(attributes["d"]).moved(x, y)
+    left, top = placed(tag, attributes)
     if tag == "circle":
-        return _circle(float(get("r", 0))).moved(x + float(get("cx", 0)), y + float(get("cy", 0)))
-    left, top, w, h, r = (float(get(name, 0)) for name in ("x", "y", "width", "height", "rx"))
-    return _box(w, h, min(r, w / 2, h / 2)).moved(x + left, y + top)
+        return _circle(float(attributes.get("r", 0))).moved(x + left, y + top)
+    return _box(*_sides(attributes)).moved(x + left, y + top)
+
+
+def placed(tag: str, attributes: Mapping[str, str]) -> Point:
+    """Return where the centre of a circle or the corner of a rectangle stands."""
+    across, down = ("cx", "cy") if tag == "circle" else ("x", "y")
+    return float(attributes.get(across, 0)), float(attributes.get(down, 0))
+
+
+def _sides(attributes: Mapping[str, str]) -> tuple[float, float, float]:
+    """Return the width and height of a rectangle and the radius of its corners."""
+    w, h, r = (float(attributes.get(name, 0)) for name in ("width", "height", "rx"))
+    return w, h, min(r, w / 2, h / 2)
 
 
 def stroked(tag: str, attributes: Mapping[str, str]) -> Stroke | None:
@@ -118,29 +131,28 @@ def stroked(tag: str, attributes: Mapping[str, str]) -> Stroke | None:
     --------
     >>> bar = stroked("rect", {"x": "1", "y": "2", "width": "30", "height": "4", "rx": "2"})
     >>> bar.d, bar.at, bar.width, bar.look
-    ('M0 0h26', (3.0, 4.0), 4.0, 'round')
+    ('M0 0h26', (2.0, 2.0), 4.0, 'round')
     """
-    get = attributes.get
     if tag == "circle":
-        r = float(get("r", 0))
-        return Stroke("M0 0h0", (float(get("cx", 0)), float(get("cy", 0))), 2 * r, "round")
-    if tag != "rect":
-        return None
-    x, y, w, h, r = (float(get(name, 0)) for name in ("x", "y", "width", "height", "rx"))
-    r = min(r, w / 2, h / 2)
+        return Stroke("M0 0h0", (0.0, 0.0), 2 * float(attributes.get("r", 0)), "round")
+    return _bar(*_sides(attributes)) if tag == "rect" and "rx" in attributes else None
+
+
+@lru_cache(maxsize=SHAPES)
+def _bar(w: float, h: float, r: float) -> Stroke | None:
     if r <= _SHARP:
         return None
     if min(w, h) - 2 * r >= _HAIR:
-        return Stroke(f"M0 0h{w - 2 * r:g}v{h - 2 * r:g}h{2 * r - w:g}z", (x + r, y + r), 2 * r, "full")
+        return Stroke(f"M0 0h{w - 2 * r:g}v{h - 2 * r:g}h{2 * r - w:g}z", (r, r), 2 * r, "full")
     if w >= h:
-        return Stroke(f"M0 0h{w - 2 * r:g}", (x + r, y + h / 2), h, "round")
-    return Stroke(f"M0 0v{h - 2 * r:g}", (x + w / 2, y + r), w, "round")
+        return Stroke(f"M0 0h{w - 2 * r:g}", (r, h / 2), h, "round")
+    return Stroke(f"M0 0v{h - 2 * r:g}", (w / 2, r), w, "round")
 
 
 @lru_cache(maxsize=SHAPES)
 def _circle(r: float) -> Trace:
     """Return a circle: an arc that ends a hair beside its beginning."""
-    return replace(traced(f"M0 {-r:g}a{r:g} {r:g} 0 1 1 -.1 0z"), frame=(-r, -r, r, r))
+    return traced(f"M0 {-r:g}a{r:g} {r:g} 0 1 1 -.1 0z")._replace(frame=(-r, -r, r, r))
 
 
 @lru_cache(maxsize=SHAPES)
@@ -151,7 +163,7 @@ def _box(w: float, h: float, r: float) -> Trace:
         straight = w - 2 * r if w - 2 * r >= _HAIR else 0.0
         arc = f"a{r:g} {r:g} 0 0 1 0 "
         pill = traced(f"M{r:g} 0h{straight:g}{arc}{2 * r:g}h{-straight:g}{arc}{-2 * r:g}z")
-        return replace(pill, frame=(0.0, 0.0, w, h))
+        return pill._replace(frame=(0.0, 0.0, w, h))
     # The corners are parabolas, which take half the letters of arcs and lie within a tenth of the radius of them.
     return traced(f"M{r:g} 0h{w - 2 * r:g}q{r:g} 0 {r:g} {r:g}v{h - 2 * r:g}q0 {r:g} {-r:g} {r:g}h{2 * r - w:g}"
                   f"q{-r:g} 0 {-r:g} {-r:g}v{2 * r - h:g}q0 {-r:g} {r:g} {-r:g}z")  # fmt: skip
@@ -196,19 +208,20 @@ def traced(path: str) -> Trace:
             found.append("z")
             at, real = first
             continue
-        ends = _ends(low, numbers, real if command.islower() else (0.0, 0.0), real)
+        ends = _ends(low, numbers, real if command == low else (0.0, 0.0), real)
         reach = max(numbers[0], numbers[1]) if low == "a" else 0.0
-        points += [(px + sign * reach, py + sign * reach) for px, py in ends for sign in ((-1, 1) if reach else (0,))]
+        points += [(px + side, py + side) for px, py in ends for side in (-reach, reach)] if reach else ends
         real = ends[-1]
-        steps = [round(value, 1) for px, py in ends for value in (px - at[0], py - at[1])]
-        at = round(at[0] + steps[-2], 1), round(at[1] + steps[-1], 1)
+        left, top = at
+        steps = [step for px, py in ends for step in (round(px - left, 1), round(py - top, 1))]
+        at = round(left + steps[-2], 1), round(top + steps[-1], 1)
         if low == "m":
             first = at, real
         if start is None:
             start = at
         else:
             found.append(_step(low, numbers, steps))
-    columns, rows = [px for px, _ in points], [py for _, py in points]
+    columns, rows = zip(*points, strict=True)
     frame = min(columns), min(rows), max(columns), max(rows)
     return Trace(start or at, at, _merged(found), frame)
 
@@ -242,6 +255,8 @@ def _parsed(path: str) -> Iterator[tuple[str, list[float]]]:
 
 def _ends(low: str, numbers: Numbers, base: Point, real: Point) -> list[Point]:
     """Return the points of a step on the sheet, its end last."""
+    if low in "ml":
+        return [(base[0] + numbers[0], base[1] + numbers[1])]
     if low == "h":
         return [(base[0] + numbers[0], real[1])]
     if low == "v":
@@ -260,10 +275,10 @@ def _merged(steps: list[str]) -> str:
 
 
 def _joined(numbers: Iterable[float]) -> str:
-    found = ""
-    for number in numbers:
-        text = short(number)
-        found += _apart(found, text) if found else text
+    found = before = ""
+    for text in map(short, numbers):
+        found += text if not before or text[0] == "-" or (text[0] == "." and "." in before) else f" {text}"
+        before = text
     return found
 
 
@@ -278,6 +293,7 @@ def _apart(before: str, number: str) -> str:
     return f" {number}"
 
 
+@lru_cache(maxsize=NUMBERS)
 def short(number: float) -> str:
     """Return a number with one decimal at most.
 
@@ -286,6 +302,9 @@ def short(number: float) -> str:
     >>> short(0.25), short(-0.04), short(12.0)
     ('.2', '0', '12')
     """
-    text = f"{number:.1f}".removesuffix(".0").replace("0.", ".") if abs(number) < 1 else f"{number:.1f}"
-    text = text.removesuffix(".0")
-    return "0" if text in {"-0", "", "-", "-.0", ".0"} else text
+    text = f"{number:.1f}".removesuffix(".0")
+    if text.startswith("0."):
+        return text[1:]
+    if text.startswith("-0"):
+        return f"-{text[2:]}" if len(text) > 2 else "0"
+    return text

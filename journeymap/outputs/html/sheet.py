@@ -1,10 +1,12 @@
 """The style sheet of one page: the rules of what occurs in it, without space that means nothing."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from functools import cache
-from itertools import groupby
+from itertools import groupby, product
+from string import ascii_lowercase
 
 from journeymap.records import dataclass
 
@@ -14,8 +16,8 @@ _DOUBLED = re.compile(r"#([0-9a-f])\1([0-9a-f])\2([0-9a-f])\3\b")
 _CONDITION = re.compile(r":(?:not|has|is|where)\([^()]*\)|\[[^\]]*\]")
 _NAME = re.compile(r"[.#]([A-Za-z][\w-]*)")
 _COMMA = re.compile(r",(?![^()]*\))")
+_OWN = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
 _NAMED = re.compile(r' (?:class|id)=(?:"([^"]*)"|([^\s>"]+))')
-_WORD = re.compile(r"[A-Za-z][\w-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,50 @@ def fitting(style: str, names: AbstractSet[str]) -> str:
     return "".join(kept)
 
 
-def named(markup: str, script: str) -> frozenset[str]:
-    """Return the classes and ids of a page, and every word of its script, which may give out some."""
+def named(markup: str) -> frozenset[str]:
+    """Return the classes and ids of a page."""
     values = (quoted or bare for quoted, bare in _NAMED.findall(markup))
-    return frozenset(name for value in values for name in value.split()) | frozenset(_WORD.findall(script))
+    return frozenset(name for value in values for name in value.split())
+
+
+def renamed(style: str) -> str:
+    """Return a style sheet whose own properties have names of one letter or two, those written most often the shortest.
+
+    Examples
+    --------
+    >>> renamed(":root{--paper:#fff;--s:1px}a{color:var(--paper)}")
+    ':root{--a:#fff;--s:1px}a{color:var(--a)}'
+    """
+    used = Counter(_OWN.findall(style))
+    free = (name for name in _short() if f"--{name}" not in used)
+    short = {long: f"--{next(free)}" for long, _ in used.most_common() if len(long) > len("--ab")}
+    return _OWN.sub(lambda found: short.get(found[0], found[0]), style)
+
+
+def _short() -> Iterator[str]:
+    yield from ascii_lowercase
+    yield from map("".join, product(ascii_lowercase, repeat=2))
+
+
+def columns(names: AbstractSet[str]) -> str:
+    """Return the rules of the columns that tables name in their classes: ``n2`` holds numbers, ``w3`` long texts.
+
+    Examples
+    --------
+    >>> columns({"n2", "n3", "note"})
+    '.n2 tr>:nth-child(2),.n3 tr>:nth-child(3){text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}'
+    """
+    numbers, long = (sorted(int(name[1:]) for name in names if re.fullmatch(rf"{letter}\d+", name)) for letter in "nw")
+    found = ""
+    if numbers:
+        cells = ",".join(f".n{place} tr>:nth-child({place})" for place in numbers)
+        found = f"{cells}{{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}}"
+    if long:
+        cells = ",".join(f".w{place} td:nth-child({place})" for place in long)
+        cards = ",".join(f".cards.w{place} td:nth-child({place})" for place in long)
+        found += f"@media screen{{{cells}{{min-width:8.5rem}}}}"
+        found += f"@media screen and (max-width:40rem){{{cells}{{min-width:11rem}}{cards}{{grid-column:1/-1}}}}"
+    return found
 
 
 def _written(rule: Rule, names: AbstractSet[str]) -> str:

@@ -32,6 +32,9 @@ _ENDS = re.compile(
     ")"
 )
 _SCRIPT = re.compile(r"(<script\b.*?</script>)", re.DOTALL)
+_SIGNS = re.compile(r"&(?:#3[49]|quot);(?=[^<>]*<)")
+"""Quotes and apostrophes in text, where they need no escape: the next bracket opens a tag, and ends none."""
+
 _EMPTY = re.compile(r'=""(?=[\s>])')
 _QUOTES = re.compile(r"""="([^"\s=<>`']+)"(/?)(?=[\s>])""")
 
@@ -58,7 +61,11 @@ def tight(markup: str) -> str:
 
 def _shorter(markup: str) -> str:
     bare = _EMPTY.sub("", _ENDS.sub("", _SPACE.sub(r"\1", markup)))
-    return _QUOTES.sub(_unquoted, bare)
+    return _SIGNS.sub(_plain, _QUOTES.sub(_unquoted, bare))
+
+
+def _plain(found: "re.Match[str]") -> str:
+    return "'" if found[0] == "&#39;" else '"'
 
 
 def _unquoted(found: "re.Match[str]") -> str:

@@ -2,10 +2,10 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
-from dataclasses import field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import field
 from functools import cached_property, lru_cache
-from itertools import islice
+from itertools import count, islice
 
 from markupsafe import Markup, escape
 
@@ -15,12 +15,15 @@ from journeymap.languages import Language
 from journeymap.records import dataclass
 from journeymap.text import Figure, Text
 from journeymap.views.report_numbers import index_key
-from journeymap.views.report_parts import Cell, Link
+from journeymap.views.report_parts import Cell, Link, Table
 
 ENDINGS = (".", "!", "?", "…", ":")
 MINUS = "\u2212"
 LONGEST_NAME = 160
 """Characters of a name within a sentence; a longer one ends with an ellipsis, and stands whole elsewhere."""
+
+LONGEST_UNBROKEN = 24
+"""Letters of a cell from which its column is kept from becoming narrow."""
 
 SENTENCES = 4096
 """Templates of sentences that are kept set: a report says most of them again and again."""
@@ -29,6 +32,9 @@ _QUOTED = re.compile(r"'(\{\w+\})'")
 _WITHIN = re.compile(r'"([^"]*)"')
 _CODE = re.compile(r"(?<!^)\b[A-Z]{2,}-\d+(?:\.\d+[a-z]*)?\b,?")
 _PATH = re.compile(r"[\w.-]+/[\w./-]*\.ya?ml:\d+")
+_CITED = re.compile(r"(?<=, )([\w.-]+\.ya?ml)(?=:\d+(?:, \d+)*$)", re.MULTILINE)
+"""The name of a file at the end of a line, before the numbers of its lines."""
+
 _MARK = "\ue000{}\ue001{}\ue002"
 """A number that leads to an entry: characters without meaning stand around it until the text is escaped."""
 
@@ -81,7 +87,7 @@ def _set(text: Text, marks: tuple[str, str]) -> Text:
         return text
     quoted = _quoted(text.template)
     blanks = ((name, _blank(value, marks, quoted=f"{{{name}}}" in quoted)) for name, value in text.values)
-    return replace(text, values=tuple(blanks))
+    return Text(text.template, tuple(blanks))
 
 
 def _blank(value: str | int | Figure | Text, marks: tuple[str, str], *, quoted: bool) -> str | int | Figure | Text:
@@ -142,12 +148,15 @@ class Wording:
         Id of the place of each, in order.
     used
         Entries that something on the page has led to so far.
+    places
+        Numbers for the ids of what names a table.
     """
 
     language: Language
     index: Mapping[object, int] = field(default_factory=dict)
     entries: tuple[str, ...] = ()
     used: set[int] = field(default_factory=set)
+    places: Iterator[int] = field(default_factory=lambda: count(1))
 
     def translate(self, sentence: str, **values: Cell) -> str:
         """Say a sentence of a template, with its blanks filled."""
@@ -192,12 +201,23 @@ class Wording:
         found = _TICKED.sub(r"<code>\1</code>", _MARKED.sub(self._link, str(codes(text))))
         return Markup(found)  # noqa: S704 - escaped before it is marked up
 
+    def terms(self, lines: Iterable[Cell]) -> str:
+        """Say the lines of an entry, each on its own; a file is named where it is not that of the line before."""
+        before = ""
+
+        def again(found: "re.Match[str]") -> str:
+            nonlocal before
+            same, before = found[1] == before, found[1]
+            return "" if same else before
+
+        return "".join(f"\n{_CITED.sub(again, self.words(line))}" for line in lines)
+
     def _marked(self, what: str | int | Figure | Text) -> str | int | Figure | Text:
         key = index_key(what)
         if key is not None and key in self.index:
             return _MARK.format(self.index[key], self.words(what))
         if isinstance(what, Text):
-            return replace(what, values=tuple((name, self._marked(value)) for name, value in what.values))
+            return Text(what.template, tuple((name, self._marked(value)) for name, value in what.values))
         return what
 
     def _link(self, found: "re.Match[str]") -> str:
@@ -208,6 +228,28 @@ class Wording:
         place = "" if number in self.used else f' id="r{number}"'
         self.used.add(number)
         return f'<a{place} href="#{self.entries[number - 1]}" data-n="{number}">{found[2]}</a>'
+
+    def columns(self, data: Table, kind: str = "") -> Markup:
+        """Return the classes of a table: its kind, its columns of numbers and those of long texts, counted from 1.
+
+        ``long`` is said of a table whose last column is one of long texts. The first column names the rows.
+        """
+        found = [kind] if kind else []
+        for place, numeric in enumerate(data.numeric, 1):
+            if numeric:
+                found += [f"n{place}"] if place > 1 or kind else []
+            elif (
+                place > 1 and not kind and any(self._is_long(row[place - 1]) for row in data.shown if place <= len(row))
+            ):
+                found += [f"w{place}", *(["long"] if place == len(data.head) else [])]
+        return Markup(f' class="{" ".join(found)}"' if found else "")  # noqa: S704 - names given here
+
+    def _is_long(self, what: Cell) -> bool:
+        return not self.is_day(what) and not self.is_figure(what) and len(self.words(what)) > LONGEST_UNBROKEN
+
+    def place(self) -> str:
+        """Return an id for what names a table, another one each time."""
+        return f"c{next(self.places)}"
 
     def is_day(self, what: object) -> bool:
         """Tell whether a cell is a day."""

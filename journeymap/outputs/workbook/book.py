@@ -55,7 +55,7 @@ LINE, ROOM = 13.0, 0.85
 """Height of a line, in points, and width of a letter as part of a column's unit, with what breaking lines takes."""
 
 CELL = 10.71
-"""Width of a column without a table: a sheet of paper holds twelve, and they hold a chart."""
+"""Width of a column without a table: eleven hold a chart, and a sheet of paper holds them in any font."""
 
 CHART, PAGE, LEAST_SCALE, MOST_SCALE = 860, 540, 45, 85
 """Width of a chart and height of a page, in pixels, and the least and the most a page is scaled to, in percent."""
@@ -63,8 +63,8 @@ CHART, PAGE, LEAST_SCALE, MOST_SCALE = 860, 540, 45, 85
 WIDE = 190
 """Width of a sheet, in characters, from which it is printed on A3."""
 
-MOST_WIDE = 400
-"""Width, in characters, that one A3 sheet takes in letters of five points; a table that is wider takes several."""
+ONE_PAGE = 60
+"""Rows of words and small tables that are set on one page together, a little smaller if need be."""
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
@@ -178,12 +178,13 @@ class _Book:
         _, content = self.filled[name]
         shape, sheet = self.shapes[name], self.book.add_worksheet(self.names[name])
         widths = self._widths(content)
+        paper = widths[: _printed(content, len(widths))]
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
         sheet.hide_gridlines(2)
-        self._across(sheet, 0, short(self.text(content.title), ONE_LINE), "title", widths)
+        self._across(sheet, 0, short(self.text(content.title), ONE_LINE), "title", paper)
         sheet.set_row(0, 27)
-        self._across(sheet, 1, self.wording.sentence(content.note), "note", widths)
+        self._across(sheet, 1, self.wording.sentence(content.note), "note", paper)
         for place, part in enumerate(content.parts):
             row = shape.starts[place]
             if isinstance(part, Grid):
@@ -192,7 +193,7 @@ class _Book:
                 self._lines(sheet, part, row, widths)
             else:
                 self._bars(sheet, part, row)
-        self._print(sheet, content, shape, widths)
+        self._print(sheet, content, shape, paper)
 
     def _across(self, sheet: Any, row: int, words: str, look: str, widths: list[float]) -> None:
         """Write words over the whole width of a sheet, so that they do not widen what is printed."""
@@ -202,7 +203,7 @@ class _Book:
 
     def _widths(self, content: Content) -> list[float]:
         """Return how wide each column is: as its longest cell, and no wider than it may be."""
-        found = [0.0] * max((len(grid.columns) for grid in content.grids), default=12)
+        found = [0.0] * max((len(grid.columns) for grid in content.grids), default=11)
         for grid in content.grids:
             for place, column in enumerate(grid.columns):
                 head = max(map(len, self.text(column.title).split()), default=0) + 5
@@ -330,7 +331,8 @@ class _Book:
             sheet.set_print_scale(max(LEAST_SCALE, min(MOST_SCALE, 100 * PAGE // max(map(chart_height, charts)))))
             sheet.set_h_pagebreaks(list(shape.starts[1:]))
         else:
-            sheet.fit_to_pages(math.ceil(sum(widths) / MOST_WIDE), 0)
+            sheet.fit_to_pages(1, 1 if shape.head is None and shape.end <= ONE_PAGE else 0)
+        sheet.print_area(0, 0, shape.end - 1, len(widths) - 1)
         if shape.head is not None:
             sheet.freeze_panes(shape.head + 1, 0)
             sheet.repeat_rows(shape.head)
@@ -342,6 +344,12 @@ class _Book:
         """Return words for the left of the head or foot of each page: one line, and no command of the format."""
         line = short(" ".join(self.text(words).split()), ONE_LINE).replace("&", "&&")
         return f"&L{line}" if line else ""
+
+
+def _printed(content: Content, columns: int) -> int:
+    """Return how many columns are printed: of a sheet that is one table, those that are meant for paper."""
+    only = content.parts[0] if len(content.parts) == 1 else None
+    return sum(column.paper for column in only.columns) if isinstance(only, Grid) else columns
 
 
 def _aligned(grid: Grid, column: int) -> Mapping[str, object]:

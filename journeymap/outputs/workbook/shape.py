@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator
 
-from journeymap.outputs.workbook.sheets import Bars, Content, Grid
+from journeymap.outputs.workbook.sheets import Bars, Content, Grid, Part
 
 ROW = 20
 """Height of an empty row, in pixels."""
@@ -25,11 +25,12 @@ class Shape:
         row = 3
         for part in self.content.parts:
             yield row
-            row += 1 if isinstance(part, Bars) or part.title is None else 2
-            if isinstance(part, Grid):
-                row += 1 + len(part.rows)
-            else:
-                row += math.ceil(chart_height(part) / ROW) if isinstance(part, Bars) else len(part.lines)
+            row += 1 + _rows(part)
+
+    @property
+    def end(self) -> int:
+        """Return the row below the last part."""
+        return self.starts[-1] + _rows(self.content.parts[-1]) if self.starts else 3
 
     @property
     def head(self) -> int | None:
@@ -52,3 +53,11 @@ class Shape:
             if key in grid.keys:
                 return self.rows(place)[1] + 1 + grid.keys.index(key)
         return None
+
+
+def _rows(part: Part) -> int:
+    """Return how many rows a part takes, its title with it."""
+    if isinstance(part, Bars):
+        return math.ceil(chart_height(part) / ROW)
+    below = 1 + len(part.rows) if isinstance(part, Grid) else len(part.lines)
+    return below + (part.title is not None)

@@ -110,7 +110,7 @@ def imposed_channel(case: JourneyCase) -> Iterator[Issue]:
             case.graph.path(first, "channel"),
             first,
             gap=1 - worst,
-            reach=sum(case.score.by_persona[item.name].flow.reach[first] * item.part for item in against),
+            reach=sum(case.score.passages[item.name].reach[first] * item.part for item in against),
             help=say("serve the need in a second channel those customers like"),
             evidence=(("customers it does not suit", share(part)), ("channel fit for them", share(worst))),
             also=tuple(others),

@@ -139,7 +139,9 @@ def _differences(old: Workspace, new: Workspace, journey: str) -> dict[Key, None
     for section in WORLD:
         before, after = getattr(old.content, section), getattr(new.content, section)
         for name in after:
-            found.update(dict.fromkeys(_fields((section, name), to_plain(before.get(name)), to_plain(after[name]))))
+            if before.get(name) is not after[name]:
+                pair = to_plain(before.get(name)), to_plain(after[name])
+                found.update(dict.fromkeys(_fields((section, name), *pair)))
     return found
 
 

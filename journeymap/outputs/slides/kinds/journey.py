@@ -13,6 +13,8 @@ from journeymap.views.report_journey import JourneyPart
 TILES = Box(CONTENT.x, 106.0, CONTENT.w, 70.0)
 TWO_ROWS = Box(CONTENT.x, 106.0, CONTENT.w, 150.0)
 LEVERS = 3
+FEW = 4
+"""Rows that are set in larger letters."""
 ASIDE = 300.0
 """Width of what a table takes for granted, beside it."""
 
@@ -76,9 +78,15 @@ def _strengths(story: Story, part: JourneyPart) -> Iterator[Slide]:
         return
     words = say("What works, and is worth keeping")
     page = story.page(f"{part.slug}-strengths", "current", say("{title}: {finding}", title=part.title, finding=words))
-    head = (page.say(say("Touchpoint")), page.say(say("Score")), page.say(say("Gains")))
-    rows = tuple((item.title, page.say(item.value), "; ".join(item.gains)) for item in part.strengths)
-    yield from table_slides(story, page, Sheet(page.say(words), head, rows, size=12.0), most=1)
+    head = tuple(map(page.say, (say("Touchpoint"), say("Score"), say("Gains"))))
+    rows: tuple[tuple[str, ...], ...] = tuple(
+        (item.title, page.say(item.value), "; ".join(item.gains)) for item in part.strengths
+    )
+    if not any(item.gains for item in part.strengths):
+        head, rows = head[:-1], tuple(row[:-1] for row in rows)
+    yield from table_slides(
+        story, page, Sheet(page.say(words), head, rows, size=16.0 if len(rows) <= FEW else 12.0), most=1
+    )
 
 
 FIGURES = Kind("journey-figures", 50, of_journey=_figures)

@@ -1,21 +1,25 @@
 """The summary: the governing message, its figures, what stands in the way, and what the board is asked for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from journeymap.outputs.slides.colours import severity_colour
 from journeymap.outputs.slides.page import Page
 from journeymap.outputs.slides.scene import CONTENT, Box, Para, Run, Shape, Slide, para
 from journeymap.outputs.slides.story import Kind, Story
 from journeymap.outputs.slides.tiles import tiles
-from journeymap.text import say
+from journeymap.text import Text, say
 from journeymap.views.report_keys import KeyFinding
-from journeymap.views.report_parts import plural
+from journeymap.views.report_parts import Fact, plural
 
-TILES = Box(CONTENT.x, 106.0, CONTENT.w, 70.0)
+TILES = Box(CONTENT.x, 106.0, CONTENT.w, 66.0)
+NOTE = Box(CONTENT.x, 173.0, CONTENT.w, 14.0)
+"""What must be read with a figure, below the tiles."""
+NOTE_SIZE = 9.0
 KEYS = Box(CONTENT.x, 188.0, CONTENT.w, 178.0)
 TAIL = 22.0
 """Height of the foot of a finding's card."""
 SUPPORT = Box(CONTENT.x, 378.0, CONTENT.w, 124.0)
+SUPPORT_SIZES = (12.0, 11.5, 11.0, 10.5, 10.0)
 
 
 def _summary(story: Story) -> Iterator[Slide]:
@@ -24,6 +28,7 @@ def _summary(story: Story) -> Iterator[Slide]:
     if given.facts:
         tiles(page, given.facts, TILES, len(given.facts))
         story.explain(page, given.facts)
+        _notes(page, given.facts)
     for box, key in zip(KEYS.columns(max(2, len(given.findings))), given.findings, strict=False):
         _key(page, key, box)
     if not given.findings:
@@ -31,9 +36,23 @@ def _summary(story: Story) -> Iterator[Slide]:
             "Findings", Box(KEYS.x, KEYS.y, KEYS.w, 40), [para(page.sentence(say("No rule found a weak spot.")), 14)]
         )
     story.source(page, [key.card for key in given.findings])
-    support = [Para((Run(page.sentence(words)),), 12, bullet=True, after=4) for words in given.support]
-    page.text("Support", SUPPORT, support)
+    page.text("Support", SUPPORT, _support(page, given.support))
     yield page.done()
+
+
+def _support(page: Page, given: Sequence[Text]) -> list[Para]:
+    """Return the answers in the largest letters in which all have room: the last says how sure the others are."""
+    sized = [[Para((Run(page.sentence(words)),), size, bullet=True, after=size / 3) for words in given]
+             for size in SUPPORT_SIZES]  # fmt: skip
+    return next((words for words in sized if page.kit.height(words, SUPPORT.w) <= SUPPORT.h), sized[-1])
+
+
+def _notes(page: Page, facts: Sequence[Fact]) -> None:
+    """Say below the tiles what must be read with their figures, as the page does."""
+    told = "  ·  ".join(f"{page.say(fact.name)}: {page.say(fact.note)}" for fact in facts if fact.note != "")
+    if told:
+        shown = page.cut(told, NOTE_SIZE, NOTE.w, 1)
+        page.text("Note", NOTE, [para(shown, NOTE_SIZE, colour="muted")])
 
 
 def _key(page: Page, key: KeyFinding, box: Box) -> None:

@@ -52,11 +52,14 @@ class Column:
         In characters, the most it takes; it is narrower where its cells are.
     bar
         Value at which a bar behind a number fills its cell, such as 100 for a score; 0 for no bars.
+    paper
+        Whether it is printed. Those that are not, such as ids for those who go on computing, stand last.
     """
 
     title: Text
     width: int = 12
     bar: float = 0.0
+    paper: bool = True
 
 
 @dataclass(frozen=True)

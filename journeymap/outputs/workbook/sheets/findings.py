@@ -25,16 +25,16 @@ from journeymap.views.report_journey import title
 from journeymap.views.report_parts import SEVERITY_WORDS, Card, joined
 from journeymap.views.report_solved import calendar_weeks
 
-COLUMNS = (Column(say("No."), 7), Column(say("Severity"), 11), Column(say("State"), 10), Column(say("Finding"), 60),
-           Column(say("Journey"), 24), Column(say("Stage"), 20), Column(say("Touchpoint"), 26),
-           Column(say("Groups of customers"), 24), Column(say("Department"), 24), Column(say("Kind of gap"), 12),
-           Column(say("Remedy"), 50), Column(say("Quick action"), 36), Column(say("Effort, person-days"), 12),
-           Column(say("Weeks"), 8), Column(say("What the roadmap does"), 34), Column(say("Confidence"), 22),
-           Column(say("Figure"), 24), Column(say("Value"), 12), Column(say("Unit"), 9), Column(say("Score"), 8),
+COLUMNS = (Column(say("No."), 7), Column(say("Severity"), 11), Column(say("State"), 10), Column(say("Finding"), 50),
+           Column(say("Journey"), 16), Column(say("Stage"), 16), Column(say("Touchpoint"), 20),
+           Column(say("Groups of customers"), 16), Column(say("Department"), 16), Column(say("Kind of gap"), 12),
+           Column(say("Remedy"), 40), Column(say("Quick action"), 30), Column(say("Effort, person-days"), 12),
+           Column(say("Weeks"), 8), Column(say("What the roadmap does"), 28), Column(say("Confidence"), 16),
+           Column(say("Figure"), 18), Column(say("Value"), 12), Column(say("Unit"), 9), Column(say("Score"), 8),
            Column(say("Low, 95%"), 9), Column(say("High, 95%"), 9), Column(say("n"), 8), Column(say("Reach"), 9),
            Column(say("Importance"), 11), Column(say("Gap"), 8), Column(say("Weight"), 9, 1),
-           Column(say("Accepted"), 30), Column(say("Rule"), 22), Column(say("Id"), 34), Column(say("File"), 40),
-           Column(say("Line"), 7))  # fmt: skip
+           Column(say("Accepted"), 24), Column(say("Rule"), 22, paper=False), Column(say("Id"), 34, paper=False),
+           Column(say("File"), 40, paper=False), Column(say("Line"), 7, paper=False))  # fmt: skip
 UNITS = {"share": "share", "score": "points of 100", "minutes": "minutes", "weeks": "weeks", "count": "cases",
          "number": "number", "date": "day"}  # fmt: skip
 """What the value of a finding is measured in, by kind; money in its currency."""

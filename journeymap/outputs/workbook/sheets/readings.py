@@ -31,7 +31,8 @@ COLUMNS = (Column(say("State"), 10), Column(say("Journey"), 36), Column(say("Tou
            Column(say("Median"), 10), Column(say("Ninth decile"), 10), Column(say("Score"), 9, 100),
            Column(say("Score, low"), 9), Column(say("Score, high"), 9), Column(say("Weight"), 9),
            Column(say("Rests on"), 18), Column(say("Readings"), 10), Column(say("Groups of customers"), 24),
-           Column(say("Notes"), 44), Column(say("File"), 40), Column(say("Line"), 7))  # fmt: skip
+           Column(say("Notes"), 44), Column(say("File"), 40, paper=False),
+           Column(say("Line"), 7, paper=False))  # fmt: skip
 UNITS = {"min": "minutes", "share": "share", "rating": "points of its scale", "count": "number",
          "score": "points of 100"}  # fmt: skip
 
@@ -45,8 +46,10 @@ def _fill(material: Material) -> Content | None:
         rows += _rows(TARGET, score, name, "//")
     if not rows:
         return None
-    note = say("one row for each metric at a touchpoint; several readings are put together in one figure, and the line "
-               "is that of the first")  # fmt: skip
+    note = say(
+        "one row for each metric at a touchpoint; of several readings, counts of the same form are added up, others "
+        "weigh as their n, and opinions count only where nobody was counted; the line is that of the first"
+    )
     return Content(say("Readings of the touchpoints"), note, (Grid(None, COLUMNS, tuple(rows)),))
 
 

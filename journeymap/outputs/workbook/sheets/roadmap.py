@@ -9,16 +9,16 @@ from journeymap.views.priorities import Candidate, priorities
 from journeymap.views.report_parts import joined, sentences
 from journeymap.views.roadmap_words import value_words
 
-COLUMNS = (Column(say("No."), 6), Column(say("Initiative"), 36), Column(say("Status"), 12), Column(say("Owner"), 20),
+COLUMNS = (Column(say("No."), 6), Column(say("Initiative"), 30), Column(say("Status"), 12), Column(say("Owner"), 16),
            Column(say("Start"), 17), Column(say("End"), 17), Column(say("Weeks"), 8), Column(say("Slack, weeks"), 8),
-           Column(say("Sets the length"), 9), Column(say("Waits for"), 30), Column(say("Effort, person-days"), 10),
+           Column(say("Sets the length"), 9), Column(say("Waits for"), 24), Column(say("Effort, person-days"), 10),
            Column(say("Least"), 8), Column(say("Most"), 8), Column(say("Cost"), 12), Column(say("Value a year"), 13),
            Column(say("Rounded"), 16), Column(say("Confidence"), 11),
            Column(say("Keeps its quarter"), 11))  # fmt: skip
 EFFECTS = (Column(say("Completion"), 11), Column(say("Score"), 9), Column(say("Time spent"), 11),
            Column(say("Waiting"), 11), Column(say("Contacts"), 10))  # fmt: skip
 """What an initiative changes of the journeys it is for, added up over them; percentage points and points."""
-LAST = (Column(say("Why then"), 44), Column(say("Id"), 22))
+LAST = (Column(say("Why then"), 40), Column(say("Id"), 22, paper=False))
 
 
 def _fill(material: Material) -> Content | None:
