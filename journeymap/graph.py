@@ -2,7 +2,7 @@
 
 Nodes are touchpoints and outcomes. Edges are what customers do: go on, fail, end, or give up (the rest of a
 touchpoint's shares). Edge shares are resolved here once: declared as written, missing ones equal parts of what is
-left, marked as assumed.
+left, and what no way takes a rest that gives up; the last two are marked as assumed.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -41,7 +41,7 @@ class Edge:
     share
         Part of the visitors of `source`, 0-1.
     assumed
-        Whether the share was left out and filled in.
+        Whether the share was left out and filled in, a rest that gives up among them.
     handoff
         Whether someone else takes over: declared, else a change of department between two people.
     repeats
@@ -372,7 +372,7 @@ def _ways(same: Same[Touchpoint], key: str, follower: str | None, path: Path, pe
         found.append(Edge(edge.source, edge.target, edge.kind, share, assumed, edge.handoff, edge.repeats, edge.when,
                           edge.failure, edge.path))  # fmt: skip
     if not blanks and rest > TINY:
-        found.append(Edge(key, GIVES_UP, "gives-up", rest, path=path))
+        found.append(Edge(key, GIVES_UP, "gives-up", rest, assumed=True, path=path))
     return tuple(found)
 
 

@@ -8,6 +8,7 @@ still: :func:`dataclasses.fields`, :func:`dataclasses.replace`, `match` and type
 import dataclasses
 from collections.abc import Callable, Sequence
 from operator import attrgetter
+from reprlib import recursive_repr
 from typing import TYPE_CHECKING, Any, dataclass_transform
 
 if TYPE_CHECKING:
@@ -57,35 +58,53 @@ else:
             if slots:
                 own |= {"__getstate__": _state, "__setstate__": _restore}
             for name, function in own.items():
-                if name not in cls.__dict__:
+                if name not in cls.__dict__ or (name == "__hash__" and _is_implied(cls)):
                     setattr(made, name, function)
             return made
 
         return make
 
 
+def _is_implied(cls: type) -> bool:
+    """Tell whether a class has no hash only because Python takes it from whoever has an `__eq__`."""
+    return cls.__dict__["__hash__"] is None and "__eq__" in cls.__dict__
+
+
+class _Made:
+    """Stands, as a default, for a value that is made anew."""
+
+    def __repr__(self) -> str:
+        return "<factory>"
+
+
+_MADE = _Made()
+
+
 def _init(fields: tuple["dataclasses.Field[Any]", ...], made: type) -> Callable[..., None]:
     """Write and compile `__init__`: one line a field, as the standard decorator does."""
-    known: dict[str, object] = {"put": object.__setattr__, "given": dataclasses.MISSING}
-    asked, lines = ["self"], []
+    known: dict[str, object] = {"__name__": made.__module__, "_records_put": object.__setattr__, "_records_made": _MADE}
+    types = {field.name: field.type for field in fields}
+    me = "_records_self" if "self" in types else "self"
+    asked, lines = [me], []
     for field in fields:
         value = field.name
         if field.default_factory is not dataclasses.MISSING:
-            known[f"new_{field.name}"] = field.default_factory
-            asked.append(f"{field.name}=given")
-            value = f"new_{field.name}() if {field.name} is given else {field.name}"
+            known[f"_records_new_{field.name}"] = field.default_factory
+            asked.append(f"{field.name}=_records_made")
+            value = f"_records_new_{field.name}() if {field.name} is _records_made else {field.name}"
         elif field.default is not dataclasses.MISSING:
-            known[f"old_{field.name}"] = field.default
-            asked.append(f"{field.name}=old_{field.name}")
+            known[f"_records_old_{field.name}"] = field.default
+            asked.append(f"{field.name}=_records_old_{field.name}")
         else:
             asked.append(field.name)
-        lines.append(f" put(self,{field.name!r},{value})")
+        lines.append(f" _records_put({me},{field.name!r},{value})")
     if hasattr(made, "__post_init__"):
-        lines.append(" self.__post_init__()")
+        lines.append(f" {me}.__post_init__()")
     exec(f"def __init__({','.join(asked)}):\n" + ("\n".join(lines) or " pass"), known)  # noqa: S102 -- names of fields alone
-    made_init = known["__init__"]
-    made_init.__qualname__ = f"{made.__qualname__}.__init__"  # type: ignore[attr-defined]
-    return made_init  # type: ignore[return-value]
+    made_init: Any = known["__init__"]
+    made_init.__qualname__ = f"{made.__qualname__}.__init__"
+    made_init.__annotations__ = types | {"return": None}
+    return made_init  # type: ignore[no-any-return]
 
 
 def _compared(fields: tuple["dataclasses.Field[Any]", ...]) -> dict[str, Callable[..., object]]:
@@ -107,6 +126,7 @@ def _few(names: Sequence[str]) -> Callable[[object], tuple[object, ...]]:
     return lambda record: tuple(getattr(record, name) for name in names)
 
 
+@recursive_repr()
 def _repr(self: Any) -> str:
     shown = (f"{f.name}={getattr(self, f.name)!r}" for f in dataclasses.fields(self) if f.repr)
     return f"{self.__class__.__qualname__}({', '.join(shown)})"

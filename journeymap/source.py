@@ -56,7 +56,7 @@ class Source:
     Attributes
     ----------
     path
-        Relative to the folder the command was given, with forward slashes, and :func:`spelled`.
+        Relative to the current folder, in a report to that of the workspace; with forward slashes, and :func:`spelled`.
     text
         The whole text, decoded.
     """
@@ -81,6 +81,14 @@ class Span(NamedTuple):
     column: int
     end_line: int
     end_column: int
+
+    def holds(self, other: "Span") -> bool:
+        """Tell whether another stretch lies within this one."""
+        return (
+            self.file == other.file
+            and (self.line, self.column) <= (other.line, other.column)
+            and (other.end_line, other.end_column) <= (self.end_line, self.end_column)
+        )
 
     def __str__(self) -> str:
         """Return ``file:line:column``, the form terminals make clickable."""

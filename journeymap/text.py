@@ -21,14 +21,15 @@ def half_up(value: float, digits: int) -> Decimal:
 
     The number is read from its shortest decimal form, so that 2.675 rounds
     to 2.68 although the binary fraction lies just below it. Any finite number
-    can be rounded, however large.
+    can be rounded, however large. What is rounded to nothing has no sign.
 
     Examples
     --------
-    >>> half_up(3.25, 1), half_up(-2.5, 0), half_up(2.675, 2)
-    (Decimal('3.3'), Decimal('-3'), Decimal('2.68'))
+    >>> half_up(3.25, 1), half_up(-2.5, 0), half_up(2.675, 2), half_up(-0.04, 1)
+    (Decimal('3.3'), Decimal('-3'), Decimal('2.68'), Decimal('0.0'))
     """
-    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP, context=WIDE)
+    rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP, context=WIDE)
+    return WIDE.plus(rounded)
 
 
 _OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")

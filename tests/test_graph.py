@@ -19,8 +19,8 @@ def test_what_follows_in_the_file_is_the_default_way() -> None:
 
 
 def test_shares_short_of_all_mean_the_rest_gives_up() -> None:
-    """The missing share is abandonment, never silently scaled up."""
-    assert edges("a: {next: {b: 70%}}\nb: {ends: completed}")["a", "abandoned", "gives-up"] == (0.3, False)
+    """The missing share is abandonment, never silently scaled up, and nobody wrote that it is."""
+    assert edges("a: {next: {b: 70%}}\nb: {ends: completed}")["a", "abandoned", "gives-up"] == (0.3, True)
 
 
 def test_missing_shares_are_equal_parts_and_marked_assumed() -> None:
@@ -96,7 +96,7 @@ def test_groups_are_parts_that_sum_to_one_and_blanks_share_the_rest() -> None:
 def test_a_group_is_told_apart_by_its_entries_its_ways_or_its_readings() -> None:
     built = graph(
         "personas: {a: {}, b: {}, c: {}, d: {}, e: {}}\n"
-        "measurements: [{journey: j, touchpoint: x, metric: csat, value: 4, persona: d}]\n"
+        "measurements: [{journey: j, touchpoint: x, metric: csat, value: 80, persona: d}]\n"
         "journeys: {j: {starts: {x: {share: 50%, by_persona: {a: 40%}}, y: {share: 50%, by_persona: {a: 60%}}}, stages: {s: {"
         "x: {channel: web, ends: {completed: {share: 90%, by_persona: {b: 80%}}, abandoned: 10%}}, "
         "y: {channel: web, emotion: [1, {value: -1, persona: c}], ends: completed}}}}}"

@@ -2,6 +2,7 @@
 
 import copy
 import random
+import re
 from typing import Any
 
 import pytest
@@ -55,7 +56,8 @@ def test_what_still_loads_runs_through_every_step_and_output(name: str) -> None:
         result = analysis.analyse(found.workspace, tools())
         for output in shipped().values():
             for file, content in output.write(result, render).items():
-                assert "NaN" not in str(content), file
+                # Within a word it is a part of a hash in the policy of a page.
+                assert not re.search(r"\bNaN", str(content)), file
 
 
 SINGLE = "journeys: {j: {stages: {s: {%s}}}}\n%s"

@@ -2,6 +2,7 @@
 
 import copy
 import dataclasses
+import inspect
 import math
 import pickle
 from collections.abc import Mapping
@@ -106,3 +107,29 @@ def test_what_is_left_to_the_standard_decorator_is_refused(field: Any) -> None:
         records.dataclass(frozen=True)(type("Odd", (), {"__annotations__": {"line": int}, "line": field}))
     with pytest.raises(TypeError, match="records are frozen"):
         records.dataclass(frozen=False)
+
+
+BY_BOTH = {
+    "fields with names that `__init__` might use": (
+        {"self": int, "put": int, "given": int, "new_b": list, "b": list, "old_c": int, "c": int},
+        {"b": dataclasses.field(default_factory=list), "old_c": 1, "c": 2}, (5, 6, 7, [1])),
+    "an `__eq__` of its own": ({"a": int}, {"__eq__": lambda self, other: True}, (1,)),
+    "a record in itself": ({"a": int, "inner": object}, {}, (1, 2)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BY_BOTH)
+def test_odd_classes_are_made_as_by_the_standard_library(case: str) -> None:
+    """Words, hash, equality, module and signature of `__init__` are the same."""
+    annotations, body, arguments = BY_BOTH[case]
+    told = []
+    for made_by in (dataclasses.dataclass, records.dataclass):
+        cls: Any = type("Odd", (), {"__annotations__": dict(annotations), "__module__": __name__, **body})
+        made = made_by(frozen=True)(cls)
+        one = made(*arguments)
+        if "inner" in annotations:
+            object.__setattr__(one, "inner", one)
+        shown = (str(inspect.signature(made)), made.__init__.__module__, made.__init__.__annotations__)
+        again = made(*arguments)
+        told.append((repr(one), one == again, hash(again) if "__eq__" in body else 0, shown))
+    assert told[0] == told[1]

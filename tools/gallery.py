@@ -89,7 +89,7 @@ def analysed(case: str) -> Analysis:
     folder = ROOT / "journeys" / case
     if folder.is_dir():
         kit = tools(folder)
-        return analyse(open_workspace(folder, kit), kit)
+        return analyse(open_workspace(folder, kit, within=True), kit)
     found = load([Source(f"{case}.yaml", workspaces()[case][1])], tools())
     if found.workspace is None:
         message = f"{case}: {[str(problem.message) for problem in found.problems]}"

@@ -1,6 +1,7 @@
 """The difference of two journeys as the changes that lead from one to the other."""
 
 import copy
+from collections.abc import Mapping
 from typing import Any
 
 from journeymap.changes.drafts import plain_form
@@ -9,7 +10,7 @@ from journeymap.changes.removal import remove
 from journeymap.model.journey import Journey
 from journeymap.model.measures import Measurement
 from journeymap.model.plans import Change
-from journeymap.model.workspace import Workspace
+from journeymap.model.workspace import Content, Workspace
 
 WAYS = ("next", "ends")
 
@@ -46,6 +47,39 @@ def differing_readings(old: Workspace, new: Workspace, journey: str) -> tuple[tu
     """Return touchpoint and metric of the readings kept apart from the map that differ: no change can set these."""
     then, now = (_readings(workspace, journey) for workspace in (old, new))
     return tuple(key for key in dict.fromkeys((*then, *now)) if then.get(key, []) != now.get(key, []))
+
+
+def differing_records(old: Workspace, new: Workspace) -> dict[str, tuple[str, ...]]:
+    """Return what differs beside the current journeys and the readings, by section of the files.
+
+    Returns
+    -------
+    dict
+        For each section with a difference the ids, of `project` the keys, of a list the numbers from 1.
+
+    Notes
+    -----
+    Changes set journeys; of a customer's value, an initiative's cost or an answer of an assessment none tells.
+    """
+    current = {*old.current, *new.current}
+    found: dict[str, tuple[str, ...]] = {}
+    for section in Content.model_fields:
+        if section == "measurements":
+            continue
+        then, now = (_entries(getattr(workspace.content, section)) for workspace in (old, new))
+        keys = [key for key in dict.fromkeys((*then, *now)) if then.get(key) != now.get(key)]
+        keys = [key for key in keys if section != "journeys" or key not in current]
+        if keys:
+            found[section] = tuple(keys)
+    return found
+
+
+def _entries(section: Any) -> Mapping[str, Any]:
+    if isinstance(section, Mapping):
+        return {str(key): value for key, value in section.items()}
+    if isinstance(section, tuple):
+        return {str(number): value for number, value in enumerate(section, 1)}
+    return dict(section)
 
 
 def _readings(workspace: Workspace, journey: str) -> dict[tuple[str, str], list[Measurement]]:

@@ -83,9 +83,8 @@ def back(kit: Kit, column: BlueprintColumn, width: float, names: Mapping[str, st
 def _step(pen: Pen, step: Step, names: Mapping[str, str]) -> None:
     kit = pen.kit
     pen.write(step.do, "small")
-    where = " · ".join(text for text in (step.department, names.get(step.system or "")) if text)
-    if where:
-        pen.write(where, "small", fill=kit.theme.muted)
+    where = [text for text in (step.department, names.get(step.system or "")) if text]
+    pen.join(where, "small", fill=kit.theme.muted)
     if step.manual:
         marked(pen, CROSS, kit.say(CONNECTIONS["manual"]), kit.theme.bad)
 

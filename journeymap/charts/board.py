@@ -70,9 +70,7 @@ class _Board:
         pen.write(card.title, "small", weight="semibold")
         for line in card.lines:
             pen.write(kit.say(line), "tiny", fill=theme.muted)
-        if card.marks:
-            words = " · ".join(kit.say(mark) for mark in card.marks)
-            pen.write(words, "tiny", fill=theme.accent, weight="semibold")
+        pen.join([kit.say(mark) for mark in card.marks], "tiny", fill=theme.accent, weight="semibold")
         height = max(pen.y, 2 * radius + kit.u(8)) + kit.u(8)
         rim = readable(theme.accent, theme.surface, 3) if card.number else readable(theme.edge, theme.surface, 3)
         ground = Rect(0, 0, width, height, theme.surface, theme.ink if card.critical else rim,

@@ -6,7 +6,7 @@ than it has to.
 
 >>> from journeymap.charts.palette import THEMES
 >>> branded(THEMES["print"], "#0f4c81", "#e07a1f").corrections[0].used
-'#b05a00'
+'#a85600'
 """
 
 import math
@@ -90,7 +90,8 @@ def branded(theme: Theme, colour: str | None = None, accent: str | None = None) 
         corrections += _corrected("colour", colour, band, ((theme.page, GRAPHICS),))
         ink = written(band)
         theme = replace(theme, stage=(band, _other(band, ink, theme)), on_stage=ink)
-    grounds = tuple((ground, TEXT) for ground in (theme.page, theme.surface, theme.changed))
+    stands_on = (theme.page, theme.surface, theme.changed, theme.added, theme.removed)
+    grounds = tuple((ground, TEXT) for ground in stands_on)
     leading = nearest((colour or accent or "").lower(), grounds)
     theme = replace(theme, accent=leading)
     if accent is not None:

@@ -219,6 +219,8 @@ def _point(plot: _Plot, column: Column, slot: Slot, other: float | None, signs: 
     edge = _clear(plot, size, high, low, signs) if signs else low if below else high
     below = edge > y if signs else below
     base = edge + ascent(size) * 0.95 if below else edge - size * 0.3
+    if base - size < plot.y(0) < base + kit.u(2):  # the line of 0 would run through it
+        base = plot.y(0) + ascent(size) * 0.95
     yield Label(kit.score(score), x, base, size, readable(kit.theme.ink, slot.on), slot.on, "semibold", "middle")
 
 
@@ -292,7 +294,11 @@ def _other_number(plot: _Plot, column: Column, slot: Slot, score: float, colour:
     kit = plot.kit
     size, y = kit.size("small"), plot.y(score)
     below = column.score is not None and column.score >= score
-    base = y + kit.u(6) + ascent(size) * 0.95 if below else y - kit.u(6) - size * 0.25
+    reach = [] if column.low is None or column.high is None else [plot.y(column.low), plot.y(column.high)]
+    ends = [y - kit.u(6), y + kit.u(6)]
+    if any(ends[0] - size < end < ends[1] + size for end in reach) or (reach and reach[1] < y < reach[0]):
+        ends = [min(ends[0], *reach), max(ends[1], *reach)]  # clear of the interval of the other reading
+    base = ends[1] + ascent(size) * 0.95 if below else ends[0] - size * 0.25
     return Label(kit.score(score), slot.centre, base, size, readable(colour, slot.on), slot.on, "semibold", "middle")
 
 

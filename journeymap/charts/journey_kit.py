@@ -97,7 +97,19 @@ class Kit:
 
     def lines(self, text: str, name: str, room: float, weight: Weight = "regular") -> tuple[str, ...]:
         """Break a text into lines that fit the room, in points."""
-        return wrapped(text, self.size(name), max(room, self.size(name) * 1.5), weight)
+        return wrapped(self.say(text), self.size(name), max(room, self.size(name) * 1.5), weight)
+
+    def dotted(self, words: Sequence[str], name: str, room: float, weight: Weight = "regular") -> tuple[str, ...]:
+        """Set words in lines, with a dot between those on one line; no line begins or ends with a dot."""
+        lines: list[str] = []
+        for word in words:
+            first, *others = self.lines(word, name, room, weight) or ("",)
+            joined = f"{lines[-1]}\u00a0·\u00a0{first}" if lines else first
+            if lines and not others and self.wide(joined, name, weight) <= room:
+                lines[-1] = joined
+            else:
+                lines += [first, *others]
+        return tuple(lines)
 
 
 @dataclasses.dataclass(slots=True)
@@ -137,6 +149,19 @@ class Pen:
         self.set(lines, name, fill=fill, weight=weight, anchor=anchor, indent=indent,
                  rightmost=leftward(text))  # fmt: skip
         return self.y - top
+
+    def join(
+        self,
+        words: Sequence[str],
+        name: str = "body",
+        *,
+        fill: str | None = None,
+        weight: Weight = "regular",
+        indent: float = 0.0,
+    ) -> None:
+        """Set words with a dot between those on one line; no line begins or ends with a dot."""
+        lines = self.kit.dotted(words, name, self.width - indent, weight)
+        self.set(lines, name, fill=fill, weight=weight, indent=indent, rightmost=leftward(" ".join(words)))
 
     def set(
         self,

@@ -84,12 +84,17 @@ def _doing(kit: Kit, column: Column, slot: Slot) -> Block:
 
 def _entry(pen: Pen, drawing: str, text: str, name: str = "body", *, fill: str | None = None) -> None:
     """Write a text behind an icon."""
+    _entries(pen, drawing, (text,), name, fill=fill)
+
+
+def _entries(pen: Pen, drawing: str, names: Sequence[str], name: str, *, fill: str | None = None) -> None:
+    """Write names behind an icon, with a dot between them."""
     kit = pen.kit
     size = kit.size(name) * 1.25
     high = kit.high(name)
     colour = readable(fill or kit.theme.muted, pen.on, 3)
     pen.add(symbols.icon(drawing, pen.x, pen.y + (high - size) / 2, size, colour))
-    pen.write(text, name, fill=fill, indent=size + kit.u(5))
+    pen.join(names, name, fill=fill, indent=size + kit.u(5))
 
 
 SERVED_BY: Mapping[Service, Text] = MappingProxyType(
@@ -270,13 +275,8 @@ def _systems(kit: Kit, column: Column, slot: Slot, *, only: str = "") -> Block:
         if names:
             if pen.y:
                 pen.down(3)
-            _entry(pen, drawing, _listed(names), "small", fill=fill)
+            _entries(pen, drawing, names, "small", fill=fill)
     return pen.done()
-
-
-def _listed(names: Sequence[str]) -> str:
-    """Join names with a dot between them that stays with the name before it."""
-    return "\u00a0· ".join(names)
 
 
 GRADES: Mapping[str, Text] = MappingProxyType(

@@ -245,13 +245,15 @@ def _lanes(sheet: Sheet) -> None:
             drawn = curves(kit, sheet.row.part, sheet.slots, sheet.left - kit.u(8), sheet.row.right)
             if drawn is not None:
                 _curve(sheet, drawn)
+            elif sheet.asked(name):
+                sheet.y += kit.u(10) + sheet.high(name, 0.0) + kit.u(10)
             continue
         if name == "reach":
             if view.reaches:
                 _reach(sheet)
             continue
         found = lane(name, sheet.whole)
-        if found is not None and (len(sheet.rows) == 1 or any(map(found.filled, view.columns))):
+        if found is not None and (len(sheet.rows) == 1 or sheet.asked(name) or any(map(found.filled, view.columns))):
             blocks = [cell(found, kit, column, slot) for column, slot in zip(view.columns, sheet.slots, strict=True)]
             _row(sheet, name, kit.say(found.label), blocks)
 

@@ -56,7 +56,9 @@ def mark_block(kit: Kit, column: Column, slot: Slot) -> Block:
     if mark.delta is not None:
         pen.down(4)
         words = kit.say(say("score {delta}", delta=kit.signed(mark.delta)))
-        pen.write(words, "small", weight="semibold", fill=kit.theme.good if mark.delta > 0 else None)
+        likeness = "≈\u00a0" if mark.verdict == "alike" else ""
+        inks = {1: kit.theme.good, -1: kit.theme.bad}
+        pen.write(likeness + words, "small", weight="semibold", fill=inks.get(mark.direction, kit.theme.muted))
     for words_ in mark.words:
         pen.down(3)
         pen.write(kit.say(words_), "small")

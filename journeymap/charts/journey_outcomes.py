@@ -73,7 +73,7 @@ def signpost(kit: Kit, post: Signpost) -> OutcomeCard:
         drawing = symbols.UPWARD if post.back else symbols.DOWNWARD
     pen = Pen(kit, ground, wide - 2 * pad, pad, kit.u(5))
     pen.add(symbols.icon(drawing, pad, pen.y + (kit.high("body") - side) / 2, side, colour))
-    name = f"{kit.say(count(post.number))}\u00a0· {kit.say(post.title)}" if post.number else kit.say(post.title)
+    name = f"{kit.say(count(post.number))}\u00a0·\u00a0{kit.say(post.title)}" if post.number else kit.say(post.title)
     pen.write(name, "small", weight="semibold", fill=colour, indent=side + kit.u(6))
     height = pen.y + kit.u(5)
     frame = Rect(0, 0, wide, height, ground, colour, 1.1, kit.u(6), "" if post.number else "3 3")

@@ -64,10 +64,18 @@ class Sheet:
     heights: dict[str, float] = field(default_factory=dict)
 
     def high(self, part: str, height: float) -> float:
-        """Return the height of a part, not less than asked for, and remember it; in points."""
-        found = max(height, self.least.get(part, 0.0))
-        self.heights[part] = max(found, self.heights.get(part, 0.0))
+        """Return the height of a part of the row, not less than asked for, and remember it; in points."""
+        found = max(height, self.asked(part))
+        self.heights[self._key(part)] = found
         return found
+
+    def asked(self, part: str) -> float:
+        """Return the least height of a part of the row, in points; 0 if none is asked for."""
+        return self.least.get(self._key(part), 0.0)
+
+    def _key(self, part: str) -> str:
+        first = self.row.part.first
+        return f"{part} {first}" if first else part
 
     @property
     def view(self) -> JourneyMap:

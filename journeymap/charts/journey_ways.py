@@ -128,7 +128,7 @@ def link_label(kit: Kit, link: Link, room: float, ground: str) -> tuple[Block, f
         side = kit.size("small")
         pen.add(symbols.icon(drawing, 0, (kit.high("small") - side) / 2, side, readable(fill, ground, 3)))
         indent = side + kit.u(4)
-    pen.write("\u00a0· ".join(words), "small", weight="semibold", indent=indent, fill=fill)
+    pen.join(words, "small", weight="semibold", indent=indent, fill=fill)
     if link.when:
         pen.write(link.when, "tiny", fill=kit.theme.muted)
     wide = max(shape.box().right for shape in pen.shapes if isinstance(shape, Label))

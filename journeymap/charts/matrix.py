@@ -66,7 +66,7 @@ class _Matrix:
         self.nowhere = [c for c in view.candidates if c.effort is None]
         efforts = [max(0.5, effort) for c in known for effort in (c.effort, c.least, c.most) if effort is not None]
         self.across = Factors.around(efforts or [1.0, 100.0])
-        gains = [gain for c in self.placed for gain in (c.impact, self.sure(c)) if gain is not None and gain >= least]
+        gains = [gain for c in self.placed for gain in (c.impact, c.sure) if gain is not None and gain >= least]
         self.up = Factors.around(gains) if gains else None
         self.words = [kit.say(view.tick(step)) for step in self.up.steps] if self.up else []
         left = self.edge + max((kit.wide(words, "small") for words in self.words), default=0.0) + kit.u(8)
@@ -78,12 +78,6 @@ class _Matrix:
         """Return the least impact that has a place in the plot, whose steps are factors."""
         most = max((c.impact for c in self.view.candidates if c.impact is not None), default=0.0)
         return decades(max(self.view.noise, most / SPAN, 0.1 if self.view.kind == "number" else 1.0), 0.0)[0]
-
-    def sure(self, candidate: Candidate) -> float | None:
-        """Return what is left of an impact at its confidence."""
-        if candidate.impact is None or candidate.confidence is None:
-            return candidate.impact
-        return candidate.impact * candidate.confidence
 
     def x(self, effort: float) -> float:
         """Return where an effort lies, in points."""
@@ -278,7 +272,7 @@ class _Matrix:
 
     def likely(self, candidate: Candidate) -> float:
         """Return the height of the impact times its confidence."""
-        return self.y(self.sure(candidate) or 0.0)
+        return self.y(candidate.sure or 0.0)
 
     def covered(self, candidate: Candidate) -> list[Box]:
         """Return what the range of an initiative takes, so that no title stands on it."""

@@ -6,7 +6,7 @@ broken between two lanes, with its stages and touchpoints repeated on top. Of th
 paper may be turned, those are taken that need the fewest sheets, and on these the largest type there is room for.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -177,15 +177,51 @@ def _over_sheets(
 ) -> tuple[JourneyLayout, tuple[Sheet, ...]]:
     """Lay a map out in rows and deal them out over sheets, not smaller than `least` unless a column is too wide."""
     laid = cache(lambda rows: layout_journey_map(view, language, theme, rows=rows))
-    tried: list[_Dealt] = []
-    for sheet in paper.ways():
-        fewest = max(1, len(layout_journey_map(view, language, theme, width=room(sheet)[0] / least).rows))
-        most = max(fewest, min(fewest + _MORE_ROWS, len(view.columns)))
-        tried += [_dealt(laid(rows), sheet, least) for rows in range(fewest, most + 1)]
+    tried = _tried(laid, lambda wide: len(layout_journey_map(view, language, theme, width=wide).rows), paper, least)
     foremost = sorted(tried, key=lambda found: found.merit)[:_WIDENED]
     wider = [found for dealt in foremost for found in _widened(view, language, theme, dealt, least)]
     best = min((*foremost, *wider), key=lambda found: found.merit)
     return best.layout, tuple(_turned(best, boxes, paper) for boxes in best.pages)
+
+
+def common_sheets(
+    laid: Callable[[int], tuple[JourneyLayout, ...]], rows: Callable[[float], int], paper: Paper
+) -> tuple[tuple[JourneyLayout, ...], tuple[Sheet, ...]]:
+    """Deal maps that have everything in the same places out over the same sheets.
+
+    Parameters
+    ----------
+    laid
+        Lays all of them out in so many rows.
+    rows
+        Tells how many rows they need within a width, in their own units.
+
+    Returns
+    -------
+    tuple
+        The layouts, and the sheets that each of them takes. The smallest text is not below :data:`LEAST_TYPE`, save
+        where a single column is wider, or a single lane higher, than a sheet.
+    """
+    kept = cache(laid)
+    least = LEAST_TYPE / min(map(least_type, kept(1)))
+    # What ends a lane on one of them may end it on no other: cuts are made where all of them have nothing.
+    every = cache(
+        lambda count: replace(kept(count)[0], shapes=tuple(shape for found in kept(count) for shape in found.shapes))
+    )
+    best = min(_tried(every, rows, paper, least), key=lambda found: found.merit)
+    return kept(len(best.layout.rows)), tuple(_turned(best, boxes, paper) for boxes in best.pages)
+
+
+def _tried(
+    laid: Callable[[int], JourneyLayout], rows: Callable[[float], int], paper: Paper, least: float
+) -> list[_Dealt]:
+    """Deal a drawing out with as many rows as it needs on the paper, either way round, and with some more."""
+    tried: list[_Dealt] = []
+    for sheet in paper.ways():
+        fewest = max(1, rows(room(sheet)[0] / least))
+        most = max(fewest, min(fewest + _MORE_ROWS, len(laid(1).slots)))
+        tried += [_dealt(laid(count), sheet, least) for count in range(fewest, most + 1)]
+    return tried
 
 
 def _turned(best: _Dealt, boxes: Sequence[Box], paper: Paper) -> Sheet:

@@ -11,8 +11,8 @@ from journeymap.source import Problem, Source, Span, unspelled
 from journeymap.text import count, say
 
 
-def theme_source(brand: Path | None) -> Source | None:
-    """Return a theme file named on the command line.
+def theme_source(brand: Path | None, start: Path = Path()) -> Source | None:
+    """Return a theme file named on the command line, its path relative to a folder.
 
     Raises
     ------
@@ -24,19 +24,21 @@ def theme_source(brand: Path | None) -> Source | None:
     if brand is None:
         return None
     try:
-        return Source(path_shown(brand), brand.read_text("utf-8-sig"))
+        return Source(path_shown(brand, start), brand.read_text("utf-8-sig"))
     except UnicodeDecodeError:
         message = f"{brand} is not UTF-8 text"
         raise UnknownName(message) from None
 
 
-def with_assets(workspace: Workspace, root: Path) -> tuple[Workspace, tuple[Problem, ...]]:
+def with_assets(workspace: Workspace, root: Path, start: Path = Path()) -> tuple[Workspace, tuple[Problem, ...]]:
     """Return a workspace with the logos and fonts of its brand, and what is wrong with them.
 
     Parameters
     ----------
     root
         The folder no file may lie outside of.
+    start
+        The folder the paths of the workspace's files are relative to.
     """
     brand = workspace.content.project.brand
     if brand is None or not brand.files:
@@ -44,7 +46,7 @@ def with_assets(workspace: Workspace, root: Path) -> tuple[Workspace, tuple[Prob
     assets: dict[str, Asset] = {}
     problems: list[Problem] = []
     for path, span, font in _named(brand, workspace):
-        found = _read(path, span, root, font=font)
+        found = _read(path, start / unspelled(span.file), span, root, font=font)
         if isinstance(found, Problem):
             problems.append(found)
         else:
@@ -63,11 +65,11 @@ def _named(brand: Brand, workspace: Workspace) -> Iterator[tuple[str, Span, bool
         yield font.path, workspace.where("project", "brand", "fonts", index, "path"), True
 
 
-def _read(name: str, span: Span, root: Path, *, font: bool) -> Asset | Problem:
+def _read(name: str, naming: Path, span: Span, root: Path, *, font: bool) -> Asset | Problem:
     """Read a file beside the one that names it."""
     if "\0" in name or "://" in name:
         return Problem("outside", span, say("a file of the workspace belongs here: nothing is fetched"))
-    path = Path(unspelled(span.file)).parent / name
+    path = naming.parent / name
     if not path.resolve().is_relative_to(root.resolve()):
         return Problem("outside", span, say("'{path}' lies outside of the workspace", path=name[:120]))
     if not path.is_file():

@@ -36,7 +36,7 @@ def planned(folder: Path, brand: Path | None = None) -> "Analysis":
     from journeymap.cli import _files
 
     tools = _files.tools(folder)
-    opened = _files.open_workspace(folder, tools, brand)
+    opened = _files.open_workspace(folder, tools, brand, within=True)
     return Analysis(judge(opened, tools), make_plan(opened, tools))
 
 

@@ -71,12 +71,12 @@ def _solve(problem: "Posed", effort: Effort, watch: Watch | None = None) -> "Sch
     return solver("auto")(problem, effort, watch)
 
 
-def own_models(workspace: Path) -> OwnModels:
-    """Read the maturity models in the folder `models` of a workspace."""
+def own_models(workspace: Path, start: Path = Path()) -> OwnModels:
+    """Read the maturity models in the folder `models` of a workspace; their paths are relative to `start`."""
     folder = workspace / MODELS
     if not folder.is_dir():
         return OwnModels({})
-    sources, problems = read_sources(folder)
+    sources, problems = read_sources(folder, start)
     found: dict[str, MaturityModel] = {}
     places: dict[str, Span] = {}
     for source in sources:
@@ -110,31 +110,41 @@ def with_own_models(loaded: Loaded, own: OwnModels) -> Loaded:
     return Loaded(workspace, in_order([*own.problems, *told]), sources)
 
 
-def open_workspace(folder: Path, with_tools: Tools | None = None, brand: Path | None = None) -> Workspace:
+def open_workspace(
+    folder: Path, with_tools: Tools | None = None, brand: Path | None = None, *, within: bool = False
+) -> Workspace:
     """Read a workspace, with the logos and fonts of its brand.
 
     Parameters
     ----------
     brand
         A theme file in place of the workspace's own.
+    within
+        Whether the paths of the files are relative to the workspace, as in what is written to last: the same files
+        then give the same bytes. Else they are relative to the current folder, as those of problems always are.
 
     Raises
     ------
     InvalidWorkspace
         With every problem, if there is any.
     """
-    sources, problems = read_sources(folder)
-    theme = theme_source(brand)
+    home = folder if folder.is_dir() else folder.parent
+    start = home if within else Path()
+    sources, problems = read_sources(folder, start)
+    theme = theme_source(brand, start)
     loaded = load(sources, with_tools or tools(folder), name_shown(folder), theme)
-    loaded = with_own_models(loaded, own_models(folder))
-    if problems or loaded.workspace is None:
-        told = [problem for problem in loaded.problems if not problems or problem.code != "no-journey"]
-        raise InvalidWorkspace([*problems, *told], loaded.sources)
-    root = brand.parent if brand is not None else folder if folder.is_dir() else folder.parent
-    workspace, wrong = with_assets(loaded.workspace, root)
-    if wrong:
-        raise InvalidWorkspace(list(wrong), loaded.sources)
-    return workspace
+    loaded = with_own_models(loaded, own_models(folder, start))
+    wrong = tuple(problems)
+    if wrong or loaded.workspace is None:
+        wrong += tuple(problem for problem in loaded.problems if not problems or problem.code != "no-journey")
+    else:
+        root = brand.parent if brand is not None else home
+        workspace, wrong = with_assets(loaded.workspace, root, start)
+        if not wrong:
+            return workspace
+    if within:
+        return open_workspace(folder, with_tools, brand)  # fails alike, with the places a terminal can open
+    raise InvalidWorkspace(list(wrong), loaded.sources)
 
 
 def speaker(workspace: Workspace, code: str | None) -> Language:
@@ -144,13 +154,19 @@ def speaker(workspace: Workspace, code: str | None) -> Language:
     return replace(found, levels=brand.levels) if brand is not None and brand.levels else found
 
 
-def read_sources(folder: Path) -> tuple[list[Source], list[Problem]]:
-    """Return the YAML files of a workspace in the order of their paths, and those that are no text."""
+def read_sources(folder: Path, start: Path = Path()) -> tuple[list[Source], list[Problem]]:
+    """Return the YAML files of a workspace in the order of their paths, and those that are no text.
+
+    Parameters
+    ----------
+    start
+        The folder their paths are relative to; left out, the current one.
+    """
     root = folder if folder.is_dir() else folder.parent
     sources: list[Source] = []
     problems: list[Problem] = []
     for path in find_files(folder):
-        name = path_shown(path)
+        name = path_shown(path, start)
         place = Span(name, 1, 1, 1, 2)
         if not path.is_file():
             problems.append(Problem("unreadable", place, say("this is not a file that can be read")))

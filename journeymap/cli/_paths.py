@@ -4,15 +4,31 @@ import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from journeymap.errors import CannotWrite
-from journeymap.source import spelled
+from journeymap.source import spelled, unspelled
+from journeymap.text import Text
 
 
-def path_shown(path: Path) -> str:
-    """Return a path relative to the current folder, with forward slashes, without signs that anything would obey."""
-    return spelled(os.path.relpath(path).replace(os.sep, "/"))
+def path_shown(path: Path, start: Path = Path()) -> str:
+    """Return a path relative to a folder, with forward slashes, without signs that anything would obey.
+
+    Parameters
+    ----------
+    start
+        Left out, the current folder.
+    """
+    return spelled(os.path.relpath(path, start).replace(os.sep, "/"))
+
+
+def from_here(note: Text, workspace: Path) -> Text:
+    """Return a note on a place of a workspace, the path in it relative to the current folder, as terminals open it."""
+    home = workspace if workspace.is_dir() else workspace.parent
+    values = dict(note.values)
+    values["place"] = path_shown(home / unspelled(str(values["place"])))
+    return replace(note, values=tuple(values.items()))
 
 
 def name_shown(folder: Path) -> str:

@@ -1,6 +1,6 @@
 """Reports of several workspaces, and the page that compares them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,7 +52,7 @@ def write_all(
     for form in forms:
         form.check()
     opened = _open(workspaces, brand)
-    _tell_colours([workspace for workspace, _ in opened], lang)
+    _tell_colours(dict(zip(workspaces, (workspace for workspace, _ in opened), strict=True)), lang)
     analyses = {name: analyse(workspace, tools) for name, (workspace, tools) in zip(names, opened, strict=True)}
     written: dict[Path, str | bytes] = {}
     for name, (workspace, _) in zip(names, opened, strict=True):
@@ -104,7 +104,7 @@ def _open(workspaces: Sequence[Path], brand: Path | None) -> "list[tuple[Workspa
             continue
         tools = _files.tools(path)
         try:
-            found.append((_files.open_workspace(path, tools, brand), tools))
+            found.append((_files.open_workspace(path, tools, brand, within=True), tools))
         except InvalidWorkspace as wrong:
             problems += wrong.problems
             sources |= wrong.sources
@@ -113,12 +113,14 @@ def _open(workspaces: Sequence[Path], brand: Path | None) -> "list[tuple[Workspa
     return found
 
 
-def _tell_colours(opened: "Sequence[Workspace]", lang: str | None) -> None:
+def _tell_colours(opened: "Mapping[Path, Workspace]", lang: str | None) -> None:
     """Tell on standard error what the colours of the brands need, each once."""
     from journeymap.cli import _files, _printing
+    from journeymap.cli._paths import from_here
     from journeymap.outputs.html.brand import page_notes
 
-    lines = [_files.speaker(workspace, lang).say(note) for workspace in opened for note in page_notes(workspace)]
+    lines = [_files.speaker(workspace, lang).say(from_here(note, folder))
+             for folder, workspace in opened.items() for note in page_notes(workspace)]  # fmt: skip
     for line in dict.fromkeys(lines):
         click.echo(_printing.clean(line), err=True)
 

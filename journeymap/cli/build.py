@@ -24,16 +24,16 @@ def command(workspace: Path, lang: str | None, brand: Path | None, output: Path)
     """
     from journeymap.analysis import analyse
     from journeymap.cli import _files
-    from journeymap.cli._paths import check_targets, path_shown
+    from journeymap.cli._paths import check_targets, from_here, path_shown
     from journeymap.engines.graphviz import layout
     from journeymap.outputs import Render, shipped
 
     check_targets((), (output / "report.html",), output)
     progress(f"reading {path_shown(workspace)}")
     tools = _files.tools(workspace)
-    opened = _files.open_workspace(workspace, tools, brand)
+    opened = _files.open_workspace(workspace, tools, brand, within=True)
     speak = _files.speaker(opened, lang)
-    render = Render(speak, layout, tell=lambda text: click.echo(speak.say(text), err=True))
+    render = Render(speak, layout, tell=lambda note: click.echo(speak.say(from_here(note, workspace)), err=True))
     progress("scoring, assessing and planning")
     analysis = analyse(opened, tools)
     made: dict[Path, str | bytes] = {}

@@ -39,8 +39,9 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
 
     The text form is YAML: the very changes that lead from OLD to NEW, ready
     to be put under a target or an initiative. Readings kept apart from the map
-    are counted, as no change sets them; --of figures tells how they moved. Exit
-    status 1 if there is a difference.
+    are counted, as no change sets them; --of figures tells how they moved. What
+    else differs between OLD and NEW, such as a cost, a group's value or an
+    answer, is named by its record. Exit status 1 if there is a difference.
 
     With -o or --of figures OLD and NEW are two readings of one organisation,
     such as last year's copy and today: what improved or got worse beyond
@@ -95,7 +96,7 @@ def _figures(old: Path, new: Path, form: str, spoken: tuple[str | None, Path | N
 
 def _changes(old: Path, new: Path | None, form: str, journey: str | None, states: tuple[str, ...]) -> int:
     """Print the changes that lead from one to the other; 1 if there are any."""
-    from journeymap.changes import difference, differing_readings
+    from journeymap.changes import difference, differing_readings, differing_records
     from journeymap.cli import _printing
     from journeymap.model.write import to_plain, to_yaml
 
@@ -105,17 +106,24 @@ def _changes(old: Path, new: Path | None, form: str, journey: str | None, states
         for label, (name, a, b) in pairs.items()
     }
     readings = {label: len(differing_readings(a, b, name)) for label, (name, a, b) in pairs.items()}
+    records: dict[str, tuple[str, ...]] = {}
+    if new is not None and journey is None:
+        for _, a, b in pairs.values():
+            records |= differing_records(a, b)
     if form == "json":
-        _printing.print_json(found)
+        _printing.print_json({"changes": found, "readings": readings, "records": records})
+        return int(any(found.values()) or any(readings.values()) or bool(records))
     for label, changes in found.items():
         words = f"# {label}: {_counted(len(changes), 'change', 'changes')}"
         if readings[label]:
             words += f"; {_counted(readings[label], 'reading differs', 'readings differ')}: see --of figures"
-        if form != "json" or readings[label]:
-            click.echo(words, err=form == "json")
-        if form != "json" and changes:
+        click.echo(words)
+        if changes:
             click.echo(to_yaml({"changes": changes}), nl=False)
-    return int(any(found.values()) or any(readings.values()))
+    for section, names in records.items():
+        words = f"# {section}: {_counted(len(names), 'record differs', 'records differ')}: {', '.join(names)}"
+        click.echo(_printing.clean(words))
+    return int(any(found.values()) or any(readings.values()) or bool(records))
 
 
 def _counted(number: int, one: str, many: str) -> str:

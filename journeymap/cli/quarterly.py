@@ -41,7 +41,7 @@ def command(workspace: Path, lang: str | None, quarter: str | None, output: Path
             ending_of(output, ("html", "htm"))
     chosen = _period(quarter) if quarter is not None else None
     tools = _files.tools(workspace)
-    opened = _files.open_workspace(workspace, tools)
+    opened = _files.open_workspace(workspace, tools, within=True)
     speak = _files.speaker(opened, lang)
     analysis = analyse(opened, tools)
     view = quarterly(analysis, chosen or Period.of(opened.today))

@@ -64,7 +64,7 @@ def _write_one(
     """Write the report of one workspace; what the brand's colours need is told on standard error."""
     from journeymap.analysis import analyse
     from journeymap.cli import _comparison, _files, _printing
-    from journeymap.cli._paths import check_targets
+    from journeymap.cli._paths import check_targets, from_here
     from journeymap.engines.graphviz import layout
     from journeymap.engines.reports import Asked, by_ending, by_names
     from journeymap.outputs import Render
@@ -81,12 +81,12 @@ def _write_one(
     for form in forms.values():
         form.check()
     tools = _files.tools(workspace)
-    opened = _files.open_workspace(workspace, tools, brand)
+    opened = _files.open_workspace(workspace, tools, brand, within=True)
     if journey is not None:
         _known(journey, list(opened.current))
     speak = _files.speaker(opened, lang)
     for note in page_notes(opened):
-        click.echo(_printing.clean(speak.say(note)), err=True)
+        click.echo(_printing.clean(speak.say(from_here(note, workspace))), err=True)
     before = _comparison.earlier(since) if since is not None else None
     asked = Asked(_of(analyse(opened, tools), journey), Render(speak, layout), before)
     written = {path: form.write(asked) for path, form in forms.items()}

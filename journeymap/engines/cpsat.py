@@ -13,10 +13,9 @@ optional intervals. L. Perron and F. Didier, *CP-SAT*, Google, https://developer
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from journeymap.engines import EngineMissing, or_tools
+from journeymap.engines import or_tools
 from journeymap.engines.staged import First, Limit, Shorten, Starts, at_once, solve_in_stages
 from journeymap.roadmap.grid import Grid, steps_of_money
 from journeymap.roadmap.linear import Aim, Answer
@@ -33,25 +32,6 @@ FEW = 16
 
 UNITS_A_SECOND = 0.65
 """Deterministic units for one second of CPU time; a unit took about two on a server of 2023."""
-
-
-def installed() -> bool:
-    """Return whether OR-Tools is there."""
-    return find_spec("ortools") is not None
-
-
-def demand() -> None:
-    """Do nothing if OR-Tools is there.
-
-    Raises
-    ------
-    EngineMissing
-        If it is not; the message says how to get it.
-    """
-    if not installed():
-        raise EngineMissing(
-            "OR-Tools is missing, which the solver 'cpsat' needs. Run `pip install 'journeymap[solver]'`."
-        )
 
 
 def solve(problem: Problem, effort: Effort, watch: Watch | None = None, *, first: First | None = at_once) -> Schedule:
@@ -71,9 +51,9 @@ def solve(problem: Problem, effort: Effort, watch: Watch | None = None, *, first
     Raises
     ------
     EngineMissing
-        If OR-Tools is not installed.
+        If OR-Tools is not installed, or too old.
     """
-    demand()
+    or_tools.demand()
     return solve_in_stages(problem, effort, watch, CpSat(), first)
 
 
@@ -89,9 +69,7 @@ class CpSat:
     together = 2**50
 
     def __init__(self) -> None:
-        import ortools  # noqa: PLC0415 -- as below
-
-        self.name = f"cpsat {ortools.__version__}"  # type: ignore[attr-defined]
+        self.name = f"cpsat {or_tools.version()}"
 
     def shorten(self, task: Shorten, limit: Limit) -> tuple[Starts | None, Answer]:
         """Return the best plan found with intervals."""

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from journeymap.engines import cpsat, highs
+from journeymap.engines import cpsat, highs, or_tools
 from journeymap.roadmap import heuristic
 from journeymap.roadmap.schedule import Solve
 
@@ -16,16 +16,16 @@ def solver(name: SolverName) -> Solve:
     ----------
     name
         ``cpsat``: proves the most and needs OR-Tools. ``highs``: proves small plans with SciPy. ``heuristic``: good
-        plans at once with a bound. ``auto``: ``cpsat`` if OR-Tools is installed, else ``heuristic``.
+        plans at once with a bound. ``auto``: ``cpsat`` if OR-Tools is installed and new enough, else ``heuristic``.
 
     Raises
     ------
     EngineMissing
-        If ``cpsat`` is asked for without OR-Tools; the message says how to get it.
+        If ``cpsat`` is asked for without OR-Tools, or with one too old; the message says how to get it.
     """
     if name == "highs":
         return highs.solve
     if name == "cpsat":
-        cpsat.demand()
+        or_tools.demand()
         return cpsat.solve
-    return cpsat.solve if name == "auto" and cpsat.installed() else heuristic.solve
+    return cpsat.solve if name == "auto" and or_tools.installed() else heuristic.solve

@@ -78,7 +78,7 @@ class Language:
 
     def decimal(self, value: float, digits: int | None) -> str:
         """Write a number with grouping and a fixed count of decimals, half up; `None` keeps what it has."""
-        return _grouped(value or 0.0, digits).translate(self.signs)
+        return _grouped(value, digits).translate(self.signs)
 
     @cached_property
     def signs(self) -> dict[int, str]:

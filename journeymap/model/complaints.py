@@ -4,7 +4,8 @@ import difflib
 import re
 import types
 import typing
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from pydantic import BaseModel
@@ -56,6 +57,7 @@ FEW = 20
 """Known words up to which all of them are listed where none is near."""
 
 _SIGNS = re.compile(r"[\s_-]+")
+_BARE = re.compile(r"-?\d+")
 
 
 def nearest(word: str, known: Iterable[str], cutoff: float = NEAR) -> str | None:
@@ -115,9 +117,39 @@ def _unknown_key(loc: tuple[Any, ...], places: Places) -> Problem:
     name = str(loc[-1])
     known = fields_at(loc[:-1])
     code = "unknown-section" if len(loc) == 1 else "unknown-key"
-    key = meant(name, known)
-    help_ = say("here it is called '{key}'", key=key) if key is not None else suggestion(name, known)
+    help_ = _called(name, known) or _elsewhere(name, loc[:-1]) or suggestion(name, known)
     return Problem(code, places.key(loc), say("'{key}' is not a key that belongs here", key=name), help_)
+
+
+def _called(name: str, known: AbstractSet[str]) -> Text | None:
+    """Return help that names the key of this place that another word stands for."""
+    key = meant(name, known)
+    if key == "earliest" and meant(name, known - {key}) == "starts":
+        return say("here it is called 'earliest' (not before that day) or 'starts' (agreed and fixed)")
+    return say("here it is called '{key}'", key=key) if key is not None else None
+
+
+def _elsewhere(name: str, loc: tuple[Any, ...]) -> Text | None:
+    """Return help that names the record in or around this one to which a key belongs."""
+    for end in range(len(loc), -1, -1):
+        for inner in _records(loc[:end]):
+            known = fields_at(inner)
+            key = name if name in known else meant(name, known)
+            if key is not None and not inner:
+                return say("'{key}' belongs at the beginning of a line, within no other key", key=key)
+            if key is not None:
+                place = inner[end:] if end == len(loc) else inner
+                return say("'{key}' belongs under `{place}`", key=key, place=": ".join(map(str, place)))
+    return None
+
+
+def _records(loc: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
+    """Yield the place of a record and those of the records that are its values, not of those in lists or mappings."""
+    model = _model(_kind_at(loc))
+    yield loc
+    for name, info in model.model_fields.items() if model is not None else ():
+        if any(isinstance(member, type) and issubclass(member, BaseModel) for member in _members(info.annotation)):
+            yield from _records((*loc, info.alias or name))
 
 
 def _bad_key(error: ErrorDetails, span: Span) -> Problem:
@@ -171,10 +203,10 @@ def _other(error: ErrorDetails, span: Span) -> Problem:
         limit = _spelled(context.get(key))
         return Problem("out-of-range", span, say("the number must be {bound}", bound=say(template, limit=limit)))
     if kind == "bad-value" and {"what", "example"} <= context.keys():
-        example = _own_example(error["loc"]) or str(context["example"])
-        return Problem(
-            kind, span, say("{what}, for example {example}", what=say(str(context["what"])), example=example)
-        )
+        own = _own_example(error["loc"])
+        what = say("a value") if own is not None and _BARE.fullmatch(own) else say(str(context["what"]))
+        example = own or str(context["example"])
+        return Problem(kind, span, say("{what}, for example {example}", what=what, example=example))
     if kind.startswith("string_too"):
         return Problem("bad-value", span, say("a text of 1 to 20,000 characters belongs here"))
     if kind in {"bad-value", "bad-type", "one-form", "needs-n", "needs-reason", "two-readings"}:

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from journeymap.model.journey import Ending, Touchpoint, Transition
-from journeymap.model.quantities import AmountValue, DurationValue, EffortValue, MoneyValue, ShareValue
+from journeymap.model.quantities import AmountValue, CostValue, DurationValue, EffortValue, ShareValue
 from journeymap.model.record import BY_ITSELF, Code, Day, Id, Line, Many, Map, Names, Record, freeze
 
 PathMap = Annotated[Mapping[Line, Any], AfterValidator(freeze)]
@@ -145,7 +145,7 @@ class Initiative(Record):
     journey: Id | None = Field(None, description="Journey its changes speak of, if there are several")
     duration: ThreePoint | None = Field(None, description="How long it takes", examples=["4 months"])
     effort: Map[EffortValue] | None = Field(None, description="Person-days by department")
-    cost: MoneyValue | None = None
+    cost: CostValue | None = None
     after: Many[Id] = Field((), description="Initiatives that must be finished before")
     lifts: Annotated[Mapping[Code, Annotated[int, Field(ge=1, le=9)]], AfterValidator(freeze)] | None = Field(
         None, description="Practices and the level it lifts them to", examples=[{"TEC-3": 3}]

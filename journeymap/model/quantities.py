@@ -42,6 +42,9 @@ _RATING = re.compile(rf"({_NUMBER})\s*/\s*(\d+)")
 _PLAIN = r"\d+(?:[.,]\d+)?"
 _LENGTH = rf"{_PLAIN}\s*[a-z]+(?:\s+(?:and\s+)?{_PLAIN}\s*[a-z]+)*"
 _PART = re.compile(rf"({_PLAIN})\s*([a-z]+)")
+_TYPED = re.compile(rf"(?:{_PLAIN}\s*[a-z]+[\s,]*)+")
+_SHORT = {"m": "min", "mins": "min", "hr": "h", "hrs": "h", "secs": "s", "wk": "w", "wks": "w", "mo": "months",
+          "yr": "years", "yrs": "years", "y": "years"}  # fmt: skip
 _COMPOUND = re.compile(rf"{_PLAIN}\s*[a-z]+(?:\s+(?:and\s+)?{_PLAIN}\s*[a-z]+)+")
 _PROMISE = re.compile(rf"(?:({_PLAIN})\s*%\s*)?(?:of [a-z ]+? )?(?:answered )?(?:in|within) ({_LENGTH})")
 _SHORTHAND = re.compile(rf"({_PLAIN})\s*/\s*({_PLAIN})")
@@ -220,7 +223,7 @@ def duration(value: Any) -> Duration:
     several = _compound(value.strip()) if isinstance(value, str) else None
     if several is not None:
         return Duration(several, str(value).strip())
-    minutes, text = _unit(value, MINUTES, "a length of time with its unit", "25 min")
+    minutes, text = _unit(value, MINUTES, "a length of time with its unit", _time_meant(str(value)) or "25 min")
     return Duration(_length(minutes), text)
 
 
@@ -285,16 +288,20 @@ def share(value: Any) -> Share:
 
 
 def worth(value: Any) -> Money:
-    """Read an amount of money of zero or more."""
-    found = _money(value, "2400 USD/year")
+    """Read an amount of money of zero or more, such as what a customer is worth."""
+    return _not_below_zero(value, "2400 USD/year")
+
+
+def cost(value: Any) -> Money:
+    """Read ``12 EUR``, ``200 USD/month`` or a bare number in the project's currency, of zero or more."""
+    return _not_below_zero(value, "90000 EUR")
+
+
+def _not_below_zero(value: Any, example: str) -> Money:
+    found = _money(value, example)
     if found.amount < 0:
-        raise _fail("an amount of money of zero or more", "2400 USD/year")
+        raise _fail("an amount of money of zero or more", example)
     return found
-
-
-def money(value: Any) -> Money:
-    """Read ``12 EUR``, ``200 USD/month`` or a bare number in the project's currency."""
-    return _money(value, "90000 EUR")
 
 
 def _money(value: Any, example: str) -> Money:
@@ -351,7 +358,26 @@ def amount(value: Any) -> Amount:
     cash = _MONEY.fullmatch(text)
     if cash and (cash[1] or cash[3]) and not cash[4]:
         return Amount(_large(cash[2]), cash[1] or cash[3], text)
-    raise _fail("a value with its unit", "25 min, 32%, 4.1/5 or 12 EUR")
+    raise _fail("a value with its unit", _time_meant(text) or "25 min, 32%, 4.1/5 or 12 EUR")
+
+
+def _time_meant(text: str) -> str:
+    """Return a time with its units spelled as they are read; empty if it is none.
+
+    An ``m`` alone may be minutes or months, and an amount with capitals a currency.
+
+    Examples
+    --------
+    >>> _time_meant("1h30m"), _time_meant("90m"), _time_meant("12 EUR")
+    ('1 h 30 min', '90 min or 90 months', '')
+    """
+    if not _TYPED.fullmatch(text.strip().casefold()):
+        return ""
+    parts = _PART.findall(text.casefold())
+    meant = " ".join(f"{number} {_SHORT.get(unit, unit)}" for number, unit in parts)
+    if _time(meant) is None:
+        return ""
+    return f"{meant} or {parts[0][0]} months" if [unit for _, unit in parts] == ["m"] else meant
 
 
 def _field(read: Callable[[Any], Any], description: str, *examples: str) -> tuple[Any, Any]:
@@ -362,7 +388,7 @@ def _field(read: Callable[[Any], Any], description: str, *examples: str) -> tupl
 DurationValue = Annotated[Duration, *_field(duration, "A length of time with its unit", "25 min", "2 d", "12 months")]
 EffortValue = Annotated[Effort, *_field(effort, "Work of one person: h, d (8 h), weeks (5 d)", "30 d", "6 weeks")]
 ShareValue = Annotated[Share, *_field(share, "A part of a whole", "32%", "0.32")]
-MoneyValue = Annotated[Money, *_field(money, "Money, once or per period", "90000 EUR", "200 USD/month")]
+CostValue = Annotated[Money, *_field(cost, "Money of zero or more, once or per period", "90000 EUR", "200 USD/month")]
 WorthValue = Annotated[Money, *_field(worth, "Money of zero or more, once or per period", "2400 USD/year")]
 StandardValue = Annotated[
     Standard, *_field(standard, "Share of contacts and time", "80% in 20 s", "within 4 h", "80/20")

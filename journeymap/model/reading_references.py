@@ -35,6 +35,9 @@ LEAST_POINTS = {"top2": 3, "net": 4}
 NEVER_NEGATIVE = ("count", "money")
 """Units of shipped metrics whose values are zero or more."""
 
+SHORTER = (5, 10)
+"""Last points of usual questions that a metric up to 100 can be mistaken for."""
+
 _SCALE = re.compile(r"(-?\d+)\s*(?:-|–|to)\s*(-?\d+)")
 
 
@@ -211,6 +214,20 @@ def _range(c: Checker, metric: str, known: KnownMetric, reading: Reading, path: 
             high=f"{high:g}",
         )
         yield Problem("out-of-range", c.places.span(path), message)
+    elif known.unit == "rating" and (low, high) == (0, 100) and not value.unit and reading.method in {None, "mean"}:
+        yield from _which_scale(c, metric, reading, value, path)
+
+
+def _which_scale(c: Checker, metric: str, reading: Reading, value: Amount, path: Path) -> Iterator[Problem]:
+    """A bare value that a shorter question gives as well is not guessed to be of 100."""
+    stated = _SCALE.fullmatch(reading.scale or "")
+    tops = [top for top in ((int(stated[2]),) if stated else SHORTER) if 0 < value.number <= top < 100]
+    if tops:
+        bare = f"{value.number:g}"
+        message = say("{metric} of {value} can be read on more than one scale", metric=metric, value=bare)
+        forms = " or ".join(f"{bare}/{top}" for top in tops)
+        help_ = say("write {forms}, or `scale: 0-100` beside it if it is of 100", forms=forms)
+        yield Problem("two-readings", c.places.span(path), message, help_)
 
 
 def check_money(c: Checker) -> Iterator[Problem]:

@@ -251,9 +251,27 @@ def _totals(c: Checker, point: Touchpoint, path: Path) -> Iterator[Problem]:
         percent = _percent(total)
         message = say("the shares{whom} that leave here add up to {sum}%, more than 100%", whom=whom, sum=percent)
         key = "next" if point.next else "ends" if point.ends else "fails"
+        span = c.places.key((*path, key))
         whole = next((place for place, way in ways if way.share is not None and not way.by_persona), None)
         help_ = say("give the ways under `{key}` a `by_persona` too", key=whole) if persona and whole else None
-        yield Problem("shares-over-one", c.places.key((*path, key)), message, help_)
+        within = c.places.span(path)
+        shares = [(name, text, c.places.span(place)) for name, text, place in _written(point, path)]
+        apart = [place for *_, place in shares if not within.holds(place)]
+        if apart and not persona:
+            stand = ", ".join(f"'{name}' {text}" for name, text, place in shares if within.holds(place))
+            span, help_ = apart[0], say("of these the map has {shares}", shares=stand) if stand else None
+        yield Problem("shares-over-one", span, message, help_)
+
+
+def _written(point: Touchpoint, path: Path) -> Iterator[tuple[str, str, Path]]:
+    """Yield where each way with a share leads, the share as written, and its path."""
+    for key, group in (("next", point.next), ("ends", point.ends)):
+        for target, way in (group or {}).items():
+            if way.share is not None:
+                yield target, way.share.text, (*path, key, target)
+    for index, failure in enumerate(point.fails):
+        if failure.share is not None:
+            yield failure.to or failure.ends or "fails", failure.share.text, (*path, "fails", index)
 
 
 def _readings(c: Checker, metric: str, readings: tuple[Reading, ...], path: Path) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from pydantic import Field
 from journeymap.model.brand import Brand
 from journeymap.model.quantities import AmountValue, DurationValue, PeopleValue, ShareValue, StandardValue, WorthValue
 from journeymap.model.record import BY_ITSELF, Day, Id, Line, Many, Map, Record
-from journeymap.vocabulary import Service
+from journeymap.vocabulary import Basis, Service
 
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
 Rating = Annotated[int, Field(ge=1, le=5)]
@@ -128,7 +128,7 @@ class Benchmark(Record):
     title: Line | None = None
     sector: Line = Field(description="Sector of the one compared with")
     ours: bool = Field(description="Whether that is our own sector")
-    source: Line
+    source: Line = Field(description="Where it is from; no report begins with one that begins with `assumption`")
     date: Line = Field(description="Year or day of the figure")
     n: int | None = Field(None, ge=0)
     method: Line | None = None
@@ -137,3 +137,8 @@ class Benchmark(Record):
         None, description="Answer time it counts by, for a share of contacts answered in time"
     )
     touchpoint: Line | None = Field(None, description="`journey.touchpoint` it is compared with")
+
+    @property
+    def assumed(self) -> bool:
+        """Tell whether its source calls it an assumption, by its first word."""
+        return self.source.casefold().startswith(Basis.ASSUMPTION)

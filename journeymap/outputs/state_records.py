@@ -62,7 +62,7 @@ class QuarterRecord(Frozen):
 
 
 def figures_record(found: Figures) -> FiguresRecord:
-    """Return six figures as a record."""
+    """Return figures as a record."""
     return FiguresRecord(completion=found.completion, score=found.score, minutes=found.minutes, waiting=found.waiting,
                          contacts=found.contacts, value=found.value)  # fmt: skip
 

@@ -6,12 +6,12 @@ from journeymap.records import dataclass
 from journeymap.roadmap.states import Walk, same_for_customers
 from journeymap.scores import JourneyScore
 
-_FIGURES = ("completion", "score", "minutes", "waiting", "contacts", "value")
+_FIGURES = ("completion", "score", "minutes", "waiting", "contacts", "value", "lost", "aside")
 
 
 @dataclass(frozen=True)
 class Figures:
-    """A journey in six figures, or the difference of two such; `None` is unknown.
+    """A journey in eight figures, or the difference of two such; `None` is unknown.
 
     Attributes
     ----------
@@ -24,7 +24,9 @@ class Figures:
     contacts
         Expected number per customer.
     value
-        Value kept per year: customers × completion × value of a customer, in the project's currency.
+        Kept per year: what those who complete are worth, summed over the groups, in the project's currency.
+    lost, aside
+        The same of those who give up, leave or are trapped, and of those told clearly that it is not for them.
     """
 
     completion: float | None
@@ -33,6 +35,8 @@ class Figures:
     waiting: float | None
     contacts: float | None
     value: float | None
+    lost: float | None
+    aside: float | None
 
     def minus(self, other: "Figures") -> "Figures":
         """Return the difference; unknown where either is."""
@@ -48,15 +52,16 @@ class Figures:
 
 def figures(score: JourneyScore) -> Figures:
     """Return a journey's figures."""
-    flow, customers, worth = score.flow, score.customers(), score.value_at_stake()
-    value = None if customers is None or worth is None else customers * flow.completion * worth
+    flow, money = score.flow, score.yearly
     return Figures(
         completion=flow.completion,
         score=score.score.value if score.score is not None else None,
         minutes=flow.duration.value if flow.duration.known > 0 else None,
         waiting=flow.waiting.value if flow.waiting.known > 0 else None,
         contacts=flow.contacts,
-        value=value,
+        value=money.kept if money is not None else None,
+        lost=money.lost if money is not None else None,
+        aside=money.aside if money is not None else None,
     )
 
 

@@ -239,6 +239,37 @@ class _Use:
         return True
 
 
+def waits(problem: Problem, starts: Mapping[str, int], task: Task) -> tuple[tuple[int, Binding], ...]:
+    """Split the weeks before a task: first what it builds on or its day, then people, then what binds its start.
+
+    Parameters
+    ----------
+    starts
+        First week by planned task; the others stay where they are.
+
+    Returns
+    -------
+    tuple
+        Weeks up to which a binding holds, increasing, the last the start of the task.
+    """
+    use, start = _Use(problem, starts), starts[task.id]
+    ends = {name: use.end(name) for name in task.after if name in starts}
+    last = (start, use.bindings(task)[0])
+    if task.frozen is not None:
+        return (last,)
+    ready = max([task.earliest, *ends.values()])
+    use.book(task, start, -1)
+    weeks = range(task.duration_weeks)
+    staffed = next(week for week in range(ready, start + 1) if all(use.staffed(task, week + on) for on in weeks))
+    found: list[tuple[int, Binding]] = []
+    if 0 < ready < start:
+        builds_on = [Binding("prerequisite", name) for name in sorted(ends) if ends[name] == ready]
+        found.append((ready, (builds_on or [Binding("earliest")])[0]))
+    if ready < staffed < start:
+        found.append((staffed, next(use.short(task, staffed - 1))))
+    return (*found, last)
+
+
 def _slack(problem: Problem, starts: Mapping[str, int], later: tuple[str, ...]) -> Mapping[str, int]:
     """Return how far each counted task moves when all are pushed to the end of the plan, people and dates kept."""
     counted = [problem.by_id[name] for name in starts if problem.by_id[name].counted and name not in later]

@@ -104,6 +104,8 @@ class Issue:
         ``journey.stage``. A rule says one thing at most of a touchpoint, and of a subject: findings are known by it.
     reach, importance
         If not those of the touchpoint: a rule about the whole journey may still point at one place in it.
+    assumed
+        What it compares with is an assumption: a report does not begin with it.
     """
 
     message: Text
@@ -117,6 +119,7 @@ class Issue:
     subject: str | None = None
     reach: float | None = None
     importance: int | None = None
+    assumed: bool = False
 
 
 @dataclass(frozen=True)
@@ -175,6 +178,8 @@ class Finding:
         The acceptance, if the organisation lives with it.
     lapsed
         An acceptance whose last day is past: the finding counts again.
+    assumed
+        What it compares with is an assumption.
     """
 
     id: str
@@ -196,6 +201,7 @@ class Finding:
     also: tuple[str, ...] = ()
     accepted: Accepted | None = None
     lapsed: Accepted | None = None
+    assumed: bool = False
 
     @property
     def weight(self) -> float:
@@ -306,7 +312,7 @@ def _stamp(
     accepted, lapsed = (None, known) if past else (known, None)
     return Finding(names[0], entry.id, entry.theme, severity, issue.message, issue.help, entry.quick_action,
                    workspace.where_key(*issue.path), state, journey, issue.touchpoint, reach, importance, gap,
-                   entry.gap_kind, issue.evidence, issue.also, accepted, lapsed)  # fmt: skip
+                   entry.gap_kind, issue.evidence, issue.also, accepted, lapsed, issue.assumed)  # fmt: skip
 
 
 def _names(entry: Rule, issues: Sequence[Issue], workspace: Workspace, here: str | None) -> Iterator[tuple[str, ...]]:

@@ -61,6 +61,7 @@ def _issue(case: JourneyCase, item: Peer, many: int) -> Issue:
         gap=item.gap,
         help=say("look at how they do it, and take over what fits"),
         evidence=(("ours", mine), ("theirs", other), ("benchmarks here", number(many, 0))),
+        assumed=item.benchmark.assumed,
     )  # fmt: skip
 
 

@@ -13,7 +13,6 @@ from journeymap.scores.counted import Parts, judged, of_touchpoint
 from journeymap.scores.figures import completion_words, outcome_title
 from journeymap.scores.journey import JourneyScore
 from journeymap.scores.levers import RATIO, levers, mapping_slope, metric_slope, visit_slopes
-from journeymap.scores.loss_rounding import rounded_losses
 from journeymap.scores.readings import raw_readings
 from journeymap.scores.touchpoint import MetricScore, Score, Unknown
 from journeymap.source import Span
@@ -193,11 +192,11 @@ def _standing(score: JourneyScore, name: str) -> Iterator[Text]:
 
 
 def _at_risk(score: JourneyScore, name: str) -> Iterator[Text]:
-    risk, currency, shown = score.at_risk, score.graph.workspace.currency, rounded_losses(score)
+    risk, currency = score.at_risk, score.graph.workspace.currency
     for loss in risk.at(name) if risk is not None else ():
         outcome = outcome_title(score, loss.outcome)
         yield say("{value} a year is lost here ({outcome}), {chance} of the visits, {place}",
-                  value=money(shown[loss.touchpoint, loss.outcome], currency), outcome=outcome,
+                  value=money(loss.value, currency), outcome=outcome,
                   chance=share(loss.chance), place=f"{loss.place.file}:{loss.place.line}")  # fmt: skip
 
 

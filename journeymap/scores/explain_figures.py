@@ -8,8 +8,7 @@ from journeymap.scores.explain import points_of, score_tail, score_words, times
 from journeymap.scores.figures import FIGURES, OUTCOME_TITLES, basis_words, completion_words, outcome_title
 from journeymap.scores.journey import JourneyScore, last_touchpoint
 from journeymap.scores.levers import AMOUNTS
-from journeymap.scores.loss_rounding import rounded_ends, rounded_losses
-from journeymap.scores.money_words import formula
+from journeymap.scores.money_words import formula, rests
 from journeymap.scores.stake import AtRisk
 from journeymap.text import Figure, Text, count, money, number, say, share
 from journeymap.vocabulary import OutcomeKind
@@ -67,12 +66,13 @@ def _completion(score: JourneyScore) -> Iterator[Text]:
 def _given(score: JourneyScore) -> Iterator[Text]:
     """Say what the figure takes as given: shares, and how many of them nobody wrote."""
     met = [edge for edge in score.graph.edges if score.flow.visits[edge.source] > 0]
-    assumed = sum(edge.assumed for edge in met)
-    if assumed:
+    equal = sum(edge.assumed and edge.kind != "gives-up" for edge in met)
+    if equal:
         yield say("the shares of the ways are taken as given; {n} of {all} are not written and assumed to be equal "
-                  "parts", n=count(assumed), all=count(len(met)))  # fmt: skip
+                  "parts", n=count(equal), all=count(len(met)))  # fmt: skip
     else:
         yield say("the shares of the ways are taken as given")
+    yield from rests(score.graph, score.flow)
     if score.flow.ill_conditioned:
         yield say("some customers hardly ever get out of a loop, so that the leading digits may be wrong")
 
@@ -177,26 +177,25 @@ def _value(score: JourneyScore) -> Iterator[Text]:
     yield words
     yield formula(risk, score.flow, currency)
     yield from _groups(score, risk)
-    shown = rounded_losses(score)
     for kind in (*(kind for kind in OutcomeKind if not kind.good), None):
-        lost = sum(shown[loss.touchpoint, loss.outcome] for loss in risk.losses if loss.kind is kind)
-        if risk.of_kind(kind) > 0:
+        lost = risk.of_kind(kind)
+        if lost > 0:
             yield say("  {value} with customers {how}", value=money(lost, currency),
                       how=say(LOST[kind]))  # fmt: skip
     for loss in risk.losses[:MOST]:
-        known = rounded_ends(score, loss)
-        ends = ("" if known is None else
-                say(" ({low} to {high}, n = {n})", low=money(known[0], currency), high=money(known[1], currency),
-                    n=count(loss.n or 0)))  # fmt: skip
+        ends: Text | str = ""
+        if loss.low is not None and loss.high is not None:
+            ends = say(" ({low} to {high}, n = {n})", low=money(loss.low, currency), high=money(loss.high, currency),
+                       n=count(loss.n or 0))  # fmt: skip
         one = loss.value / loss.customers if loss.customers > 0 else risk.worth.yearly
         yield say(
             "  {name} ({outcome}): {customers} × {visits} visits × {chance} × {one} = {value}{ends}, {place}",
             name=graph.title(loss.touchpoint), outcome=outcome_title(score, loss.outcome),
             customers=count(risk.customers), visits=times(loss.visits), chance=share(loss.chance),
-            one=money(one, currency), value=money(shown[loss.touchpoint, loss.outcome], currency), ends=ends,
+            one=money(one, currency), value=money(loss.value, currency), ends=ends,
             place=f"{loss.place.file}:{loss.place.line}",
         )  # fmt: skip
-    rest = sum(shown[loss.touchpoint, loss.outcome] for loss in risk.losses[MOST:])
+    rest = sum(loss.value for loss in risk.losses[MOST:])
     if rest:
         yield say("  {n} more ways: {value}", n=count(len(risk.losses) - MOST), value=money(rest, currency))
     yield say("what it rests on")

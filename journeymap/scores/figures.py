@@ -134,6 +134,15 @@ def outcome_title(score: JourneyScore, name: str | None) -> Text | str:
     return say(OUTCOME_TITLES[record.kind]) if name == record.kind and not record.title else score.graph.title(name)
 
 
+def lost_title(score: JourneyScore, touchpoint: str, name: str | None) -> Text | str:
+    """Return what the end is called of those who are lost on a way, and whether anybody wrote how many they are."""
+    title, ways = outcome_title(score, name), [edge for edge in score.graph.outgoing[touchpoint] if edge.target == name]
+    if not any(edge.assumed for edge in ways):
+        return title
+    whole = all(edge.assumed for edge in ways)
+    return say("{outcome}, assumed" if whole else "{outcome}, in part assumed", outcome=title)
+
+
 def completed(score: JourneyScore) -> Figure | Text:
     """Return the part of customers who complete a journey, and how many of all are told that it is not for them."""
     refused = _refused(score)

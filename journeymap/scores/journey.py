@@ -13,10 +13,10 @@ from journeymap.model.measures import Measurement
 from journeymap.model.workspace import Path
 from journeymap.records import dataclass
 from journeymap.scores.counted import Parts, of_journey, of_touchpoint
-from journeymap.scores.money import at_risk, customers, worth
+from journeymap.scores.money import at_risk, customers, worth, yearly
 from journeymap.scores.ranking import Rank, ranks
 from journeymap.scores.setting import Setting, settings
-from journeymap.scores.stake import AtRisk
+from journeymap.scores.stake import AtRisk, Yearly
 from journeymap.scores.touchpoint import Score, Term, TouchpointScore, score_touchpoint, weighted
 from journeymap.vocabulary import Purpose
 
@@ -131,10 +131,19 @@ class JourneyScore:
     @cached_property
     def at_risk(self) -> AtRisk | None:
         """Return what is lost in a year, of the group looked at; `None` if customers or their value are unknown."""
+        return at_risk(self.graph, self.flow, self._groups)
+
+    @cached_property
+    def yearly(self) -> Yearly | None:
+        """Return what all who start are worth in a year, summed like :attr:`at_risk`; `None` as there."""
+        return yearly(self.graph, self.flow, self._groups)
+
+    @property
+    def _groups(self) -> Mapping[str, tuple[JourneyGraph, Passage]]:
+        """Return the ways of each group; none for the journey of one."""
         if self.graph.persona is not None:
-            return at_risk(self.graph, self.flow)
-        groups = {name: (own, self.passages[name]) for name, own in self.graph.by_group.items()}
-        return at_risk(self.graph, self.flow, groups)
+            return {}
+        return {name: (own, self.passages[name]) for name, own in self.graph.by_group.items()}
 
     @cached_property
     def passages(self) -> Mapping[str, Passage]:

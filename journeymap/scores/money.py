@@ -31,7 +31,8 @@ from journeymap.metrics.pooling import wilson
 from journeymap.model.journey import Ending, Failure, Transition
 from journeymap.records import dataclass
 from journeymap.scores.money_words import assumptions
-from journeymap.scores.stake import AtRisk, Ends, GroupLoss, Loss, Spot, Worth, sum_interval
+from journeymap.scores.stake import AtRisk, Ends, GroupLoss, Loss, Spot, Worth, Yearly, sum_interval
+from journeymap.vocabulary import OutcomeKind
 
 
 def customers(graph: JourneyGraph) -> float | None:
@@ -128,6 +129,33 @@ def at_risk(
     split = _split(parts, started) if len(parts) > 1 else ()
     risk = AtRisk(started, one, losses, spots, stake, split, ())
     return replace(risk, assumptions=tuple(assumptions(graph, flow, risk)))
+
+
+def yearly(
+    graph: JourneyGraph, flow: Flow, groups: Mapping[str, tuple[JourneyGraph, Flow | Passage]] | None = None
+) -> Yearly | None:
+    """Return what all who start are worth in a year, by how it ends for them; `None` as with :func:`at_risk`.
+
+    Parameters
+    ----------
+    graph, flow, groups
+        As with :func:`at_risk`.
+    """
+    started, one = customers(graph), worth(graph)
+    if started is None or one is None:
+        return None
+    parts = members(graph, flow, groups or {}, one.yearly)
+    sums = {kind: started * sum(member.part * member.yearly * _ending(member, kind) for member in parts)
+            for kind in (OutcomeKind.COMPLETED, OutcomeKind.NOT_ELIGIBLE)}  # fmt: skip
+    stake = started * sum(member.part * member.yearly for member in parts)
+    return Yearly(stake, sums[OutcomeKind.COMPLETED], sums[OutcomeKind.NOT_ELIGIBLE])
+
+
+def _ending(member: Member[Flow | Passage], kind: OutcomeKind) -> float:
+    """Return the part of a group for whom it ends in one kind of outcome."""
+    graph = member.graph
+    ends = {name for name in graph.journey.all_outcomes if graph.outcome_kind(name) is kind}
+    return sum(taken for edge, taken in zip(graph.edges, member.flow.traversals, strict=True) if edge.target in ends)
 
 
 def _split(parts: Sequence[Member[Flow | Passage]], started: float) -> tuple[GroupLoss, ...]:

@@ -32,16 +32,31 @@ def assumptions(graph: JourneyGraph, flow: Flow, risk: AtRisk) -> Iterator[Text]
                   names=", ".join(one.assumed))  # fmt: skip
     if one.left_out:
         yield say("{names} have no value and are left out of the mean", names=", ".join(one.left_out))
-    assumed = sum(edge.assumed and flow.visits[edge.source] > 0 for edge in graph.edges)
-    if assumed:
-        yield say("{n} of {all} shares are not written and assumed to be equal parts", n=count(assumed),
-                  all=count(len(graph.edges)))  # fmt: skip
+    yield from _unwritten(graph, flow)
     yield say("it assumes that a customer lost here is lost for a year, and that nobody comes back")
     if any(loss.kind is OutcomeKind.ABANDONED for loss in risk.losses):
         yield say("that those who give up would be worth as much as a customer is an assumption, not a reading")
     yield say("the shares are the journey's own: no published rate of churn enters")
     if risk.losses:
         yield _sureness(graph, risk)
+
+
+def _unwritten(graph: JourneyGraph, flow: Flow) -> Iterator[Text]:
+    """Say which shares nobody wrote, and what stands in their place."""
+    met = [edge for edge in graph.edges if edge.assumed and flow.visits[edge.source] > 0]
+    equal = sum(edge.kind != "gives-up" for edge in met)
+    if equal:
+        yield say("{n} of {all} shares are not written and assumed to be equal parts", n=count(equal),
+                  all=count(len(graph.edges)))  # fmt: skip
+    yield from rests(graph, flow)
+
+
+def rests(graph: JourneyGraph, flow: Flow) -> Iterator[Text]:
+    """Say at which touchpoints the shares leave a rest, if at any, and what is assumed of it."""
+    met = [edge for edge in graph.edges if edge.kind == "gives-up" and flow.visits[edge.source] > 0]
+    if met:
+        names = ", ".join(f"'{graph.title(edge.source)}'" for edge in met)
+        yield say("no way is written for some of those at {names}; they are assumed to give up", names=names)
 
 
 def _of_groups(graph: JourneyGraph, flow: Flow, risk: AtRisk) -> Iterator[Text]:

@@ -39,6 +39,30 @@ class Worth:
 
 
 @dataclass(frozen=True)
+class Yearly:
+    """What all who start a journey are worth in a year, by how it ends for them.
+
+    Attributes
+    ----------
+    stake
+        Of all.
+    kept
+        Of those who complete.
+    aside
+        Of those who are told clearly that it is not for them: no loss, and not kept either.
+    """
+
+    stake: float
+    kept: float
+    aside: float
+
+    @property
+    def lost(self) -> float:
+        """Return what is at risk: of those who give up, leave or are trapped."""
+        return self.stake - self.kept - self.aside
+
+
+@dataclass(frozen=True)
 class Loss:
     """What is lost on one way.
 

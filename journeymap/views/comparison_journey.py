@@ -1,6 +1,7 @@
 """One journey then and now: figures, touchpoints, and the map of the difference."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from journeymap.metrics import catalogue
 from journeymap.model.record import humanise
@@ -12,7 +13,7 @@ from journeymap.scores.movement import Move, Verdict, counted_both, journey_move
 from journeymap.text import Figure, Text, count, date, money, say, share
 from journeymap.views.comparison_words import ORDER, TOLD, cases_words, difference_words, points, told
 from journeymap.views.difference import difference_map
-from journeymap.views.journey_map import JourneyMap, Words
+from journeymap.views.journey_map import Column, JourneyMap, Words
 from journeymap.views.report_journey import MOST_DRAWN, title
 from journeymap.views.report_parts import Chart, Row, Table, listed, plural, sentences, slugify
 from journeymap.views.report_target import MARKS
@@ -136,7 +137,7 @@ def journey_then_and_now(old: JourneyScore, new: JourneyScore) -> JourneyMoves:
         touchpoints=_touchpoints(new, [point for point in counted if point.metrics and point.move.verdict != "same"]),
         readings=_readings(new, counted),
         opinions=_opinions(opinions),
-        map=_map(old, new),
+        map=_map(old, new, found),
     )
 
 
@@ -291,14 +292,23 @@ def _score(value: float) -> Figure:
     return Figure("score", value)
 
 
-def _map(old: JourneyScore, new: JourneyScore) -> Chart | None:
-    """Draw what differs; the difference of drawings is no test, and says nothing of chance."""
+def _told(column: Column, points: Sequence[PointMove]) -> Column:
+    """Return a column whose mark says what the table says of its score."""
+    if column.mark is None or column.mark.delta is None:
+        return column
+    verdict: Verdict = next((point.move.verdict for point in points if point.id == column.id), "unknown")
+    return replace(column, mark=replace(column.mark, verdict=verdict))
+
+
+def _map(old: JourneyScore, new: JourneyScore, points: Sequence[PointMove]) -> Chart | None:
+    """Draw what differs; only what the table tells from chance is drawn as better or worse."""
     days = old.graph.workspace.today, new.graph.workspace.today
     names = (date(days[0]), date(days[1])) if days[0] != days[1] else (say("before"), say("now"))
     view = difference_map(old, new, numbers={}, lanes=MAP_LANES, names=names)
     changed = _changes(view)
     if not changed.rows:
         return None
+    view = replace(view, columns=tuple(_told(column, points) for column in view.columns))
     label = say("Map of '{title}', then and now", title=title(new))
     kind = "journey-map" if len(view.columns) <= MOST_DRAWN else ""
     return Chart(f"since-map-{slugify(new.graph.name)}", kind, view, label, view.statement, changed, wide=bool(kind))

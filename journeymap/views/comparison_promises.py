@@ -149,7 +149,7 @@ class _Spoken:
         words = ("Initiative", "Verdict", "Promised for", "Finished", "Now planned for", "Weeks: estimated ▸ taken",
                  "Cost: before ▸ now")  # fmt: skip
         head = tuple(say(word) for word in words)
-        return Table(say("What each initiative promised, and what became of it"), head, tuple(rows))
+        return Table(say("What each initiative promised, and what became of it"), head, tuple(rows)).without_empty()
 
     def by_now(self, found: Sequence[Projected]) -> Table | None:
         """Return the figures of the journeys; their titles only where there are several."""

@@ -39,6 +39,8 @@ class Curve:
         The points in time in order.
     kind, unit, digits
         What is measured, as in :class:`~journeymap.text.Figure`.
+    short
+        The finding without its particulars, for a title; `None` if there is no shorter one.
     """
 
     title: Text
@@ -48,6 +50,7 @@ class Curve:
     kind: str
     unit: str = ""
     digits: int | None = None
+    short: Text | None = None
 
     def figure(self, value: float) -> Figure:
         """Return a value of the chart as a figure."""

@@ -11,6 +11,7 @@ from journeymap.rules.support import channel_title
 from journeymap.scores import JourneyScore, TouchpointScore
 from journeymap.scores.channel_fit import GOOD, POOR
 from journeymap.scores.figures import OUTCOME_TITLES
+from journeymap.scores.movement import Verdict
 from journeymap.text import Figure, Text, say, share
 from journeymap.views.lanes import LANES
 from journeymap.views.totals import headline, stuck
@@ -81,11 +82,22 @@ class Mark:
         What changed, in short sentences.
     delta
         Score now minus before; `None` if either is unknown.
+    verdict
+        What can be told of the score from two readings; `None` where one of the two is intended, not read.
     """
 
     kind: str
     words: tuple[Text, ...] = ()
     delta: float | None = None
+    verdict: Verdict | None = None
+
+    @property
+    def direction(self) -> int:
+        """Return 1 if the score is better, -1 if it is worse, and 0 if nothing moved or chance could have done it."""
+        sign = (self.delta or 0) > 0, (self.delta or 0) < 0
+        if self.verdict not in {None, "better" if sign[0] else "worse"}:
+            return 0
+        return int(sign[0]) - int(sign[1])
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,13 @@ from journeymap.roadmap.projection import Quarter
 from journeymap.rules.support import channel_title
 from journeymap.scores import JourneyScore, Score
 from journeymap.scores.explain import amount, in_unit, parts_of, points_of, times
-from journeymap.scores.figures import FIGURES, outcome_title
+from journeymap.scores.figures import FIGURES, FIRM, basis_words, outcome_title
 from journeymap.scores.touchpoint import MetricScore
 from journeymap.text import Figure, Text, count, number, say, share
 from journeymap.views.journey_map import Words
 from journeymap.views.numbers_money import money_numbers
 from journeymap.views.numbers_parts import TENTHS, Entry, Files, Sheet, SheetRow, rounded, sum_words, unit_of
-from journeymap.views.report_losses import worst_stage
+from journeymap.views.report_losses import lost_share, worst_stage
 from journeymap.views.report_parts import slugify
 from journeymap.views.roadmap_words import quarter_name
 from journeymap.vocabulary import OutcomeKind
@@ -39,7 +39,7 @@ def journey_numbers(
         _lost(score, files),
         *_scored(score, wanted),
         *_amounts(score, wanted),
-        *money_numbers(score, wanted, files),
+        *money_numbers(score, wanted, after, files),
         *_moments(score),
     )
 
@@ -102,12 +102,20 @@ def _lost(score: JourneyScore, files: Files) -> Entry:
         lines.append(say("{part} on {n} more ways", part=shown[-2], n=count(len(flow.losses) - MOST)))
     if flow.trapped:
         lines.append(say("{part} never get out", part=shown[-1]))
+    lines += _by_groups(score)
     worst = worst_stage(score)
-    explains: list[Words] = [share(flow.churn)]
+    explains: list[Words] = [share(lost_share(score))]
     if worst is not None:
         explains.append(share(worst[1]))
         lines.append(say("{part} of it in '{stage}'", part=share(worst[1]), stage=graph.title(worst[0])))
     return Entry(f"{graph.name}.lost", say("Customers who give up or leave"), whole, tuple(lines), tuple(explains))
+
+
+def _by_groups(score: JourneyScore) -> Iterator[Text]:
+    """Say how many are lost by the groups' own ways, which the report tells, where that differs from all ways."""
+    ours, all_ = (Figure("share", part, "", 2) for part in (lost_share(score), score.flow.churn))
+    if str(ours) != str(all_):
+        yield say("by the groups' own ways {mix} are lost, by those of all customers {whole}", mix=ours, whole=all_)
 
 
 def _scored(score: JourneyScore, wanted: JourneyScore | None) -> Iterator[Entry]:
@@ -115,7 +123,8 @@ def _scored(score: JourneyScore, wanted: JourneyScore | None) -> Iterator[Entry]
     if score.score is not None:
         lines = [say("sum of the column '{name}': visits × importance × score of each touchpoint, divided by the sum "
                      "of visits × importance of those that have a score", name=say("Points"))]  # fmt: skip
-        lines += [points_of(score.score, score.parts), *parts_of(score.parts)]
+        basis = basis_words(score) if score.counted else None
+        lines += [points_of(score.score, score.parts), *parts_of(score.parts), *([basis] if basis is not None else [])]
         explains: list[Words] = [Figure("score", score.score.value)]
         if wanted is not None and wanted.score is not None:
             explains.append(Figure("score", wanted.score.value))
@@ -235,7 +244,7 @@ def _reading(score: JourneyScore, found: MetricScore, files: Files) -> Text:
     value: Words = amount(graph, found)
     if found.method:
         value = say("{value} by {method}", value=value, method=found.method)
-    if estimate.n and estimate.low is not None and estimate.high is not None:
+    if estimate.n and estimate.low is not None and estimate.high is not None and found.basis.grade in FIRM:
         value = say("{value} (n = {n}, {low} to {high})", value=value, n=count(estimate.n),
                     low=in_unit(graph, found.unit, estimate.low),
                     high=in_unit(graph, found.unit, estimate.high))  # fmt: skip

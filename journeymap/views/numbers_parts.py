@@ -1,9 +1,9 @@
 """What the appendix of numbers is made of: entries, worksheets, cited files."""
 
+import math
 from collections.abc import Sequence
 
 from journeymap.records import dataclass
-from journeymap.scores.loss_rounding import apportioned
 from journeymap.source import Span
 from journeymap.text import Figure, Text, say
 from journeymap.views.journey_map import Words
@@ -111,6 +111,10 @@ def cited(lines: Sequence[str]) -> str:
     return ", ".join(found)
 
 
+_EVEN = 1e-9
+"""Part of a unit below which a part counts as whole."""
+
+
 def unit_of(total: float) -> tuple[float, int]:
     """Return the unit a column of terms is rounded to, and its decimals: three digits of the sum at least.
 
@@ -121,6 +125,22 @@ def unit_of(total: float) -> tuple[float, int]:
     """
     digits = 0 if total >= 1000 else 1 if total >= 10 else 2
     return 10.0**-digits, digits
+
+
+def apportioned(parts: Sequence[float], unit: float, total: float) -> tuple[float, ...]:
+    """Round parts to whole units that sum to the rounded total: the largest remainders are rounded up.
+
+    Examples
+    --------
+    >>> apportioned([1.4, 1.4, 1.2], 1, 4.0)
+    (2, 1, 1)
+    """
+    whole = [math.floor(part / unit + _EVEN) for part in parts]
+    left = math.floor(total / unit + 0.5) - sum(whole)
+    order = sorted(range(len(parts)), key=lambda index: (whole[index] - parts[index] / unit, index))
+    for index in order[: max(0, left)]:
+        whole[index] += 1
+    return tuple(round(units * unit, 6) if unit < 1 else units * unit for units in whole)
 
 
 def rounded(

@@ -4,11 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from journeymap.analysis import Analysis
 from journeymap.model.record import humanise
+from journeymap.roadmap.explain import reason, waits
 from journeymap.roadmap.pose import title_of
 from journeymap.roadmap.result import Item
-from journeymap.text import Text, count, money, say, share
+from journeymap.text import Figure, Text, count, money, say, share
+from journeymap.views.explained_initiative import names_of
 from journeymap.views.journey_map import Words
 from journeymap.views.numbers_parts import Entry, Files, rounded
+from journeymap.views.report_aside import MUCH, aside_words
 from journeymap.views.report_worth import middle_of_draws, paid_back, payback_terms, total_cost, value_kept
 from journeymap.views.roadmap_words import length_bound, plan_weeks, quarter_name, weeks
 
@@ -31,8 +34,7 @@ def _length(analysis: Analysis, files: Files) -> Entry:
     last = max(roadmap.items, key=lambda item: item.start_week + item.weeks)
     chain = [roadmap.by_id[name] for name in roadmap.chain if name in roadmap.by_id]
     for item in chain if roadmap.schedule.makespan_weeks else (last,):
-        if item.start_week > at:
-            lines.append(say("{weeks} before it: {reason}", weeks=weeks(item.start_week - at), reason=item.reason))
+        lines += _waiting(analysis, item, at)
         where = files.line(analysis.workspace.where("initiatives", item.id, "duration"))
         lines.append(say("{weeks} '{title}', {place}", weeks=weeks(item.weeks), title=item.title, place=where))
         at = item.start_week + item.weeks
@@ -51,6 +53,17 @@ def _length(analysis: Analysis, files: Files) -> Entry:
         lines += [say("'{target}' is reached by its day in {share} of the draws", target=names[name], share=share(part))
                   for name, part in drawn.targets.items()]  # fmt: skip
     return Entry("roadmap.length", say("Length of the plan"), weeks(length), tuple(lines), tuple(explains))
+
+
+def _waiting(analysis: Analysis, item: Item, at: int) -> Iterator[Text]:
+    """Yield what an initiative waits for in the weeks from a week to its start."""
+    problem, starts = analysis.roadmap.problem, analysis.roadmap.schedule.starts
+    task, titles = problem.by_id[item.id], names_of(analysis.roadmap, analysis.workspace).titles
+    for until, binding in waits(problem, starts, task) if item.start_week > at else ():
+        if until > at:
+            words = reason(problem, {**starts, item.id: until}, task, binding, titles)
+            yield say("{weeks} before it: {reason}", weeks=weeks(until - at), reason=words)
+            at = until
 
 
 def _cost(analysis: Analysis, files: Files) -> Iterator[Entry]:
@@ -90,12 +103,18 @@ def _value(analysis: Analysis) -> Iterator[Entry]:
     parts = _by_size([item for item in analysis.roadmap.items if _gain(item)])
     shown, whole = rounded([_gain(item) for item in parts], "money", WHOLE, currency)
     lines = [say("{value} '{title}'", value=part, title=item.title) for item, part in zip(parts, shown, strict=True)]
-    lines.append(say("each after those finished before it: customers a year × completion gained × worth of a customer"))
-    drawn, middle = [], middle_of_draws(analysis)
-    if middle is not None:
-        drawn = [money(middle, currency)]
-        lines.append(say("{middle} in the middle draw, each effect coming or not by the confidence stated",
-                         middle=drawn[0]))  # fmt: skip
+    lines.append(say("each after those finished before it: customers a year × part of them who complete besides × "
+                     "worth of one, summed over the groups"))  # fmt: skip
+    drawn, ends = [], analysis.roadmap.stability.value if analysis.roadmap.stability is not None else None
+    if ends is not None and middle_of_draws(analysis) is not None:
+        drawn = [money(end, currency) for end in (ends.p50, ends.p10, ends.p90)]
+        lines.append(say("{middle} in the middle draw, {low} to {high} in eight of ten, each effect coming or not by "
+                         "the confidence stated", middle=drawn[0], low=drawn[1], high=drawn[2]))  # fmt: skip
+    asides = tuple(aside_words(analysis, MUCH))
+    lines += asides
+    drawn += [
+        value for words in asides for name, value in words.values if name == "value" and isinstance(value, Figure)
+    ]
     yield Entry("roadmap.value", say("Value kept per year, up to"), whole, tuple(lines),
                 (money(kept, currency), *drawn, *(money(_gain(item), currency) for item in parts)))  # fmt: skip
 

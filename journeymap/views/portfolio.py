@@ -23,7 +23,7 @@ from journeymap.scores.ranking import Rank, ranks
 from journeymap.scores.sampled import estimate
 from journeymap.views.report_findings import touched
 from journeymap.views.report_journey import title
-from journeymap.views.report_losses import NOBODY, worst_loss
+from journeymap.views.report_losses import NOBODY, lost_share, worst_loss
 from journeymap.views.report_parts import slugify
 from journeymap.views.roadmap_words import in_order
 from journeymap.vocabulary import Severity
@@ -93,9 +93,9 @@ class Member:
         """Return what is lost; `None` if it is unknown. Where nobody is lost it is 0 by any measure."""
         flow, customers = self.score.flow, self.score.customers()
         if measure == "share" or flow.churn <= NOBODY:
-            return flow.churn if measure == "share" else 0.0
+            return lost_share(self.score) if measure == "share" else 0.0
         if measure == "customers":
-            return None if customers is None else customers * flow.churn
+            return None if customers is None else customers * lost_share(self.score)
         return self.score.at_risk.value if self.score.at_risk is not None else None
 
     @cached_property
@@ -124,14 +124,14 @@ class Member:
     @cached_property
     def place(self) -> tuple[str, float] | None:
         """Return the touchpoint at which most is lost with its part of all that is lost, 0-1; `None` if nothing is."""
-        flow, risk = self.score.flow, self.score.at_risk
-        if flow.churn <= NOBODY:
+        risk = self.score.at_risk
+        if self.score.flow.churn <= NOBODY:
             return None
         if risk is not None and risk.by_touchpoint and risk.value > 0:
             name, value = next(iter(risk.by_touchpoint.items()))
             return name, value / risk.value
         worst = worst_loss(self.score)
-        return None if worst is None else (worst[0], worst[1] / flow.churn)
+        return None if worst is None else (worst[0], worst[1] / lost_share(self.score))
 
     def changed(self, item: Item) -> frozenset[str]:
         """Return the touchpoints of this journey that an initiative changes."""

@@ -1,6 +1,6 @@
 """Initiatives by what they bring against what they take, as plain values."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from statistics import median
 
@@ -14,12 +14,18 @@ from journeymap.views.report_parts import ABOUT_NOTHING, ENABLER
 from journeymap.views.roadmap_words import noise
 
 QUADRANTS: Mapping[tuple[bool, bool], Text] = {
-    (False, True): say("do first: much for little"),
-    (True, True): say("plan well: much for much"),
-    (False, False): say("do on the side: little for little"),
-    (True, False): say("question: little for much"),
+    (False, True): say("much for little"),
+    (True, True): say("much for much"),
+    (False, False): say("little for little"),
+    (True, False): say("little for much"),
 }
 """Words for much effort, and for much impact; the halves are split at the medians, a convention."""
+
+LEAST_PLACED = 6
+"""Initiatives that bring something, below which no medians divide them; a convention."""
+
+BETWEEN = say("between: its range reaches a median")
+"""Words for no quadrant: of what cannot be told from the middle."""
 
 NOTHING, LOSS = say("none: about nothing by itself"), say("none: a loss by itself")
 """Words for no quadrant: of what brings too little to count, however little it takes, and of what takes away."""
@@ -44,6 +50,8 @@ class Candidate:
         Nothing changes for customers when it is finished; others build on it.
     confidence
         How likely the effect is as written, 0-1.
+    after
+        Ids of those planned that it waits for.
     """
 
     id: str
@@ -57,6 +65,14 @@ class Candidate:
     critical: bool
     needed: bool
     confidence: float | None
+    after: tuple[str, ...] = ()
+
+    @property
+    def sure(self) -> float | None:
+        """Return what is left of the impact at its confidence."""
+        if self.impact is None or self.confidence is None:
+            return self.impact
+        return self.impact * self.confidence
 
 
 @dataclass(frozen=True)
@@ -72,7 +88,7 @@ class Priorities:
     kind, unit
         Of the impact, as in :class:`~journeymap.text.Figure`.
     middle
-        Median effort and impact of what brings something, where the quadrants meet; `None` if fewer than two do.
+        Median effort and impact of what brings something, where the quadrants meet; `None` if few do.
     noise
         Impact below which it is about nothing; what brings less is in no quadrant.
     listed
@@ -110,7 +126,12 @@ class Priorities:
             return LOSS if self.brings(-candidate.impact) else NOTHING
         if self.middle is None:
             return None
-        return QUADRANTS[candidate.effort > self.middle[0], candidate.impact >= self.middle[1]]
+        effort, impact = self.middle
+        efforts = [days for days in (candidate.least, candidate.effort, candidate.most) if days is not None]
+        impacts = candidate.sure or 0.0, candidate.impact
+        if min(efforts) <= effort <= max(efforts) or min(impacts) - self.noise <= impact <= max(impacts) + self.noise:
+            return BETWEEN
+        return QUADRANTS[candidate.effort > effort, candidate.impact > impact]
 
     @property
     def table(self) -> tuple[tuple[Words, ...], ...]:
@@ -161,10 +182,10 @@ def priorities(plan: Roadmap, workspace: Workspace) -> Priorities:
 
 
 def _middle(view: Priorities) -> tuple[float, float] | None:
-    """Return the medians of effort and impact of what brings something; `None` if fewer than two do."""
+    """Return the medians of effort and impact of what brings something; `None` if too few do."""
     placed = [(c.effort, c.impact) for c in view.candidates
               if c.effort is not None and c.impact is not None and view.brings(c.impact)]  # fmt: skip
-    if len(placed) < 2:
+    if len(placed) < LEAST_PLACED:
         return None
     return median(effort for effort, _ in placed), median(impact for _, impact in placed)
 
@@ -184,6 +205,7 @@ def _candidate(index: int, item: Item, record: Initiative, *, priced: bool) -> C
         critical=item.critical,
         needed=item.needed,
         confidence=record.confidence.value if record.confidence else None,
+        after=item.after,
     )
 
 
@@ -211,12 +233,10 @@ def _statement(view: Priorities) -> Text:
     enablers = sum(c.enabler for c in view.candidates)
     if not rated:
         return say("effort and impact are not both known for any initiative")
-    useful = [c for c in rated if view.brings(c.impact or 0.0)]
+    best = _best(view, rated)
     found = say("no initiative brings more by itself than about nothing")
-    if useful:
-        best = max(useful, key=lambda c: ((c.impact or 0.0) / max(c.effort or 0.0, 0.5), -c.number))
-        found = say("most for the effort brings '{title}': {impact} for {days} person-days", title=best.title,
-                    impact=view.impact(best.impact or 0.0), days=number(best.effort or 0.0, 0))  # fmt: skip
+    if best is not None:
+        found = best
     elif any(view.brings(c.impact) if c.impact is not None else not c.enabler for c in view.candidates):
         found = say("no initiative of known effort and impact brings more by itself than about nothing")
     if not enablers:
@@ -224,3 +244,33 @@ def _statement(view: Priorities) -> Text:
     one = "{finding}; {n} of {all} initiatives is an enabler that others build on"
     many = "{finding}; {n} of {all} initiatives are enablers that others build on"
     return say(one if enablers == 1 else many, finding=found, n=count(enablers), all=count(len(view.candidates)))
+
+
+def _best(view: Priorities, rated: Sequence[Candidate]) -> Text | None:
+    """Say what brings most for the effort, both counted with all it builds on; `None` if nothing of known effort does.
+
+    What each brings is after those finished before it, so what a chain of them brings adds up.
+    """
+    chains = [(c, _chain(view, c)) for c in rated if view.brings(c.impact or 0.0)]
+    sums = [(c, chain, sum(one.impact or 0.0 for one in chain), sum(one.effort or 0.0 for one in chain))
+            for c, chain in chains if all(one.effort is not None for one in chain)]  # fmt: skip
+    if not sums:
+        return None
+    best, chain, impact, effort = max(sums, key=lambda found: (found[2] / max(found[3], 0.5), -found[0].number))
+    words = "most for the effort brings '{title}': {impact} for {days} person-days"
+    if len(chain) > 1:
+        words = "most for the effort brings '{title}' with what it builds on: {impact} for {days} person-days"
+    return say(words, title=best.title, impact=view.impact(impact), days=number(effort, 0))
+
+
+def _chain(view: Priorities, candidate: Candidate) -> tuple[Candidate, ...]:
+    """Return an initiative with all that it waits for, directly or not."""
+    known = {c.id: c for c in view.candidates}
+    found: dict[str, Candidate] = {}
+    waiting = [candidate.id]
+    while waiting:
+        name = waiting.pop()
+        if name in known and name not in found:
+            found[name] = known[name]
+            waiting += known[name].after
+    return tuple(found.values())

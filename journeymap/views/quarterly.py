@@ -221,16 +221,21 @@ class _Gathered:
                    before=date(self.before.date))  # fmt: skip
 
     def moved(self) -> Table | None:
-        """Return the practices whose level or answers moved, if there is an assessment of the quarter to compare."""
+        """Return the practices whose level or answers moved, if there is an assessment of the quarter to compare.
+
+        Those whose level rose come first, then those whose level fell.
+        """
         if not self.fresh or self.now is None or self.before is None:
             return None
-        rows: list[Row] = []
+        found: list[tuple[int, Row]] = []
         for change in compare(self.before, self.now).practices:
             if change.attained[0] != change.attained[1] or change.better or change.worse:
+                place, told = _direction(*change.attained)
                 levels = [count(level) if level is not None else "" for level in change.attained]
-                rows.append((_title(self.now, change.practice), *levels, count(len(change.better)),
-                             count(len(change.worse))))  # fmt: skip
-        head = (say("Practice"), say("Before"), say("Now"), say("Answers better"), say("Answers worse"))
+                found.append((place, (_title(self.now, change.practice), *levels, told, count(len(change.better)),
+                                      count(len(change.worse)))))  # fmt: skip
+        rows = [row for _, row in sorted(found, key=lambda item: item[0])]
+        head = (say("Practice"), say("Before"), say("Now"), say("Level"), say("Answers better"), say("Answers worse"))
         return _table(say("Practices that moved, before and now"), head, rows)
 
     def levels(self) -> Table | None:
@@ -338,6 +343,15 @@ def _after(first: dt.date) -> dt.date:
 
 def _table(caption: Text, head: tuple[Text, ...], rows: list[Row]) -> Table | None:
     return Table(caption, head, tuple(rows)) if rows else None
+
+
+def _direction(before: int | None, now: int | None) -> tuple[int, Words]:
+    """Return the place of a change of level among others, and what it is called."""
+    if before == now:
+        return 2, say("= as before")
+    if before is None or now is None:
+        return 3, ""
+    return (0, say("▲ rose")) if now > before else (1, say("▼ fell"))
 
 
 def _title(result: MaturityResult, practice: str) -> Text:

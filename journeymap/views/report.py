@@ -18,10 +18,11 @@ from journeymap.scores import JourneyScore
 from journeymap.text import Text, count, money, say, share
 from journeymap.views.portfolio import compare, members_of
 from journeymap.views.portfolio_part import Portfolio, portfolio_part
+from journeymap.views.report_aside import MUCH, aside_words
 from journeymap.views.report_findings import Findings, by_kind
 from journeymap.views.report_journey import JourneyPart, heading, journey_facts, journey_part, title
 from journeymap.views.report_keys import KeyFinding, key_findings
-from journeymap.views.report_losses import NOBODY, largest_loss, loss_words, where_lost
+from journeymap.views.report_losses import NOBODY, largest_loss, lost_in_a_year, lost_share, where_lost
 from journeymap.views.report_maturity import (
     NO_ASSESSMENT,
     MaturityPart,
@@ -271,7 +272,7 @@ def _message(analysis: Analysis) -> Text:
         return say("no journey is drawn yet")
     if not main.flow.losses or main.flow.churn <= NOBODY:
         return say("{title}: {finding}", title=title(main), finding=heading(main))
-    lost = say("{lost} of customers who start '{title}' give up or leave", lost=share(main.flow.churn),
+    lost = say("{lost} of customers who start '{title}' give up or leave", lost=share(lost_share(main)),
                title=title(main))  # fmt: skip
     return where_lost(main, lost)
 
@@ -295,12 +296,11 @@ def _answers(analysis: Analysis, main: JourneyScore | None) -> Iterator[Answer]:
     """Yield what is lost, what changes and when, what that is worth, and how sure all of it is."""
     if main is None:
         return
-    lost, customers = loss_words(main), main.customers()
-    if lost is not None and customers is not None:
-        words = say("{customers} customers start in a year: {lost}", customers=count(customers), lost=lost)
-        yield Answer(say("What is lost"), words)
     after = [quarter.journeys.get(main.graph.name) for quarter in analysis.roadmap.quarters]
     last = next((score for score in reversed(after) if score is not None), None)
+    lost = lost_in_a_year(main, last)
+    if lost is not None:
+        yield Answer(say("What is lost"), lost)
     brought = None
     if last is not None and last.flow.completion > main.flow.completion + 0.0005:
         brought = brought_words(analysis, main, last)
@@ -317,6 +317,8 @@ def _answers(analysis: Analysis, main: JourneyScore | None) -> Iterator[Answer]:
     if gain is not None:
         spent = money(cost, analysis.workspace.currency) if cost is not None else None
         words = say("the roadmap costs {cost}; {gain}", cost=spent, gain=gain) if spent else gain
+        for aside in aside_words(analysis, MUCH):
+            words = say("{words}; {aside}", words=words, aside=aside)
         yield Answer(say("What it is worth"), words)
     sure = certainty(analysis)
     if sure is not None:

@@ -105,6 +105,7 @@ class Findings:
             groups=self._groups(finding.journey, touchpoint),
             accepted=acceptance_words(finding.accepted) if finding.accepted else "",
             lapsed=lapse_words(finding.lapsed) if finding.lapsed else "",
+            assumed=finding.assumed,
             rests=_rests(score, touchpoint),
             solved=self.solved.words(finding),
             personas=self._met(finding.journey, touchpoint),

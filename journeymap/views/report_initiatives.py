@@ -95,10 +95,12 @@ EFFORT_HEAD = ("No.", "Initiative", "Effort, person-days", "Confidence", "Place"
 
 
 def effort_table(view: Priorities) -> Table:
-    """Return the numbers of the matrix: effort with its range, impact, confidence and quadrant."""
+    """Return the numbers of the matrix: effort with its range, impact, confidence and, if there are any, quadrant."""
     no, name, effort, confidence, place = (say(word) for word in EFFORT_HEAD)
-    rows = tuple(_effort(view, candidate) for candidate in view.candidates)
-    return Table(say("Initiatives by impact and effort"), (no, name, effort, view.measure, confidence, place), rows)
+    head = (no, name, effort, view.measure, confidence, place)
+    shown = len(head) - (view.middle is None)
+    rows = tuple(_effort(view, candidate)[:shown] for candidate in view.candidates)
+    return Table(say("Initiatives by impact and effort"), head[:shown], rows)
 
 
 def _effort(view: Priorities, candidate: Candidate) -> Row:

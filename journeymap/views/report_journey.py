@@ -15,8 +15,8 @@ from journeymap.views.journey_map import JourneyMap, Words, journey_map
 from journeymap.views.lanes import LANES
 from journeymap.views.numbers_journey import sheet_slug
 from journeymap.views.report_findings import Findings, rated_words
-from journeymap.views.report_losses import NOBODY, losses, risk, where_lost
-from journeymap.views.report_parts import Card, Chart, Fact, Missing, Table, plural, rows_table, slugify
+from journeymap.views.report_losses import NOBODY, losses, lost_share, risk, where_lost
+from journeymap.views.report_parts import Card, Chart, Fact, Missing, Table, joined, plural, rows_table, slugify
 from journeymap.views.report_personas import groups_note, groups_table, misfits_table, spread_notes
 from journeymap.views.tables import value_at_risk
 from journeymap.vocabulary import OutcomeKind
@@ -168,7 +168,7 @@ def heading(score: JourneyScore) -> Text:
     """Return the finding of a journey in a sentence."""
     flow = score.flow
     if flow.losses and flow.churn > NOBODY:
-        return where_lost(score, say("{lost} of customers give up or leave", lost=share(flow.churn)))
+        return where_lost(score, say("{lost} of customers give up or leave", lost=share(lost_share(score))))
     if flow.trapped > 0.0005:
         return say("{lost} of customers get stuck where no way leads out", lost=share(flow.trapped))
     waiting = flow.waiting.value + flow.duration.value
@@ -214,21 +214,24 @@ def _sums(score: JourneyScore, goal: Flow | None) -> Iterator[Fact]:
 
 
 def _told(score: JourneyScore) -> Words:
-    """Return the good outcomes apart, if some customers are told that it is not possible."""
-    kinds = dict.fromkeys((OutcomeKind.COMPLETED, OutcomeKind.NOT_ELIGIBLE), 0.0)
-    for name, part in score.flow.outcomes.items():
-        kind = score.graph.outcome_kind(name)
-        if kind in kinds:
-            kinds[kind] += part
-    done, told = kinds.values()
-    if told <= NOBODY:
+    """Return the good outcomes apart by their titles, if some customers are told that it is not possible."""
+    ends = {kind: {name: part for name, part in score.flow.outcomes.items()
+                   if score.graph.outcome_kind(name) is kind and part > 0}
+            for kind in (OutcomeKind.COMPLETED, OutcomeKind.NOT_ELIGIBLE)}  # fmt: skip
+    done, told = ends.values()
+    if sum(told.values()) <= NOBODY:
         return ""
-    names = [name for name in score.flow.outcomes if score.graph.outcome_kind(name) is OutcomeKind.COMPLETED]
-    own = score.graph.journey.all_outcomes[names[0]].title if len(names) == 1 else None
-    if own:
-        return say("{done} '{name}', {told} told clearly that it is not possible", done=share(done), name=own,
-                   told=share(told))  # fmt: skip
-    return say("{done} completed, {told} told clearly that it is not possible", done=share(done), told=share(told))
+    clear = "{part} told clearly that it is not possible"
+    return joined([_ended(score, done, "{part} completed"), _ended(score, told, clear)], ", ")
+
+
+def _ended(score: JourneyScore, ends: Mapping[str, float], kind: str) -> Text:
+    """Say how many end in one kind of outcome: by its title if there is one only that has its own."""
+    part, outcomes = share(sum(ends.values())), score.graph.journey.all_outcomes
+    titles = [outcomes[name].title for name in ends]
+    if len(titles) == 1 and titles[0]:
+        return say("{part} '{name}'", part=part, name=titles[0])
+    return say(kind, part=part)
 
 
 def _rated(score: JourneyScore) -> Words:

@@ -31,11 +31,15 @@ class KeyFinding:
 
 
 def key_findings(findings: Findings) -> Iterator[KeyFinding]:
-    """Yield the weightiest findings: one of each theme, and every one that has a price, one for each rule."""
+    """Yield the weightiest findings: one of each theme, and every one that has a price, one for each rule.
+
+    A comparison with an assumption is none of them: a report does not begin with what nobody has seen.
+    """
     rules: set[str] = set()
     themes: set[str] = set()
     titles = _titles(findings)
-    for card in _dearest(findings.cards) if titles else findings.cards:
+    cards = tuple(card for card in findings.cards if not card.assumed)
+    for card in _dearest(cards) if titles else cards:
         told = str(card.theme) in themes and _price(card) is None
         if card.rule in rules or told or (rules and card.severity.rank == 0):
             continue

@@ -1,13 +1,13 @@
-"""Where customers are lost, how it ends for them and what it is worth, in figures that add up."""
+"""Where customers are lost, how it ends for them and what it is worth."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from journeymap.flow import DropOff
 from journeymap.records import dataclass
 from journeymap.scores import JourneyScore
-from journeymap.scores.figures import outcome_title
-from journeymap.scores.loss_rounding import KINDS, apportioned, rounded_losses
+from journeymap.scores.figures import lost_title
 from journeymap.scores.money_words import formula
+from journeymap.scores.stake import AtRisk
 from journeymap.text import Figure, Text, count, money, say, share
 from journeymap.views.journey_map import Words
 from journeymap.views.report_parts import HARDLY_ANY, Row, Table
@@ -19,13 +19,16 @@ NOBODY = 0.0005
 MOST = 5
 """Places named for each kind of loss; the others are added up."""
 
-_SHARES = 0.0001
-"""Shares of the table have two decimals: rounded to add up, they still agree with those of the map, which have one."""
+KINDS = (OutcomeKind.CHURNED, OutcomeKind.ABANDONED)
+"""Ways of being lost, in the order they are shown."""
+
+_LEAST = 0.00005
+"""Share that two decimals of a percentage show as more than nothing."""
 
 
 @dataclass(frozen=True)
 class Lost:
-    """Customers who are lost in one way, rounded so that the ways add up.
+    """Customers who are lost in one way.
 
     Attributes
     ----------
@@ -54,28 +57,29 @@ def lost_on(score: JourneyScore) -> tuple[DropOff, ...]:
     return tuple(sorted(found, key=lambda drop: (-drop.share, drop.touchpoint, drop.outcome)))
 
 
+def lost_share(score: JourneyScore) -> float:
+    """Return the part of customers who are lost, 0-1, by the ways of :func:`lost_on`."""
+    return sum(drop.share for drop in lost_on(score))
+
+
 def lost_by_kind(score: JourneyScore) -> tuple[Lost, ...]:
     """Return who is lost, by how it ends for them; ways in which nobody is lost are left out."""
-    customers, amounts = score.customers(), rounded_losses(score)
+    customers, risk = score.customers(), score.at_risk
     kind_of = score.graph.outcome_kind
     ways = lost_on(score)
     groups = [(kind, tuple(drop for drop in ways if kind_of(drop.outcome) is kind)) for kind in KINDS]
-    groups = [(kind, drops) for kind, drops in groups if drops]
-    shares = [sum(drop.share for drop in drops) for _, drops in groups]
-    total = sum(shares)
-    shown = apportioned(shares, _SHARES, total)
-    people: Sequence[float | None] = [None] * len(groups)
-    if customers is not None:
-        people = apportioned([customers * part for part in shares], 1, customers * total)
-    known = score.at_risk is not None
-    return tuple(
-        Lost(kind, drops, shown[index], people[index], _amount(amounts, drops) if known else None)
-        for index, (kind, drops) in enumerate(groups)
-    )
+    return tuple(Lost(kind, drops, *_sums(drops, customers, risk)) for kind, drops in groups if drops)
 
 
-def _amount(amounts: Mapping[tuple[str, str | None], float], drops: Sequence[DropOff]) -> float:
-    return sum(amounts.get((drop.touchpoint, drop.outcome), 0.0) for drop in drops)
+def _sums(
+    drops: Sequence[DropOff], customers: float | None, risk: AtRisk | None
+) -> tuple[float, float | None, float | None]:
+    """Return the share of all customers lost on some ways, how many they are in a year, and what is lost with them."""
+    part, ways = sum(drop.share for drop in drops), {(drop.touchpoint, drop.outcome) for drop in drops}
+    value = None
+    if risk is not None:
+        value = sum(loss.value for loss in risk.losses if (loss.touchpoint, loss.outcome) in ways)
+    return part, None if customers is None else customers * part, value
 
 
 def worst_loss(score: JourneyScore) -> tuple[str, float] | None:
@@ -96,11 +100,14 @@ def largest_loss(score: JourneyScore) -> Text | None:
         return None
     worst = max(lost, key=lambda name: lost[name])
     name, drops = score.graph.title(worst), [drop for drop in lost_on(score) if drop.touchpoint == worst]
-    if score.at_risk is None:
-        return say("the largest single loss is at '{name}': {part} of customers", name=name, part=part)
-    value = money(_amount(rounded_losses(score), drops), score.graph.workspace.currency)
-    return say("the largest single loss is at '{name}': {part} of customers and {value} a year", name=name, part=part,
-               value=value)  # fmt: skip
+    *_, lost_value = _sums(drops, None, score.at_risk)
+    words = say("the largest single loss is at '{name}': {part} of customers", name=name, part=part)
+    if lost_value is not None:
+        value = money(lost_value, score.graph.workspace.currency)
+        words = say("the largest single loss is at '{name}': {part} of customers and {value} a year", name=name,
+                    part=part, value=value)  # fmt: skip
+    ways = [edge for edge in score.graph.outgoing[worst] for drop in drops if edge.target == drop.outcome]
+    return say("{words}, by shares nobody wrote", words=words) if all(edge.assumed for edge in ways) else words
 
 
 def worst_stage(score: JourneyScore) -> tuple[str, float] | None:
@@ -108,14 +115,14 @@ def worst_stage(score: JourneyScore) -> tuple[str, float] | None:
 
     `None` if nobody is lost or there is one stage only.
     """
-    found, total = _worst(score, stages=True), score.flow.churn
+    found, total = _worst(score, stages=True), lost_share(score)
     inhabited = sum(bool(stage.touchpoints) for stage in score.graph.journey.stages.values())
     return (found[0], found[1] / total) if found is not None and total > 0 and inhabited > 1 else None
 
 
 def _worst(score: JourneyScore, *, stages: bool) -> tuple[str, float] | None:
     lost: dict[str, float] = {}
-    for drop in score.flow.losses:
+    for drop in lost_on(score):
         name = score.graph.journey.stage_of[drop.touchpoint] if stages else drop.touchpoint
         lost[name] = lost.get(name, 0.0) + drop.share
     if not lost:
@@ -141,7 +148,7 @@ def where_lost(score: JourneyScore, lost: Text) -> Text:
     worst = worst_loss(score)
     if worst is None:
         return lost
-    name, part_of_all = score.graph.title(worst[0]), worst[1] / score.flow.churn
+    name, part_of_all = score.graph.title(worst[0]), worst[1] / lost_share(score)
     if part_of_all > 1 - NOBODY:
         return say("{lost}, all of them at '{name}'", lost=lost, name=name)
     if part_of_all > 0.5:
@@ -168,6 +175,37 @@ def loss_words(score: JourneyScore) -> Text | None:
     return None
 
 
+def lost_in_a_year(score: JourneyScore, last: JourneyScore | None) -> Text | None:
+    """Say how many start and what is lost of them in a year, and what of it the roadmap leaves; `None` if unknown.
+
+    Parameters
+    ----------
+    last
+        The journey at the end of the roadmap, if one is planned.
+    """
+    lost, customers = loss_words(score), score.customers()
+    if lost is None or customers is None:
+        return None
+    words = say("{customers} customers start in a year: {lost}", customers=count(customers), lost=lost)
+    most = dearest_stage(last) if last is not None else None
+    if last is None or last.at_risk is None or most is None:
+        return words
+    left = money(last.at_risk.value, last.graph.workspace.currency)
+    return say("{words}; the roadmap leaves {left} a year lost, {part} of it in '{stage}'", words=words,
+               left=left, part=share(most[1]), stage=last.graph.title(most[0]))  # fmt: skip
+
+
+def dearest_stage(score: JourneyScore) -> tuple[str, float] | None:
+    """Return the stage in which most money is lost, with its part of it, 0-1; `None` if none is lost or known."""
+    risk, stages = score.at_risk, score.graph.journey.stage_of
+    if risk is None or risk.value < 1:
+        return None
+    parts: dict[str, float] = {}
+    for name, value in risk.by_touchpoint.items():
+        parts[stages[name]] = parts.get(stages[name], 0.0) + value / risk.value
+    return max(parts.items(), key=lambda item: (item[1], item[0]))
+
+
 def risk(score: JourneyScore) -> Iterator[Text]:
     """Yield what is lost in a year, how that is computed, and what it rests on."""
     words, known = loss_words(score), score.at_risk
@@ -185,7 +223,7 @@ SUBTOTALS = {
 
 
 def losses(score: JourneyScore, most: int = MOST) -> Table | None:
-    """Return where customers are lost, by kind and largest first; the rows add up."""
+    """Return where customers are lost, by kind and largest first; each figure is rounded by itself."""
     found = lost_by_kind(score)
     if not found:
         return None
@@ -204,7 +242,7 @@ def losses(score: JourneyScore, most: int = MOST) -> Table | None:
     amounts = [lost.value for lost in found if lost.value is not None]
     total = _cells(score, sum(lost.share for lost in found), sum(people) if people else None,
                    sum(amounts) if amounts else None)  # fmt: skip
-    rows.append((say("Total"), "", *total))
+    rows.append((say("Total (sums of rounded figures may differ)"), "", *total))
     return Table(_caption(score), head, tuple(rows), tuple(sums))
 
 
@@ -218,33 +256,17 @@ def _caption(score: JourneyScore) -> Text:
 
 def _places(score: JourneyScore, lost: Lost, most: int) -> Iterator[Row]:
     """Yield a row for each place of one kind of loss, the last of many added up."""
-    shares = [drop.share for drop in lost.drops[:most]]
-    rest = sum(drop.share for drop in lost.drops[most:])
-    every = [*shares, rest] if len(lost.drops) > most else shares
-    whole = sum(every)
-    shown = apportioned(every, _SHARES, lost.share)
-    people: Sequence[float | None] = [None] * len(every)
-    amounts: Sequence[float | None] = [None] * len(every)
-    customers = score.customers()
-    if lost.customers is not None and customers is not None:
-        people = apportioned([customers * part for part in every], 1, lost.customers)
-    if lost.value is not None:
-        known = rounded_losses(score)
-        amounts = [_amount(known, [drop]) for drop in lost.drops[:most]]
-        amounts = [*amounts, _amount(known, lost.drops[most:])][: len(every)]
-    if not whole:
-        return
-    for index, cells in enumerate(zip(shown, people, amounts, strict=True)):
-        if index < len(shares):
-            drop = lost.drops[index]
-            yield (score.graph.title(drop.touchpoint), outcome_title(score, drop.outcome), *_cells(score, *cells))
-        else:
-            yield (say("elsewhere"), "", *_cells(score, *cells))
+    customers, risk = score.customers(), score.at_risk
+    for drop in lost.drops[:most]:
+        cells = _cells(score, *_sums((drop,), customers, risk))
+        yield score.graph.title(drop.touchpoint), lost_title(score, drop.touchpoint, drop.outcome), *cells
+    if len(lost.drops) > most:
+        yield say("elsewhere"), "", *_cells(score, *_sums(lost.drops[most:], customers, risk))
 
 
 def _cells(score: JourneyScore, part: float, customers: float | None, value: float | None) -> tuple[Words, ...]:
     return (
-        Figure("share", part, "", 2) if part > 0 else HARDLY_ANY,
+        Figure("share", part, "", 2) if part >= _LEAST else HARDLY_ANY,
         count(customers) if customers is not None else "",
         money(value, score.graph.workspace.currency) if value is not None else "",
     )

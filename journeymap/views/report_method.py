@@ -165,7 +165,10 @@ FORMULAS = (
         "Completion, visits, time, contacts, cost",
         "expected values of an absorbing Markov chain over the map: shares of customers are ways, outcomes absorb",
     ),
-    ("Shares nobody wrote", "equal parts of what the written ones leave; marked as assumed"),
+    (
+        "Shares nobody wrote",
+        "equal parts of what the written ones leave; a rest that no way takes gives up; both are marked as assumed",
+    ),
     ("Intervals", "95%: Wilson for shares, normal or Student for means; parts add in squares; opinions have none"),
     (
         "Value lost in a year",

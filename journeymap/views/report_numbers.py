@@ -1,8 +1,9 @@
 """Every number of a report with its terms: an entry for each, and an index from a number shown to its entry.
 
 Entries are numbered through the report. What the terms of an entry add up to
-is what the report shows; terms are rounded so that they do (largest
-remainders). Lines of the source are written with the name of the file alone,
+is what the report shows: shares and points are rounded so that they do
+(largest remainders), amounts that the report shows elsewhere too each by
+itself. Lines of the source are written with the name of the file alone,
 and the files are listed once.
 """
 

@@ -84,6 +84,12 @@ class Table:
         one, many = "{n} more row is in analysis.json", "{n} more rows are in analysis.json"
         return plural(left, one, many) if left > 0 else None
 
+    def without_empty(self) -> "Table":
+        """Return the table without the columns in which no row holds anything."""
+        kept = [index for index in range(len(self.head)) if any(row[index] != "" for row in self.rows)]
+        head = tuple(self.head[index] for index in kept)
+        return Table(self.caption, head, tuple(tuple(row[index] for index in kept) for row in self.rows), self.sums)
+
     @cached_property
     def numeric(self) -> tuple[bool, ...]:
         """Return for each column whether it holds numbers, so that they stand under each other."""
@@ -96,7 +102,16 @@ _IN_NUMBERS = (ABOUT_NOTHING, ENABLER, HARDLY_ANY)
 def _numeric(cells: Iterable[Cell]) -> bool:
     known = [cell for cell in cells if cell != ""]
     figures = sum(isinstance(cell, Figure) for cell in known)
-    return bool(figures) and all(isinstance(cell, Figure) or cell in _IN_NUMBERS for cell in known)
+    return bool(figures) and all(isinstance(cell, Figure) or cell in _IN_NUMBERS or _with_unit(cell) for cell in known)
+
+
+def _with_unit(cell: Cell) -> bool:
+    """Tell whether a cell is a number with words behind it, such as ``0.1 points``."""
+    return (
+        isinstance(cell, Text)
+        and cell.template.startswith("{")
+        and [type(value) for _, value in cell.values] == [Figure]
+    )
 
 
 @dataclass(frozen=True)
@@ -196,6 +211,8 @@ class Card:
         Why the organisation lives with it, when and who said so; empty if it does not.
     lapsed
         An acceptance that is past; empty if there is none.
+    assumed
+        Whether it compares with an assumption.
     rests
         What the readings of the touchpoint rest on: how sure the finding is; empty if nothing is read there.
     solved
@@ -230,6 +247,7 @@ class Card:
     groups: Words = ""
     accepted: Words = ""
     lapsed: Words = ""
+    assumed: bool = False
     rests: Words = ""
     solved: Words = ""
     personas: tuple[str, ...] = ()

@@ -14,6 +14,7 @@ from journeymap.views.explained_initiative import names_of
 from journeymap.views.journey_map import Words
 from journeymap.views.plan_reasons import forced_words, price_sentences, stability_sentences
 from journeymap.views.priorities import Priorities, priorities
+from journeymap.views.report_aside import aside_words
 from journeymap.views.report_initiatives import effort_table, initiatives_table
 from journeymap.views.report_journey import MOST_DRAWN, title
 from journeymap.views.report_parts import Chart, Fact, Missing, Table, rows_table, slugify
@@ -63,6 +64,8 @@ class PlanPart:
         The figures of the journeys after each quarter.
     residual
         What of the target stays open.
+    residual_steps
+        How many steps each of these sentences speaks of.
     load
         Person-weeks used and free by department and quarter.
     levers
@@ -85,6 +88,7 @@ class PlanPart:
     residual: tuple[Text, ...]
     left_out: Table | None
     load: Table | None = None
+    residual_steps: tuple[int, ...] = ()
     levers: tuple[Text, ...] = ()
     forced: tuple[Text, ...] = ()
     stability: tuple[Text, ...] = ()
@@ -129,10 +133,11 @@ def plan_part(analysis: Analysis) -> PlanPart | None:
         curves=tuple(_curves(analysis)),
         efforts=effort_table(view) if view is not None else None,
         initiatives=initiatives_table(analysis),
-        notes=(*_shared(analysis), *_notes(analysis)),
+        notes=(*_shared(analysis), *_notes(analysis), *aside_words(analysis)),
         quarters=_quarters(analysis),
         maps=tuple(_maps(analysis)),
         residual=tuple(open_words(roadmap.open_steps)),
+        residual_steps=tuple(item.steps for item in roadmap.open_steps),
         left_out=_left_out(analysis),
         load=_load(analysis),
         levers=tuple(price_sentences(roadmap.prices, names)),

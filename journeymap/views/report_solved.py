@@ -49,9 +49,11 @@ class Solved:
     _found: dict[tuple[str, str, tuple[str, ...]], frozenset[str]] = field(default_factory=dict, repr=False)
 
     def words(self, finding: Finding) -> Words:
-        """Say after which quarter a finding is gone and through what; empty if the roadmap cannot tell."""
-        if finding.id not in self.projectable or not self.analysis.roadmap.quarters:
+        """Say after which quarter a finding is gone and through what; empty if no roadmap speaks of what it finds."""
+        if not self.analysis.roadmap.quarters:
             return ""
+        if finding.id not in self.projectable:
+            return say("cannot be told: no reading after the change") if _of_customers(finding) else ""
         gone = self.gone(finding)
         if gone is None:
             return say("stays open after the roadmap")
@@ -97,11 +99,15 @@ class Solved:
 
     @cached_property
     def projectable(self) -> frozenset[str]:
-        """Return the findings of rules that judge planned states too; others cannot be said to be gone."""
+        """Return the findings of rules that judge planned states too; others cannot be said to be gone.
+
+        What the files leave open is none of them: an initiative changes the journey, not what is known of today's.
+        """
         current, rules = self.analysis.judged.current.values(), tuple(shipped().values())
         if not self.analysis.roadmap.items:
             return frozenset()
-        return frozenset(found.id for score in current for found in check_journey(score, State.PROJECTED, rules))
+        return frozenset(found.id for score in current for found in check_journey(score, State.PROJECTED, rules)
+                         if not of_the_files(found))  # fmt: skip
 
     def _after(self, finding: Finding, quarter: Quarter, steps: tuple[str, ...]) -> frozenset[str]:
         """Return which of the findings that a quarter clears are there after some of its initiatives, asked once."""
@@ -140,6 +146,17 @@ class Solved:
             words = "{length}, {days} person-days" if priced else "{length} and {days} person-days"
             found = say(words, length=found, days=number(days, 0))
         return say("{means} and {cost}", means=found, cost=money(sum(costs), currency)) if priced else found
+
+
+def _of_customers(finding: Finding) -> bool:
+    """Tell whether a finding speaks of what customers meet, not of plans, assessments or the map itself."""
+    entry = shipped().get(finding.rule)
+    return finding.theme != "evidence" and (entry is None or entry.over == "journey")
+
+
+def of_the_files(finding: Finding) -> bool:
+    """Tell whether a finding speaks of what the files leave open, such as a share nobody wrote."""
+    return finding.theme == "evidence" and finding.gap_kind == "data"
 
 
 def calendar_weeks(items: Sequence[Item]) -> int:

@@ -85,9 +85,8 @@ def worth(analysis: Analysis) -> Text | None:
     gain, paid = _gain(analysis), paid_back(analysis)
     if gain is None or paid is None:
         return gain
-    if middle_of_draws(analysis) is None:
-        return say("{gain}; with all of that it has paid for itself by the end of {quarter}", gain=gain, quarter=paid)
-    return say("{gain}, and has then paid for itself by the end of {quarter}", gain=gain, quarter=paid)
+    return say("{gain}; with every effect and no delay it has paid for itself by the end of {quarter}", gain=gain,
+               quarter=paid)  # fmt: skip
 
 
 def _gain(analysis: Analysis) -> Text | None:
@@ -98,8 +97,18 @@ def _gain(analysis: Analysis) -> Text | None:
     value = money(kept, analysis.workspace.currency)
     if middle is None:
         return say("it keeps up to {value} a year", value=value)
-    return say("it keeps {middle} a year as likely as not, {value} if every effect comes",
-               middle=amount(middle, analysis), value=value)  # fmt: skip
+    low, high = _ends(analysis)
+    likely = say("it keeps {middle} a year as likely as not, {low} to {high} eight times in ten",
+                 middle=amount(middle, analysis), low=low, high=high)  # fmt: skip
+    return likely if str(high) == str(value) else say("{kept}, {value} if every effect comes", kept=likely, value=value)
+
+
+def _ends(analysis: Analysis) -> tuple[Words, Words]:
+    """Return what the roadmap keeps in a year at least and at most in eight of ten draws."""
+    drawn = analysis.roadmap.stability
+    assert drawn is not None  # noqa: S101 - there is a middle draw
+    assert drawn.value is not None  # noqa: S101 - of the value
+    return amount(drawn.value.p10, analysis), amount(drawn.value.p90, analysis)
 
 
 def middle_of_draws(analysis: Analysis) -> float | None:
@@ -135,8 +144,11 @@ def release(analysis: Analysis) -> Text:
     if total_cost(analysis) is not None:
         new = money(roadmap.costs.new + roadmap.costs.later, analysis.workspace.currency)
         words = say("{words}, for {cost} of new money", words=words, cost=new)
+    elif roadmap.costs.unknown:
+        words = say("{words}, {n} of them at an unknown cost", words=words, n=count(roadmap.costs.unknown))
     if middle is not None:
-        return say("{words}; it keeps {middle} a year as likely as not", words=words, middle=amount(middle, analysis))
+        low, high = _ends(analysis)
+        return say("{words}; eight times in ten it keeps {low} to {high} a year", words=words, low=low, high=high)
     return say("{words}; {gain}", words=words, gain=gain) if gain is not None else words
 
 

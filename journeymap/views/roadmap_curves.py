@@ -54,7 +54,10 @@ def cost_curve(plan: Roadmap, workspace: Workspace) -> Curve:
     words = say("calculated: by the end of {quarter}, {cost} are spent and {value} are kept if every effect comes "
                 "({parts})", quarter=found.points[-1], cost=money(cost, workspace.currency),
                 value=money(value, workspace.currency), parts=cost_words(plan.costs, workspace.currency))  # fmt: skip
-    return replace(found, statement=_with_range(words, plan))
+    short = say("by the end of {quarter}, {cost} are spent and {value} are kept if every effect comes",
+                quarter=found.points[-1], cost=money(cost, workspace.currency),
+                value=money(value, workspace.currency))  # fmt: skip
+    return replace(found, statement=_with_range(words, plan), short=short)
 
 
 def _with_range(words: Text, plan: Roadmap) -> Text:

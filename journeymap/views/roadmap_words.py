@@ -10,7 +10,7 @@ from journeymap.views.journey_map import Words
 from journeymap.views.report_parts import ABOUT_NOTHING, ENABLER, listed
 
 NOISE = 0.001
-"""Part of the money at stake below which an amount is about nothing; a convention."""
+"""Part of the money lost below which an amount is about nothing; a convention."""
 
 
 def quarter_name(year: int, quarter: int) -> Text:
@@ -44,9 +44,7 @@ def span_words(item: Item) -> Words:
 
 def noise(plan: Roadmap) -> float:
     """Return the amount a year below which a value is about nothing; 0 if no value is known."""
-    values = [state.value / state.completion * (1 - state.completion) for state in plan.before.values()
-              if state.value is not None and state.completion]  # fmt: skip
-    return NOISE * sum(values)
+    return NOISE * sum(state.lost for state in plan.before.values() if state.lost is not None)
 
 
 def value_words(item: Item, plan: Roadmap) -> Words:

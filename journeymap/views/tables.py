@@ -11,8 +11,7 @@ from journeymap.scores import JourneyScore, Score
 from journeymap.scores.benchmarks import peers
 from journeymap.scores.counted import of_touchpoint
 from journeymap.scores.explain import VERDICTS, in_unit
-from journeymap.scores.figures import FIGURES, completed, outcome_title
-from journeymap.scores.loss_rounding import rounded_ends, rounded_losses
+from journeymap.scores.figures import FIGURES, completed, lost_title
 from journeymap.scores.ranking import Rank
 from journeymap.scores.stake import AtRisk
 from journeymap.text import Figure, Text, count, date, minutes, money, number, say, share
@@ -145,20 +144,21 @@ def loss_rows(score: JourneyScore, most: int = 6) -> tuple[Row, ...]:
     if risk is None or not risk.losses:
         return ()
     rows: list[Row] = [tuple(say(cell) for cell in LOSS_HEAD)]
-    amounts = rounded_losses(score)
     for loss in risk.losses[:most]:
-        ends = rounded_ends(score, loss)
+        ends: Words = ""
+        if loss.low is not None and loss.high is not None:
+            ends = say("{low} to {high}", low=money(loss.low, currency), high=money(loss.high, currency))
         rows.append((
             graph.title(loss.touchpoint),
-            outcome_title(score, loss.outcome),
+            lost_title(score, loss.touchpoint, loss.outcome),
             share(loss.visits * loss.chance),
-            money(amounts[loss.touchpoint, loss.outcome], currency),
-            say("{low} to {high}", low=money(ends[0], currency), high=money(ends[1], currency)) if ends else "",
+            money(loss.value, currency),
+            ends,
         ))  # fmt: skip
     rest = risk.losses[most:]
     if rest:
         part = sum(loss.visits * loss.chance for loss in rest)
-        value = sum(amounts[loss.touchpoint, loss.outcome] for loss in rest)
+        value = sum(loss.value for loss in rest)
         rows.append((say("{n} more", n=count(len(rest))), "", share(part), money(value, currency), ""))
     sure = any(row[-1] for row in rows[1:])
     return tuple(rows) if sure else tuple(row[:-1] for row in rows)

@@ -94,6 +94,8 @@ def test_a_change_that_finds_nothing_is_a_located_problem() -> None:
     ]
     text = LINE + "targets: {t: {of: j, changes: [{set: {one.next.two: 90%}}]}}\n"
     assert [p.code for p in problems(text)] == ["shares-over-one"]
+    told = [(p.span.line, str(p.help)) for p in problems(text)]
+    assert told == [(8, "of these the map has 'three' 60%")]
     text = LINE + "targets: {t: {of: j, changes: [{set: {one.duration: soon}}]}}\n"
     assert [(p.code, p.span.line) for p in problems(text)] == [("bad-value", 8)]
 

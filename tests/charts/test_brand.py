@@ -19,7 +19,7 @@ def check(theme):
     for band in theme.stage:
         assert contrast(band, theme.page) >= GRAPHICS
         assert contrast(theme.on_stage, band) >= TEXT
-    for ground in (theme.page, theme.surface, theme.changed):
+    for ground in (theme.page, theme.surface, theme.changed, theme.added, theme.removed):
         assert contrast(theme.accent, ground) >= TEXT
         assert contrast(theme.star, ground) >= TEXT
 

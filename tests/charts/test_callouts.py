@@ -59,8 +59,8 @@ def test_lines_of_points_above_one_another_do_not_cross(heights):
 
 
 def test_each_line_of_the_matrix_begins_at_the_point_of_its_number():
-    """Two of about the same effort and impact: the nearest point of each line is that of the initiative it numbers."""
-    view = wishes(candidate(1, 35, 10.0), candidate(12, 35, 14.0), candidate(5, 35, 1.0), candidate(9, 200, 200.0))
+    """Three of about the same effort and impact: the nearest point of each line is that of the initiative it numbers."""
+    view = wishes(candidate(1, 35, 10.0), candidate(12, 35, 14.0), candidate(5, 35, 12.0), candidate(9, 200, 200.0))
     drawn = matrix(view, ENGLISH, SCREEN, prefix="m")
     plot = drawn[: drawn.index("effort in person-days")]
     points = [(float(x), float(y)) for x, y in re.findall(r'<circle cx="([^"]+)" cy="([^"]+)" r="4.5"', plot)]

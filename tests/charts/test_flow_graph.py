@@ -93,7 +93,7 @@ def test_loops_are_dotted_with_dots_that_are_seen_and_losses_are_named(small):
     dots = [e for e in dashed if e.get("stroke") == SCREEN.accent]
     assert len(dots) == sum(edge.loop for edge in small.edges) == 1
     assert all(float(e.get("stroke-dasharray").split()[0]) >= float(e.get("stroke-width")) - 0.1 for e in dashed)
-    assert any(text.startswith("10% Gave up") for text in found.texts)
+    assert any(text.startswith("≈ 10% Gave up") for text in found.texts)
 
 
 def test_the_more_customers_take_a_way_the_wider_it_is():

@@ -1,11 +1,17 @@
 """The map over two journeys; views of both are made from a workspace."""
 
+from dataclasses import replace
+
 import pytest
 
+from journeymap.charts.journey_kit import Kit, Slot
 from journeymap.charts.journey_map import journey_map as draw
-from journeymap.charts.palette import THEMES
+from journeymap.charts.journey_marks import mark_block
+from journeymap.charts.palette import THEMES, readable
+from journeymap.charts.svg import Label
 from journeymap.languages import language
 from journeymap.views.difference import difference_map, merged
+from journeymap.views.journey_map import Mark
 from journeymap.vocabulary import State
 from tests.support import scored
 
@@ -105,3 +111,34 @@ def test_names_that_are_gone_keep_their_place():
     assert merged([], ["a"]) == ("a",)
     assert merged(["a", "b"], []) == ("a", "b")
     assert merged(["x", "a", "y"], ["a", "b"]) == ("x", "a", "y", "b")
+
+
+@pytest.mark.parametrize(
+    ("delta", "verdict", "direction"),
+    [
+        (4.0, "better", 1), (-40.0, "worse", -1), (4.0, "alike", 0), (4.0, "said", 0), (-4.0, "better", 0),
+        (4.0, None, 1), (-4.0, None, -1), (None, None, 0), (None, "better", 0),
+    ],
+)  # fmt: skip
+def test_a_score_is_called_better_or_worse_only_beyond_chance(delta, verdict, direction):
+    """What is intended and not read, verdict `None`, has no chance about it: its sign decides."""
+    assert Mark("changed", (), delta, verdict).direction == direction
+
+
+def test_what_chance_may_have_done_is_grey_and_has_a_sign(view):
+    theme, told = THEMES["screen"], {"alike": "≈\u00a0score +4", "better": "score +4"}
+    for verdict, words in told.items():
+        column = replace(by_id(view)["look"], mark=Mark("changed", (), 4.0, verdict))
+        kit, ground = Kit(theme, language("en")), theme.changed
+        labels = [shape for shape in mark_block(kit, column, Slot(0, 200, ground)).shapes if isinstance(shape, Label)]
+        (label,) = [label for label in labels if "score" in label.text]
+        assert label.text == words
+        assert label.fill == readable(theme.muted if verdict == "alike" else theme.good, ground)
+
+
+def test_no_line_of_words_with_dots_between_begins_or_ends_with_a_dot():
+    kit, words = Kit(THEMES["screen"], language("en")), ("75%", "hand-off", "again")
+    seen = {kit.dotted(words, "small", float(room), "semibold") for room in range(20, 200, 5)}
+    assert all(not line.strip().startswith("·") and not line.strip().endswith("·") for lines in seen for line in lines)
+    assert ("75%\u00a0·\u00a0hand-off", "again") in seen
+    assert ("75%\u00a0·\u00a0hand-off\u00a0·\u00a0again",) in seen

@@ -43,7 +43,7 @@ def test_figures_are_told_in_words_and_as_json_with_status_0(folders):
 
 def test_left_out_it_is_the_changes_as_before(folders):
     done = run("diff", *folders, "--format", "json")
-    assert (list(json.loads(done.output)), done.return_value) == (["order"], 1)
+    assert (list(json.loads(done.output)["changes"]), done.return_value) == (["order"], 1)
 
 
 def test_readings_kept_apart_are_no_changes_and_are_counted(tmp_path):
@@ -59,7 +59,28 @@ def test_readings_kept_apart_are_no_changes_and_are_counted(tmp_path):
     assert done.output == "# j: 0 changes; 2 readings differ: see --of figures\n"
     assert (done.return_value, run("diff", tmp_path / "old", tmp_path / "old").return_value) == (1, 0)
     told = run("diff", tmp_path / "old", tmp_path / "new", "--format", "json")
-    assert json.loads(told.stdout) == {"j": []}
+    assert json.loads(told.stdout) == {"changes": {"j": []}, "readings": {"j": 2}, "records": {}}
+
+
+def test_what_no_change_sets_is_named_by_its_record(tmp_path):
+    """What a customer is worth, what an initiative costs, a goal and an answer differ: the map is the same."""
+    text = """
+project: {today: 2026-10-05, currency: EUR}
+personas: {x: {value: %s EUR}, y: {value: 5 EUR}}
+journeys: {j: {stages: {s: {a: {ends: {completed: 90%%, churned: 10%%}}}}}}
+targets: {t: {of: j, measures: {completion: %s%%}, changes: [{set: {a.emotion: 1}}]}}
+initiatives: {i: {cost: %s EUR, changes: [{set: {a.emotion: 1}}]}}
+accepted: [{finding: unowned-touchpoint@a, reason: %s}]
+"""
+    for name, values in (("old", (200, 97, 80_000, "known")), ("new", (999, 92, 180_000, "wanted"))):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "journey.yaml").write_text(text % values, "utf-8")
+    done = run("diff", tmp_path / "old", tmp_path / "new")
+    assert done.output.splitlines() == [
+        "# j: 0 changes", "# personas: 1 record differs: x", "# targets: 1 record differs: t",
+        "# initiatives: 1 record differs: i", "# accepted: 1 record differs: 1",
+    ]  # fmt: skip
+    assert (done.return_value, run("diff", tmp_path / "old", tmp_path / "old").return_value) == (1, 0)
 
 
 def test_a_page_and_a_report_are_written_in_the_language_asked_for(folders, tmp_path):

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from journeymap.cli import group
 from journeymap.cli._files import write
 from journeymap.cli._paths import check_targets
-from journeymap.errors import CannotWrite, UnknownName
+from journeymap.errors import CannotWrite, InvalidWorkspace, UnknownName
 
 
 def test_a_failed_write_keeps_the_old_file_and_leaves_nothing_behind(
@@ -138,3 +138,34 @@ def test_a_wrong_ending_is_told_before_anything_is_read(words: str, endings: str
     assert isinstance(done.exception, UnknownName), done.exception
     name = words.rpartition(" ")[2]
     assert str(done.exception).startswith(f"cannot write '{name}': its ending must be {endings or ''}")
+
+
+def test_the_same_files_give_the_same_page_from_any_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Paths in a report are relative to the workspace, a brand's beside it too; what a terminal shows is not."""
+    home = tmp_path / "shop"
+    home.mkdir()
+    journey = "journeys: {j: {stages: {s: {a: {channel: web, emotion: -2, ends: {completed: 40%, churned: 60%}}}}}}"
+    (home / "j.yaml").write_text(f"project: {{today: 2026-10-05, brand: {{colour: '#ffcc00'}}}}\n{journey}", "utf-8")
+    (tmp_path / "brand.yml").write_text("color: {primary: '#ffcc00'}", "utf-8")
+
+    def written(*words: str) -> tuple[bytes, str]:
+        done = CliRunner().invoke(group, ["report", *words, "-o", str(tmp_path / "r.html")], standalone_mode=False)
+        assert done.exception is None, done.exception
+        return (tmp_path / "r.html").read_bytes(), done.stderr
+
+    for one, other in (
+        (("shop",), (".",)),
+        (("shop/j.yaml",), ("j.yaml",)),
+        (("shop", "--brand", "brand.yml"), (".", "--brand", "../brand.yml")),
+    ):
+        monkeypatch.chdir(tmp_path)
+        far, told = written(*one)
+        monkeypatch.chdir(home)
+        assert far == written(*other)[0]
+        assert one[-1].removesuffix(".yaml") in told
+    assert b"shop/j.yaml" not in far
+    (home / "j.yaml").write_text(journey.replace("churned: 60%", "churned: 90%"), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    wrong = CliRunner().invoke(group, ["report", "shop"], standalone_mode=False).exception
+    assert isinstance(wrong, InvalidWorkspace)
+    assert {problem.span.file for problem in wrong.problems} == {"shop/j.yaml"}

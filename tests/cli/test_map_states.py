@@ -49,7 +49,7 @@ def test_two_workspaces_are_compared(tmp_path: Path):
 
 def test_a_colour_that_cannot_be_read_is_told_with_its_place(tmp_path: Path):
     result = run(STORY, "-o", str(tmp_path / "map.svg"))
-    assert "journeymap.yaml:20:13: #e07a1f has a contrast of 2.8 on #f3f5f8 where 4.5 is needed" in result.stderr
+    assert "journeymap.yaml:20:13: #e07a1f has a contrast of 2.6 on #fbeae8 where 4.5 is needed" in result.stderr
 
 
 @pytest.mark.parametrize(

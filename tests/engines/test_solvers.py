@@ -4,12 +4,13 @@ import os
 import signal
 import subprocess
 import sys
+import tomllib
 from dataclasses import replace
 from functools import cache, partial
 
 import pytest
 
-from journeymap.engines import EngineMissing, cpsat, highs
+from journeymap.engines import EngineMissing, cpsat, highs, or_tools
 from journeymap.engines.solvers import solver
 from journeymap.roadmap import heuristic
 from journeymap.roadmap.objectives import Effort, Relaxation, objectives
@@ -204,10 +205,29 @@ def test_an_optional_task_never_makes_the_plan_longer():
 
 def test_cpsat_without_or_tools_says_how_to_get_it(monkeypatch):
     """Asked for by name it is missing; `auto` goes on with the heuristic."""
-    monkeypatch.setattr(cpsat, "find_spec", lambda name: None)
+    monkeypatch.setattr(or_tools, "find_spec", lambda name: None)
     with pytest.raises(EngineMissing, match=r"pip install 'journeymap\[solver\]'"):
         solver("cpsat")
     assert solver("auto") is heuristic.solve
+
+
+@pytest.mark.parametrize(("found", "taken"), [
+    ("9.14.6206", False), ("8.20", False), ("9.15", True), ("9.15.6755", True), ("10.0rc1", True),
+])  # fmt: skip
+def test_or_tools_of_before_9_15_count_as_missing(monkeypatch, found, taken):
+    """They do not tell the deterministic time of a search."""
+    monkeypatch.setattr("ortools.__version__", found)
+    assert solver("auto") is (cpsat.solve if taken else heuristic.solve)
+    if not taken:
+        with pytest.raises(EngineMissing, match=rf"OR-Tools {found} is too old for .* needs 9.15 or later"):
+            solver("cpsat")
+
+
+def test_the_oldest_version_is_the_one_the_package_asks_for():
+    optional = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    wanted = f"ortools>={'.'.join(map(str, or_tools.OLDEST))}"
+    assert optional["solver"] == [wanted]
+    assert wanted in optional["dev"]
 
 
 def test_names_lead_to_engines():
@@ -242,6 +262,36 @@ def test_or_tools_comes_without_pandas_until_somebody_makes_a_table():
         assert isinstance(made, pandas.Series) and list(made.index) == ["a", "b"]
     """
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True)
+
+
+def test_another_thread_gets_pandas_while_or_tools_is_imported(tmp_path):
+    """Asked for in the midst of the import, by a thread of its own, a stand-in of pandas gives its own names."""
+    (tmp_path / "pandas.py").write_text("class DataFrame: kind = 'real'\nclass Index: pass\nSeries = Index\n")
+    code = """if True:
+        import sys
+        from concurrent.futures import ThreadPoolExecutor
+        from importlib import import_module
+        from journeymap.engines import or_tools
+        told = []
+
+        def ask():
+            import pandas
+            return pandas.DataFrame.kind, pandas.__file__ is not None
+
+        def importing(name):
+            if name == "pandas":
+                return import_module(name)
+            import pandas
+            with ThreadPoolExecutor() as others:
+                told.extend([others.submit(ask).result(60), pandas.DataFrame is object, pandas])
+
+        or_tools.import_module = importing
+        or_tools.load()
+        assert told[:2] == [("real", True), True], told
+        import pandas
+        assert pandas.DataFrame.kind == "real" and told[2].DataFrame is pandas.DataFrame
+    """
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, env=os.environ | {"PYTHONPATH": str(tmp_path)})
 
 
 def test_a_relaxed_problem_gives_just_that():

@@ -33,6 +33,16 @@ TOLD = {
     "a reading of one metric": ("", ", cost: €4", "", "a value with its unit, for example 4.50 EUR", None),
     "a reading of any metric": ("", ", measures: {csat: x}", "",
                                 "a value with its unit, for example 25 min, 32%, 4.1/5 or 12 EUR", None),
+    "a reading without a unit": ("", ", emotion: x", "", "a value, for example -1", None),
+    "a day of which there are two kinds": (
+        "", "", ", start: 2027-01-01", "'start' is not a key that belongs here",
+        "here it is called 'earliest' (not before that day) or 'starts' (agreed and fixed)"),
+    "the same where there is one": ("begin: check-in", "", "", "'begin' is not a key that belongs here",
+                                    "here it is called 'starts'"),
+    "a key of a record around": ("", ", start: true", "", "'start' is not a key that belongs here",
+                                 "'starts' belongs under `journeys: j`"),
+    "a key of another record": ("", ", color: red", "", "'color' is not a key that belongs here",
+                                "'colour' belongs under `project: brand`"),
     "a hyphen left out": ("", ", next: checkin", "", "'checkin' is not a touchpoint of this journey",
                           "the nearest is 'check-in'"),
     "a touchpoint in a change": ("", "", ", changes: [{set: {checkin.emotion: 1}}]",
@@ -51,6 +61,15 @@ def test_a_problem_names_what_belongs_there(case):
     journey, point, initiative, message, help_ = TOLD[case]
     (found,) = problems(WORLD % (journey, point, initiative))
     assert (str(found.message), str(found.help) if found.help else None) == (message, help_)
+
+
+@pytest.mark.parametrize(("key", "help_"), [
+    ("color", "'colour' belongs under `brand`"),
+    ("departments", "'departments' belongs at the beginning of a line, within no other key"),
+])  # fmt: skip
+def test_a_key_of_a_record_within_or_of_the_whole_is_told_from_here(key, help_):
+    (found,) = problems(f"project: {{today: 2026-03-01, {key}: {{}}}}")
+    assert str(found.help) == help_
 
 
 @pytest.mark.parametrize(("given", "help_"), [

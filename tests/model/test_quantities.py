@@ -30,9 +30,9 @@ def test_shares_are_parts_of_one(text: str | float, value: float) -> None:
 
 def test_money_knows_its_currency_and_period() -> None:
     """200 USD a month are 2,400 a year; a bare number is in the project's currency."""
-    assert q.money("200 USD/month").yearly == 2400
-    assert q.money("EUR 12").currency == "EUR"
-    assert (q.money(90000).amount, q.money(90000).currency) == (90000, "")
+    assert q.cost("200 USD/month").yearly == 2400
+    assert q.cost("EUR 12").currency == "EUR"
+    assert (q.cost(90000).amount, q.cost(90000).currency) == (90000, "")
 
 
 def test_rates_and_people_and_effort() -> None:
@@ -45,7 +45,7 @@ def test_rates_and_people_and_effort() -> None:
 @pytest.mark.parametrize(
     ("read", "text"),
     [(q.duration, "5"), (q.duration, "-5 min"), (q.duration, "5 EUR"), (q.duration, True), (q.share, "120%"), (q.share, "x"),
-     (q.money, "12 EUROS"), (q.money, "12/fortnight"), (q.rate, "many"), (q.amount, "a lot"), (q.amount, None), (q.people, "-1")],
+     (q.cost, "12 EUROS"), (q.cost, "12/fortnight"), (q.rate, "many"), (q.amount, "a lot"), (q.amount, None), (q.people, "-1")],
 )  # fmt: skip
 def test_what_is_no_amount_says_what_is_expected(read: object, text: object) -> None:
     """The message gives an example of the right form."""
@@ -78,10 +78,23 @@ def test_a_time_may_name_several_units(text: str, minutes: float) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "meant"),
+    [("1h 30m", "1 h 30 min"), ("1h30m", "1 h 30 min"), ("25 Min", "25 min"), ("90m", "90 min or 90 months")],
+)
+def test_a_unit_spelled_otherwise_is_answered_with_the_time_that_is_meant(text: str, meant: str) -> None:
+    """An `m` alone is not guessed; what is proposed is read."""
+    for read in (q.duration, q.amount):
+        with pytest.raises(PydanticCustomError, match=f"with its unit, for example {meant}$"):
+            read(text)
+    assert all(q.duration(proposed).minutes > 0 for proposed in meant.split(" or "))
+
+
+@pytest.mark.parametrize(
     ("read", "text"),
     [
         (q.duration, "30 min 1 h"), (q.duration, "1 h 1 h"), (q.duration, "1 h 30"), (q.duration, "101 years"),
-        (q.amount, "99999 d"), (q.rate, "1e12/day"), (q.money, "1e12 EUR/month"), (q.worth, "-1 EUR"),
+        (q.amount, "99999 d"), (q.rate, "1e12/day"), (q.cost, "1e12 EUR/month"), (q.worth, "-1 EUR"),
+        (q.cost, "-5000 EUR"),
     ],
 )  # fmt: skip
 def test_what_is_out_of_all_bounds_is_told(read: Callable[[str], object], text: str) -> None:

@@ -66,7 +66,9 @@ def test_losses_are_visits_times_shares_and_add_up(tree):
 def test_the_value_lost_is_the_sum_over_its_ways(tree):
     said, lines = entries(tree)["Value lost in a year"]
     ways = [line for line in lines if "visits ×" in line]
-    assert value(said) == sum(map(value, ways))
+    shown = [value(said), *map(value, ways)]
+    slack = sum(10 ** (len(str(int(amount))) - 3) / 2 if amount >= 10_000 else 0.5 for amount in shown)
+    assert value(said) == pytest.approx(sum(shown[1:]), abs=slack)
     unit = 10 ** (len(str(int(value(said)))) - 3)
     for line in ways:
         terms = re.search(rf"({NUMBER}) × ({NUMBER}) visits × ({NUMBER})% × [^\d]*({NUMBER})", line).groups()

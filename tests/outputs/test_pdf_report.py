@@ -191,6 +191,17 @@ class TestPaper:
         assert min(sizes) >= 5.95
         assert [float(width) / float(box) for box, width in pieces] == pytest.approx(scales, rel=1e-3)
 
+    def test_a_sheet_that_continues_a_map_says_of_which_one_and_which_it_is(self, paper):
+        """Loose, the sheets of today and of the target look alike; the first of each has the title of its map."""
+        above = re.findall(r'<div class=(?:paper|"paper lying")>(?:<p>(.*?)</p>)?', printed())
+        assert not above[0]
+        continued = [line for line in above if line]
+        assert continued
+        assert len(set(continued)) == len(continued)
+        maps = [sheet.extract_text() for sheet in paper.pages if is_map(sheet)]
+        for line, text in zip(above, maps, strict=True):
+            assert line.replace(" ", "") in "".join(text.split())
+
     def test_no_letter_is_below_six_points_as_it_is_printed(self, paper):
         """A few pages tell: what is wider than the paper anywhere makes the browser set every page smaller."""
         map_ = next(number for number, sheet in enumerate(paper.pages) if is_map(sheet))

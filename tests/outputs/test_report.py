@@ -131,7 +131,8 @@ def test_each_finding_has_its_card_with_place_remedy_and_number(name):
     for finding in judged.open_findings:
         number = judged.numbers[finding.id]
         card = next(c for c in cards if c.attributes["value"] == str(number))
-        assert f"{finding.span.file}:{finding.span.line}" in card.text
+        told = card.text.replace("/ ", "/")  # a line may end behind a slash
+        assert f"{finding.span.file}:{finding.span.line}" in told
         assert finding.id in card.text
         assert " ".join(wording.sentence(finding.message).split()) in card.text
         if finding.help:
@@ -140,7 +141,7 @@ def test_each_finding_has_its_card_with_place_remedy_and_number(name):
 
 @pytest.mark.parametrize("name", STORIES)
 def test_each_place_named_exists_in_the_files(name):
-    places = set(re.findall(r"(journeys/[\w/-]+\.yaml):(\d+)", read(page(name)).text))
+    places = set(re.findall(r"(journeys/[\w/-]+\.yaml):(\d+)", read(page(name)).text.replace("/ ", "/")))
     assert places
     for file, line in places:
         assert 0 < int(line) <= len((ROOT / file).read_text("utf-8").split("\n"))

@@ -173,9 +173,60 @@ def test_a_choice_that_fits_nothing_says_so_and_can_be_taken_back(visit):
         field.select_option(index=field.locator("option").count() - 1)
     assert tab.locator(".journey .finding:visible").count() == 0
     assert tab.locator(".filter .none").is_visible()
+    assert tab.locator(".journey .findings summary:visible").count() == 0  # no fold stays open above nothing
     tab.locator(".filter button").click()
     assert tab.locator(".filter .none").is_hidden()
     assert tab.evaluate("[...document.querySelectorAll('.journey .finding')].every((card) => !card.hidden)")
+
+
+def test_a_link_followed_twice_leads_to_a_finding_that_was_filtered_out_in_between(visit):
+    """The address stays the same, so that a browser tells of no change."""
+    tab = visit("home-move")
+    card = tab.locator("details .finding").last.get_attribute("id")
+    for _ in range(2):
+        tab.locator('.filter select[data-by="severity"]').select_option("critical")
+        tab.evaluate("(href) => document.querySelector(`a[href='${href}']:not(.number)`).dispatchEvent("
+                     "new MouseEvent('click', { bubbles: true, cancelable: true }))", f"#{card}")  # fmt: skip
+        tab.locator(f"#{card}").wait_for(state="visible", timeout=2000)
+
+
+def test_drawings_begin_on_a_phone_where_their_marks_are(visit):
+    """A radar, a plan and a matrix of 900 px open in their middle; words, not a sign alone, say that they scroll."""
+    tab = visit("home-move-it", viewport={"width": 320, "height": 800})
+    tab.wait_for_timeout(100)
+    for kind in ("radar", "gantt", "matrix"):
+        place, room, hint, fades = tab.evaluate(
+            """(kind) => { const box = document.querySelector(`.${kind} > .sheet`);
+            return [box.scrollLeft, box.scrollWidth - box.clientWidth, getComputedStyle(box.parentElement, "::before").content,
+            box.className]; }""",
+            kind,
+        )
+        assert abs(place - room / 2) <= 1
+        assert "scorrere" in hint
+        assert {"past", "over"} <= set(fades.split())
+
+
+@pytest.mark.parametrize("name", ["home-move-it", "software-subscription-it"])
+def test_every_table_fits_a_laptop_and_one_that_does_not_fit_says_so(visit, name):
+    tab = visit(name)
+    tab.evaluate(UNFOLD)
+    wider = """() => [...document.querySelectorAll('.scroll')].filter((box) => box.scrollWidth - box.clientWidth > 4)
+        .map((box) => [box.textContent.slice(0, 60), getComputedStyle(box, '::before').content.length > 4])"""
+    assert tab.evaluate(wider) == []
+    tab.set_viewport_size({"width": 768, "height": 900})
+    tab.wait_for_timeout(100)
+    found = tab.evaluate(wider)
+    assert found
+    assert all(said for _, said in found)
+
+
+def test_the_contents_follow_the_reader_on_a_phone(visit):
+    tab = visit("home-move", viewport={"width": 320, "height": 800})
+    tab.evaluate("document.getElementById('method').scrollIntoView()")
+    tab.locator('.contents a[href="#method"][aria-current]').wait_for()
+    left, right = tab.evaluate("""() => { const box = document.querySelector('[aria-current]').getBoundingClientRect();
+        return [box.left, box.right]; }""")
+    assert 0 <= left < right <= 320
 
 
 def test_a_touchpoint_is_marked_wherever_it_is_named_until_escape(visit):

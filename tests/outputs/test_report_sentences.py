@@ -12,7 +12,7 @@ from journeymap.views.report import report_view
 from journeymap.views.report_journey import journey_facts
 from journeymap.views.report_parts import listed
 from journeymap.views.report_plan import plan_heading
-from journeymap.views.report_worth import paid_back, total_cost, value_kept, worth
+from journeymap.views.report_worth import paid_back, release, total_cost, value_kept, worth
 from journeymap.views.roadmap_curves import cost_curve
 from journeymap.views.roadmap_words import starting_next
 from tests.outputs.reports import analysed, analysed_text, page, page_of, read
@@ -33,8 +33,10 @@ def test_the_plan_reaches_the_target_only_if_nothing_stays_open(name):
 def test_the_first_decision_says_what_the_roadmap_is_worth(name):
     analysis = analysed(name)
     summary = report_view(analysis).summary
-    middle = str(money(analysis.roadmap.stability.value.p50, analysis.workspace.currency))
-    assert f"it keeps {middle} a year as likely as not" in str(summary.decisions[0].words)
+    drawn, currency = analysis.roadmap.stability.value, analysis.workspace.currency
+    low, middle, high = (str(money(value, currency)) for value in (drawn.p10, drawn.p50, drawn.p90))
+    assert f"eight times in ten it keeps {low} to {high} a year" in str(summary.decisions[0].words)
+    assert f"it keeps {middle} a year as likely as not, {low} to {high} eight times in ten" in str(worth(analysis))
     assert any(str(worth(analysis)) in str(line) for line in summary.support)
     gained = sum(item.benefit.value or 0 for item in analysis.roadmap.items if item.benefit)
     assert value_kept(analysis) == pytest.approx(gained, rel=0.001)
@@ -155,6 +157,23 @@ def test_a_clear_no_is_shown_beside_completion():
     text = "journeys: {j: {outcomes: {no: {kind: not_eligible}}, stages: {s: {a: {ends: {completed: 90%, no: 10%}}}}}}"
     note = report_view(analysed_text(text)).summary.facts[0].note
     assert str(note) == "90% completed, 10% told clearly that it is not possible"
+    titled = text.replace("{kind: not_eligible}", "{kind: not_eligible, title: Left in good order}")
+    assert str(report_view(analysed_text(titled)).summary.facts[0].note) == "90% completed, 10% 'Left in good order'"
+
+
+def test_a_comparison_with_an_assumption_does_not_open_the_report():
+    """The only finding with a touchpoint behind a benchmark leads the summary when it was measured, not when assumed."""
+    text = """
+        benchmarks:
+          airline: {metric: duration, value: 5 min, sector: airline, ours: false, source: stop-watch, date: "2024", touchpoint: j.a}
+        journeys: {j: {stages: {s: {a: {channel: phone, duration: 30 min, ends: completed}}}}}
+    """
+    measured, assumed = (
+        {key.card.rule for key in report_view(analysed_text(each)).summary.findings}
+        for each in (text, text.replace("stop-watch", "Assumption for the example"))
+    )
+    assert "below-best" in measured
+    assert "below-best" not in assumed
 
 
 def test_how_sure_it_is_stands_in_the_summary():
@@ -270,3 +289,31 @@ def test_the_part_lost_for_good_is_that_of_the_table_of_losses(name):
     figures = dict(found.evidence)
     risk = next(iter(analysis.judged.current.values())).at_risk
     assert figures["lost in all"].value == pytest.approx(figures["customers lost a year"].value / risk.customers)
+
+
+def test_the_decision_on_the_roadmap_says_for_how_many_initiatives_the_cost_is_unknown():
+    text = (
+        "project: {today: 2026-10-05, currency: EUR}\njourneys: {j: {stages: {s: {a: {emotion: 0, ends: completed}}}}}\n"
+        "initiatives:\n"
+        "  one: {duration: 2 weeks, cost: 5000 EUR, changes: [{set: {a.emotion: 1}}]}\n"
+        "  two: {duration: 2 weeks, %s changes: [{set: {a.channel: web}}]}\n"
+    )
+    some, whole = (str(release(analysed_text(text % cost))) for cost in ("", "cost: 3000 EUR,"))
+    assert "1 of them at an unknown cost" in some
+    assert "for 8,000 EUR of new money" in whole
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ('Hours of "fifteen minutes"', "Hours of “fifteen minutes”"),
+        ('"A new 12-month contract"', "“A new 12-month contract”"),
+        ('a 24" screen and a 27" one', 'a 24" screen and a 27" one'),
+        ('say `next: "now"`', 'say `next: "now"`'),
+    ],
+)
+def test_a_name_has_the_quotes_alone_that_it_has_in_a_sentence(written, shown):
+    assert ENGLISH.say(written) == shown
+    assert shown in ENGLISH.say(say("{name} stays", name=written))
+    if '"' not in shown and not shown.startswith("“"):
+        assert f"‘{shown}’" in ENGLISH.say(say("at '{name}'", name=written))

@@ -24,7 +24,9 @@ from journeymap.outputs.csv_scores import SCORES
 from journeymap.outputs.csv_text import MARK
 from journeymap.outputs.html.wording import typographer
 from journeymap.outputs.workbook import workbook
-from journeymap.outputs.workbook.book import INK, SERIES
+from journeymap.outputs.workbook.formats import INK
+from journeymap.outputs.workbook.paper import LEAST, ROOM
+from journeymap.outputs.workbook.plot import SERIES
 from journeymap.outputs.workbook.sheets import Material, shipped
 from journeymap.text import Figure, half_up
 from journeymap.views.limited import limited
@@ -167,6 +169,10 @@ def test_the_other_tables_are_those_of_the_analysis():
     today, *after = found["Quarters"]
     (journey,) = record.journeys
     same(today, Completion=record.journeys[journey].completion, Contacts=record.journeys[journey].contacts)
+    told = [
+        str(row["What the roadmap does"].value).startswith(("Gone after", "Stays open")) for row in found["Findings"]
+    ]
+    same(today, Findings=sum(told))
     for row, quarter in zip(after, record.roadmap.quarters.values(), strict=True):
         figures = quarter.journeys[journey].figures
         same(row, Completion=figures.completion, Score=figures.score, Waiting=figures.waiting,
@@ -276,9 +282,6 @@ def test_sheets_are_native_tables_that_stay_readable_on_screen_and_on_paper():
             assert table.autoFilter.ref == table.ref
             assert sheet.freeze_panes == f"A{head + 1}"
             assert sheet.print_title_rows == f"${head}:${head}"
-            assert sheet.sheet_properties.pageSetUpPr.fitToPage
-            assert sheet.page_setup.fitToWidth in {None, 1}
-            assert sheet.page_setup.fitToHeight == 0
         assert all(
             5 <= dimension.width <= 120 for dimension in sheet.column_dimensions.values() if dimension.customWidth
         )
@@ -386,6 +389,65 @@ def test_a_sheet_says_in_each_row_as_much_as_its_head():
         for grid in found.grids:
             assert {len(row) for row in grid.rows} == {len(grid.columns)}, found.title
             assert len(grid.keys) in {0, len(grid.rows)}, found.title
+
+
+@pytest.mark.parametrize("name", [FULL, "home-move"])
+def test_no_sheet_is_printed_in_letters_below_six_and_a_half_points(name):
+    """On one page its columns leave room for that; on several each page begins with the columns that name a row."""
+    several = 0
+    for sheet in opened(name):
+        if sheet.title == "Charts":
+            continue
+        first, _, last, _ = openpyxl.utils.range_boundaries(sheet.print_area.rpartition("!")[2].replace("$", ""))
+        letters = [openpyxl.utils.get_column_letter(column) for column in range(first, last + 1)]
+        widths = [sheet.column_dimensions[letter].width for letter in letters]
+        if sheet.sheet_properties.pageSetUpPr is not None and sheet.sheet_properties.pageSetUpPr.fitToPage:
+            assert sum(5.25 * width for width in widths) * LEAST <= 100 * ROOM[int(sheet.page_setup.paperSize)], sheet
+            continue
+        several += 1
+        assert LEAST <= int(sheet.page_setup.scale) <= 100
+        breaks = [int(item.id) for item in sheet.col_breaks.brk]
+        named = openpyxl.utils.column_index_from_string(sheet.print_title_cols.rpartition(":")[2].strip("$"))
+        for start, end in zip([named, *breaks], [*breaks, len(widths)], strict=True):
+            shown = sum(5.25 * width for width in (*widths[:named], *widths[start:end]))
+            assert shown * int(sheet.page_setup.scale) <= 100 * ROOM[int(sheet.page_setup.paperSize)], sheet
+    assert several > 1
+
+
+REFERENCES = """
+    project: {today: 2026-10-05}
+    journeys:
+      j: {title: Order at Wow!B2 shops, stages: {s: {a: {channel: web, emotion: 1, ends: completed}}}}
+      k: {title: "=cmd|'/C calc'!A1", stages: {s: {b: {title: "=X!B2", channel: web, emotion: 1, ends: completed}}}}
+"""
+
+
+def test_no_title_of_a_chart_is_taken_for_a_reference():
+    """One with an exclamation mark before what looks like a cell would be: it is given as the cell it stands in."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        made = workbook(analysed_text(REFERENCES), render())
+    with zipfile.ZipFile(io.BytesIO(made)) as file:
+        charts = [file.read(name).decode("utf-8") for name in file.namelist() if name.startswith("xl/charts/chart")]
+        own = [name for name in file.namelist() if name.startswith("xl/externalLinks")]
+    formulas = [formula for chart in charts for formula in re.findall("<c:f>([^<]*)</c:f>", chart)]
+    assert len(charts) == 2
+    assert not own
+    assert len(formulas) >= 8
+    assert [one for one in formulas if not re.fullmatch(r"(Scores|Charts)!\$[A-Z]+\$\d+(:\$[A-Z]+\$\d+)?", one)] == []
+    assert "Order at Wow!B2 shops" in charts[0]
+    assert "'/C calc'!A1" in charts[1]
+
+
+def test_an_opinion_is_drawn_apart_from_what_was_counted_and_a_number_stands_at_each_bar():
+    for name in ("counted", FULL):
+        rows = tables(name)["Scores"]
+        for row in (row for row in rows if row["Score"].value is not None):
+            apart = (row["Score with an interval"].value, row["Score without an interval"].value)
+            assert apart == ((row["Score"].value, None) if row[LOW].value is not None else (None, row["Score"].value))
+        charts = [part for path, part in parts(name).items() if path.startswith("xl/charts/chart")]
+        assert all(part.count('<c:showVal val="1"/>') == part.count("<c:ser>") for part in charts)
+        assert charts[0].count("<c:ser>") == 2
 
 
 def test_bars_and_their_intervals_are_seen_and_the_ends_are_those_of_the_table():

@@ -26,8 +26,9 @@ from journeymap.outputs.html.wording import Wording, typographer
 from journeymap.outputs.slides.colours import colours
 from journeymap.outputs.slides.deck import SPARE, SPARE_BRAND, deck
 from journeymap.outputs.slides.kinds.journey_map import _lanes
-from journeymap.outputs.slides.page import LEADING, Kit
-from journeymap.outputs.slides.scene import Grid, Plot
+from journeymap.outputs.slides.page import LEADING, Kit, Page
+from journeymap.outputs.slides.scale import spaced
+from journeymap.outputs.slides.scene import Box, Grid, Plot, para
 from journeymap.rules.claims import claims
 from journeymap.views.report import report_view
 from journeymap.views.report_maturity import NO_ASSESSMENT
@@ -213,6 +214,46 @@ def test_priorities_draw_what_brings_something_and_list_the_rest_under_its_name(
     heads = [row.cells[0].paras[0].text for row in grid.rows if row.cells[0].span > 1]
     assert [head.split(":")[0] for head in heads] == ["Value kept per year", "Enablers"]
     assert len(grid.rows) == 1 + len(heads) + len(view.candidates)
+
+
+@pytest.mark.parametrize(("case", "number"), [("home-move", 0), ("many steps", 40)])
+def test_the_steps_that_stay_open_add_up_to_those_of_the_title(case, number):
+    """Those of the lines for which there is no room are counted in a line of their own."""
+    ways = "\n".join(f"t{n}: {{title: A touchpoint with a name that takes a whole line of a slide {n}, channel: phone"
+                     + ("}" if n < number - 1 else ", ends: completed}") for n in range(number))  # fmt: skip
+    wanted = ", ".join(f"{{set: {{t{n}.emotion: 2, t{n}.channel: web}}}}" for n in range(number))
+    extra = (f"targets: {{t: {{of: j, changes: [{wanted}]}}}}\n"
+             "initiatives: {i: {title: I, duration: 1 month, changes: [{set: {t0.emotion: 2}}]}}\n")  # fmt: skip
+    found = planned(case, "en") if not number else deck(analysed_text(f"{journey(ways)}\n{extra}"), render())
+    [slide] = [slide for slide in found.slides if slide.key == "residual"]
+    stays = int(re.search(r"(\d+) stay", slide.title)[1])
+    shown = [re.search(r"(\d+) steps?\b", p.text) for shape in shapes(slide) if shape.name == "What stays open"
+             for p in shape.paras]  # fmt: skip
+    assert sum(int(match[1]) for match in shown if match) == stays
+    assert ("steps, in the notes" in "\n".join(words(slide))) == bool(number)
+
+
+def test_paragraphs_without_room_are_counted_in_the_last_line_and_stand_in_the_notes():
+    page = Page(kit("one"), "k", "", "")
+    given = [para(f"number {n}", 10) for n in range(9)]
+    page.text("Box", Box(0, 0, 200, 5 * 10 * LEADING), given)
+    assert [p.text for p in page.things[0].paras] == [*(f"number {n}" for n in range(4)), "And 5 more, in the notes."]
+    assert page.whole == [f"number {n}" for n in range(4, 9)]
+
+
+def test_few_large_values_do_not_crowd_the_others_at_the_origin():
+    """Equal factors are equally far apart; with nothing, which has no factor, the axis begins at zero."""
+    axis = spaced([10, 20, 1000], "", "0")
+    assert axis.part(20) - axis.part(10) == pytest.approx(axis.part(1000) - axis.part(500))
+    assert spaced([0, 20, 1000], "", "0").part(20) == pytest.approx(0.02)
+    charts = [part for name, part in parts(package("home-move", "en")).items() if b"scatterChart" in part]
+    assert charts[0].count(b'<c:logBase val="10"/>') == 2
+
+
+def test_the_slides_of_a_map_say_which_stages_they_show():
+    titles = [slide.title for slide in planned("home-move", "en").slides if "-map-" in slide.key]
+    assert len({title.split(":")[0] for title in titles}) == len(titles) == 3
+    assert titles[0].startswith("We plan the move · Our plans change: the lowest point is")
 
 
 def test_lanes_of_a_map_are_as_high_as_their_fullest_cell_and_left_out_without_any():

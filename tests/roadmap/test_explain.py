@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journeymap.roadmap.explain import Binding, explain, limits, reason
+from journeymap.roadmap.explain import Binding, explain, limits, reason, waits
 from journeymap.roadmap.heuristic import solve
 from journeymap.roadmap.objectives import Effort
 from journeymap.roadmap.problem import Problem, Release, Resource, Task
@@ -41,6 +41,21 @@ def test_money_a_deadline_and_spare_time_are_told_apart():
     assert kinds(found, "paid") == ["budget"]
     assert found.chain == ("paid",), "a chain ends where money binds"
     assert found.slack == {"bought": 3, "due": 0, "idle": 2, "paid": 0}
+
+
+def test_a_wait_is_split_into_what_it_builds_on_people_and_money():
+    """`late` could begin in week 2 after `base`, has its people from week 5, when `busy` ends, and its money in week 6."""
+    posed = problem(
+        Task("base", 2),
+        Task("busy", 5, demand={"it": 10}),
+        Task("late", 1, after=("base",), demand={"it": 10}, cost=5),
+        budget=(Release(6, 5),),
+    )
+    starts = {"base": 0, "busy": 0, "late": 6}
+    assert waits(posed, starts, posed.by_id["late"]) == (
+        (2, Binding("prerequisite", "base")), (5, Binding("department", "it", ("busy",))), (6, Binding("budget")),
+    )  # fmt: skip
+    assert waits(posed, starts, posed.by_id["base"]) == ((0, Binding("start")),)
 
 
 @pytest.mark.parametrize(

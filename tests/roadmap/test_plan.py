@@ -287,7 +287,8 @@ def big(load):
     lines = ["journeys:", "  j:", "    customers: 1000/year", "    value: 10 EUR", "    stages:", "      s:"]
     for here, there in zip(points, [*points[1:], None], strict=True):
         way = f"next: {{{there}: 90%}}" if there else "ends: completed"
-        lines.append(f"        {here}: {{channel: phone, emotion: -1, duration: 9 min, measures: {{csat: 3}}, {way}}}")
+        measures = "measures: {csat: {value: 3, scale: 0-100}}"
+        lines.append(f"        {here}: {{channel: phone, emotion: -1, duration: 9 min, {measures}, {way}}}")
     lines += ["departments: {a: {capacity: 2}, b: {capacity: 3}, c: {capacity: 1}}", "initiatives:"]
     for index in range(BIG):
         here = points[index % 20]

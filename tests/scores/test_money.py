@@ -120,6 +120,40 @@ journeys:
     assert found.at_risk.value == pytest.approx(customers * value * found.flow.churn)
 
 
+def test_who_leaves_in_good_order_is_neither_lost_nor_kept():
+    """Of 1,000 × 100 EUR: 50% complete, 20% are told it is not for them, 30% give up."""
+    found = scored("""
+project: {currency: EUR}
+journeys:
+  j: {customers: 1000/year, value: 100 EUR/year,
+      stages: {s: {a: {ends: {completed: 50%, not_eligible: 20%, abandoned: 30%}}}}}
+""").yearly
+    assert (found.stake, found.kept, found.aside) == pytest.approx((100_000, 50_000, 20_000))
+    assert found.lost == pytest.approx(30_000)
+
+
+def test_what_is_kept_is_summed_over_the_groups():
+    """8,000 · 80% · 60 + 12,000 · 63% · 220 = 384,000 + 1,663,200; what is lost is what is at risk."""
+    score = scored(TWO_GROUPS)
+    assert score.yearly.kept == pytest.approx(2_047_200)
+    assert score.yearly.lost == pytest.approx(score.at_risk.value)
+    assert {name: each.yearly.kept for name, each in score.by_persona.items()} == pytest.approx(
+        {"x": 384_000, "y": 1_663_200}
+    )
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_kept_lost_and_set_aside_are_all_that_is_at_stake(name):
+    """A second method: the value at risk is added up way by way, the rest by how it ends."""
+    from journeymap.graph import build
+    from journeymap.scores import score_journey
+
+    opened = story(name)
+    score = score_journey(build(opened, next(iter(opened.current))))
+    assert score.yearly.lost == pytest.approx(score.at_risk.value)
+    assert score.yearly.stake == pytest.approx(score.at_risk.stake)
+
+
 @pytest.mark.parametrize("name", STORIES)
 def test_the_stories_lose_what_their_reports_say(name):
     """One source of truth: table, summary and record show the same sum."""

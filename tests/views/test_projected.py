@@ -2,8 +2,9 @@
 
 import pytest
 
-from journeymap.charts.journey_states import layout_states
+from journeymap.charts.journey_states import layout_states, state_sheets
 from journeymap.charts.palette import THEMES
+from journeymap.charts.sheets import LEAST_TYPE, Paper, least_type
 from journeymap.languages import language
 from journeymap.views.difference import MOST, difference_map
 from journeymap.views.projected import Standing, projected_maps
@@ -69,6 +70,18 @@ def test_columns_and_lanes_stand_still_when_maps_are_flipped_through(views, them
     layouts = layout_states(views, language("en"), THEMES[theme])
     assert len({(layout.width, layout.height) for layout in layouts}) == 1
     assert len({tuple((slot.x, slot.width) for slot in layout.slots) for layout in layouts}) == 1
+    tops = [{(cell.lane, cell.column): round(cell.box.y, 3) for cell in layout.cells} for layout in layouts]
+    for cell in tops[0].keys() & tops[1].keys() & tops[2].keys():
+        assert len({top[cell] for top in tops}) == 1, cell
+
+
+def test_on_paper_all_states_take_the_same_sheets_in_readable_type(views):
+    """A4 standing is too narrow for the six columns in one row, so that the rows and lanes of all have to agree."""
+    layouts, sheets = state_sheets(views, language("en"), THEMES["screen"], Paper("A4", landscape=False))
+    assert len(layouts[0].rows) > 1
+    assert len({layout.rows for layout in layouts}) == 1
+    least = min(piece.scale for sheet in sheets for piece in sheet.pieces) * min(map(least_type, layouts))
+    assert least >= LEAST_TYPE - 0.05
     tops = [{(cell.lane, cell.column): round(cell.box.y, 3) for cell in layout.cells} for layout in layouts]
     for cell in tops[0].keys() & tops[1].keys() & tops[2].keys():
         assert len({top[cell] for top in tops}) == 1, cell

@@ -96,6 +96,15 @@ def test_a_quarter_without_an_assessment_says_so_and_compares_nothing(analysis):
     assert "no assessment had been made" in str(report(analysis, 11, 2025).assessed)
 
 
+def test_a_level_that_rose_is_marked_and_stands_before_those_that_stayed(analysis):
+    """STR-1 meets its second criterion of level 2; STR-2 has one more met and one unknown."""
+    rows = [(row[0].split(" ", 1)[0], row[1], row[2], row[3]) for row in cells(report(analysis, 5).moved)]
+    assert rows[0] == ("STR-1", "1", "2", "▲ rose")
+    assert [told for *_, told in rows] == sorted(
+        (told for *_, told in rows), key=["▲ rose", "▼ fell", "= as before", ""].index
+    )
+
+
 def test_the_first_assessment_has_nothing_to_be_compared_with(analysis):
     view = report(analysis, 1)
     assert (view.moved, view.lines) == (None, None)

@@ -61,3 +61,26 @@ def test_weeks_side_by_side_count_once(solved):
     items = [plan.by_id[name] for name in ("call-back", "service-first")]
     assert [item.start for item in items] == [dt.date(2018, 7, 2)] * 2
     assert calendar_weeks(items) == 8
+
+
+def test_a_finding_on_a_reading_says_that_none_is_taken_after_the_change(solved):
+    """A queue, measured; a level and a guess, of which no initiative speaks; and what a planned state does show."""
+    told = {item.id: str(solved.words(item)) for item in solved.analysis.judged.open_findings}
+    assert told["late-answer@call-outage"] == "cannot be told: no reading after the change"
+    assert told["foundation-missing@q2-2018"] == told["opinion-as-data@cut-off"] == ""
+    assert told["no-call-back@book"].startswith("gone after Q3 2018")
+
+
+def test_an_initiative_that_happens_to_write_a_missing_share_does_not_mend_the_journey():
+    analysis = analysed_text("""
+        project: {today: 2026-01-05}
+        departments: {it: {capacity: 9 people}}
+        journeys: {j: {stages: {s: {a: {channel: web, next: {b: 60%}}, b: {channel: web, ends: completed}}}}}
+        targets: {t: {of: j, changes: [{set: {a.next: {b: 90%}, a.ends: {abandoned: 10%}}}]}}
+        initiatives:
+          one: {duration: 2 weeks, effort: {it: 5 d}, changes: [{set: {a.next: {b: 90%}, a.ends: {abandoned: 10%}}}]}
+    """)
+    found = next(item for item in analysis.judged.open_findings if item.rule == "shares-under-one")
+    assert analysis.roadmap.quarters
+    assert Solved(analysis).words(found) == ""
+    assert found.id not in Solved(analysis).projectable

@@ -54,15 +54,21 @@ def _theme(wanted: Wanted) -> Theme:
 def _drawings(wanted: Wanted) -> "list[Printed]":
     """Return the drawings with the sheets they go on."""
     from journeymap.charts.journey_map import draw_layout
+    from journeymap.charts.journey_states import state_sheets
     from journeymap.charts.sheets import journey_sheets, without_ground
     from journeymap.engines.pdf import Printed, whole
-    from journeymap.outputs.maps import chosen_lanes, draw, draw_states, map_view
+    from journeymap.outputs.maps import chosen_lanes, draw, map_view
+    from journeymap.views.projected import projected_maps
 
     paper = wanted.paper or Paper()
     render = replace(wanted.render, embed_font=False)
     if wanted.view == "projected":
-        drawn = draw_states(wanted.states, wanted.judged.workspace, render)
-        return [whole(svg, paper) for svg in drawn.values()]
+        views = [chosen_lanes(view, render) for view in projected_maps(wanted.states)]
+        layouts, sheets = state_sheets(views, render.language, _theme(wanted), paper)
+        return [
+            Printed(draw_layout(without_ground(layout), view, render.language, prefix=f"map-{entry.id}"), sheets)
+            for entry, view, layout in zip(wanted.states, views, layouts, strict=True)
+        ]
     if wanted.view in {"current", "target", "difference"}:
         view = map_view(wanted.judged, wanted.journey, wanted.view, wanted.groups, wanted.states)
         view = chosen_lanes(view, render)

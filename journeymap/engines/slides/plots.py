@@ -212,11 +212,12 @@ class Plotter:
         ends = "".join(f'<c:{tag} val="{end:g}"/>' for tag, end in (("max", axis.high), ("min", axis.low))
                        if end is not None)  # fmt: skip
         step = f'<c:majorUnit val="{axis.step:g}"/>' if axis.step else ""
+        base = '<c:logBase val="10"/>' if axis.factors else ""
         between = "between" if plot.kind in {"line", "bar"} else "midCat"
         grid = f"<c:majorGridlines><c:spPr>{self.stroke('line', 0.75)}</c:spPr></c:majorGridlines>"
         labels = "low" if axis.format else "none"
         edge = "edge" if plot.kind == "scatter" else ""
-        return (f'<c:valAx><c:axId val="{own}"/><c:scaling><c:orientation val="minMax"/>{ends}</c:scaling>'
+        return (f'<c:valAx><c:axId val="{own}"/><c:scaling>{base}<c:orientation val="minMax"/>{ends}</c:scaling>'
                 f'<c:delete val="0"/><c:axPos val="{place}"/>{grid}{self.title(axis, place)}'
                 f'<c:numFmt formatCode="{words(axis.format) or "General"}" sourceLinked="0"/>'
                 '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from journeymap.charts.brand import branded
 from journeymap.charts.gantt import gantt
@@ -18,6 +18,7 @@ from journeymap.outputs import Render
 from journeymap.outputs.html.compact import Stylist
 from journeymap.outputs.html.miniature import miniature
 from journeymap.outputs.html.small_curve import small_curve
+from journeymap.text import count, say
 from journeymap.views.report_parts import Chart
 
 if TYPE_CHECKING:
@@ -128,9 +129,13 @@ class Draughtsman:
     def _sheets(self, chart: Chart) -> Iterator[str]:
         """Yield a map in readable type, a block for each sheet; each piece of it is a drawing that shows a part."""
         view = cast("JourneyMap", chart.view)
+        speak = self.render.language.say
         layout, sheets = journey_sheets(view, self.render.language, self.light, MAPS)
         for number, sheet in enumerate(sheets, 1):
             yield f'<div class="paper{" lying" if sheet.width > sheet.height else ""}">'
+            if number > 1:  # the first begins with the title of the map
+                which = say("sheet {n} of {total}", n=count(number), total=count(len(sheets)))
+                yield f"<p>{escape(' · '.join((speak(view.subtitle), view.title, speak(which))))}</p>"
             for place, piece in enumerate(sheet.pieces, 1):
                 drawing = draw_layout(layout, view, self.render.language, prefix=f"{chart.slug}-{number}-{place}")
                 self.drawn += 1

@@ -4,7 +4,7 @@ import re
 from collections.abc import Set as AbstractSet
 
 _PART = re.compile(r"\n\n(?=//)")
-_NEED = re.compile(r"// \.([\w-]+): ")
+_NEED = re.compile(r"// ((?:\.[\w-]+(?:, )?)+): ")
 _COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)
 _GIVEN = re.compile(r'\bclass(?:List\.\w+\(|Name ?= ?)"([\w-]+)"')
 _ALONE = re.compile(r"\((\w+)\)=>")
@@ -17,7 +17,8 @@ _PIECE = re.compile(
 def doing(script: str, names: AbstractSet[str]) -> str:
     r"""Return a script without the parts that need a class no element of the page has.
 
-    Parts begin with a comment behind an empty line. One for pages with a class names it: ``// .filter: what it does``.
+    Parts begin with a comment behind an empty line. One for pages with a class names it: ``// .filter: what it does``;
+    one for pages with any of several names them all: ``// .radar, .matrix: what it does``.
 
     Examples
     --------
@@ -25,7 +26,11 @@ def doing(script: str, names: AbstractSet[str]) -> str:
     'const a=1;fold(a);'
     """
     parts = _PART.split(script)
-    return brief("\n".join(part for part in parts if not (need := _NEED.match(part)) or need[1] in names))
+    return brief("\n".join(part for part in parts if not (need := _NEED.match(part)) or _any(need[1], names)))
+
+
+def _any(classes: str, names: AbstractSet[str]) -> bool:
+    return not names.isdisjoint(name.removeprefix(".") for name in classes.split(", "))
 
 
 def brief(script: str) -> str:

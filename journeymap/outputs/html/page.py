@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import json
 from dataclasses import replace
 from functools import cache
 from importlib import resources
@@ -21,6 +22,7 @@ from journeymap.outputs.html.fitted import doing, given
 from journeymap.outputs.html.sheet import columns, compacted, fitting, named, renamed
 from journeymap.outputs.html.tight import tight
 from journeymap.outputs.html.wording import Wording, codes, typographer
+from journeymap.text import say
 from journeymap.views.journey_map import Words
 from journeymap.views.report import report_view
 from journeymap.views.report_numbers import NO_NUMBERS, Numbers
@@ -113,7 +115,7 @@ def page(
     inside = Markup(tight(environment().get_template(body).render(known)))  # noqa: S704 - escaped by its template
     names = named(inside)
     script = Markup(doing(asset("script.js"), names))  # noqa: S704 - a file of this package
-    house = renamed(brand_style(colour) + _house(sheet, names | given(script)) + worn.style)
+    house = renamed(brand_style(colour) + _hint(wording) + _house(sheet, names | given(script)) + worn.style)
     style = Markup(faces() + house + drawing.stylist.style())  # noqa: S704 - no user's text
     frame = environment().get_template("report.html.j2")
     return frame.render(known, body=inside, style=style, script=script, policy=policy(style, script))
@@ -122,6 +124,12 @@ def page(
 def _house(sheet: str, names: frozenset[str]) -> str:
     """Return the style of the house and of one sheet beside it, of which something can hold for these names."""
     return columns(names) + "".join(fitting(compact(each), names) for each in (*SHEETS, sheet) if each)
+
+
+def _hint(wording: Wording) -> str:
+    """Return what stands above whatever is wider than the screen; the style of the house says when."""
+    text = json.dumps(wording.words(say("scroll sideways")), ensure_ascii=False)
+    return f":root{{--hint:{text}}}"
 
 
 def _said(wording: Wording) -> dict[str, object]:

@@ -13,6 +13,9 @@ const unfold = () => {
   target.scrollIntoView();
 };
 on(window, "hashchange", unfold);
+on(document, "click", (event) => {
+  if (location.hash && event.target.closest("a")?.getAttribute("href") === location.hash) unfold();
+});
 
 // Paper has no folds; the twins of drawings are printed if the reader has unfolded them.
 let folded = [];
@@ -24,20 +27,31 @@ on(window, "afterprint", () => {
   for (const box of folded) box.open = false;
 });
 
-// What is wider than its region fades at the edge as long as there is more to see.
-const fade = (box) => box.classList.toggle("over", box.scrollWidth - box.clientWidth - box.scrollLeft > 4);
-const seen = new ResizeObserver((entries) => { for (const entry of entries) fade(entry.target); });
-for (const box of all(".scroll, .sheet, .contents ol")) {
-  on(box, "scroll", () => fade(box), { passive: true });
-  seen.observe(box);
-}
-
 // On a phone a row of many columns is a card, with the name of the column above each figure.
 for (const table of all(".scroll > table:not(.practices, .moves, .sums, .grid)")) {
   const names = [...table.tHead.rows[0].cells].map((cell) => cell.textContent);
   if (names.length < 5 || table.closest(".quarters")) continue;
   table.classList.add("cards");
   for (const row of table.tBodies[0].rows) [...row.cells].forEach((cell, place) => { cell.dataset.k = names[place]; });
+}
+
+// What is wider than its region says so, and fades at the edge as long as there is more to see.
+const fade = (box) => {
+  const wider = box.scrollWidth - box.clientWidth;
+  box.classList.toggle("more", wider > 4);
+  box.classList.toggle("over", wider - box.scrollLeft > 4);
+};
+const seen = new ResizeObserver((entries) => { for (const entry of entries) fade(entry.target); });
+for (const box of all(".scroll, .sheet, .contents ol")) {
+  fade(box);
+  on(box, "scroll", () => fade(box), { passive: true });
+  seen.observe(box);
+}
+
+// .radar, .gantt, .matrix, .dot-plot: A drawing twice as wide as the screen begins in its middle, where its marks are.
+for (const box of all(":is(.radar, .gantt, .matrix, .dot-plot) > .sheet")) {
+  on(box, "scroll", () => box.classList.toggle("past", box.scrollLeft > 4), { passive: true });
+  if (box.scrollWidth > 2 * box.clientWidth) box.scrollLeft = (box.scrollWidth - box.clientWidth) / 2;
 }
 
 // .filter: Findings by severity, stage, group and department; without this script all are shown.
@@ -51,7 +65,10 @@ for (const filter of all(".filter")) {
   const show = () => {
     const wanted = fields.filter((field) => field.value);
     for (const card of cards) card.hidden = wanted.some((field) => !held(card).includes(field.value));
-    for (const box of wanted.length ? all("details", list) : []) box.open = true;
+    for (const box of all("details", list)) {
+      if (wanted.length) box.open = true;
+      box.hidden = !box.querySelector(".finding:not([hidden])");
+    }
     const shown = cards.filter((card) => !card.hidden).length;
     filter.querySelector("output").value = `${shown} / ${cards.length}`;
     button.hidden = !wanted.length;
@@ -173,7 +190,9 @@ const watcher = new IntersectionObserver((entries) => {
   for (const entry of entries) {
     if (!entry.isIntersecting) continue;
     for (const link of links.values()) link.removeAttribute("aria-current");
-    links.get(entry.target.id).setAttribute("aria-current", "location");
+    const link = links.get(entry.target.id);
+    link.setAttribute("aria-current", "location");
+    link.closest("ol").scrollLeft = link.offsetLeft - 20;
   }
 }, { rootMargin: "-20% 0px -75% 0px" });
 for (const id of links.keys()) watcher.observe(document.getElementById(id));

@@ -68,10 +68,11 @@ class _Sheet:
         muted, on = theme.muted, theme.surface
         found.append(Label(self.edges[0], self.left - 6, self.foot + 4, SIZE, muted, on, anchor="end"))
         found.append(Label(self.edges[1], 2, TOP - 5, SIZE, muted, on))
-        points = self.view.points
-        found.append(Label(self.say(points[0]), self.left, HEIGHT - 5, SIZE, muted, on))
-        last = Label(self.say(points[-1]), self.right, HEIGHT - 5, SIZE, muted, on, anchor="end")
-        found += [last] if len(points) > 1 else []
+        first, last = (self.say(self.view.points[place]) for place in (0, -1))
+        room = self.right - width(last, SIZE) - 8 - width(first, SIZE)
+        many = len(self.view.points) > 1
+        found.append(Label(first, max(2.0, min(self.left, room)) if many else self.left, HEIGHT - 5, SIZE, muted, on))
+        found += [Label(last, self.right, HEIGHT - 5, SIZE, muted, on, anchor="end")] if many else []
         for index, entry in enumerate(self.view.series):
             found += self.series(index, entry)
         return [*found, *self.ends()]

@@ -29,7 +29,9 @@ SENTENCES = 4096
 """Templates of sentences that are kept set: a report says most of them again and again."""
 
 _QUOTED = re.compile(r"'(\{\w+\})'")
-_WITHIN = re.compile(r'"([^"]*)"')
+_WITHIN = re.compile(r'(?<!\w)"(?!\s)([^"]*)(?<!\s)"(?!\w)')
+"""What stands in straight quotes; inches do not."""
+
 _CODE = re.compile(r"(?<!^)\b[A-Z]{2,}-\d+(?:\.\d+[a-z]*)?\b,?")
 _PATH = re.compile(r"[\w.-]+/[\w./-]*\.ya?ml:\d+")
 _CITED = re.compile(r"(?<=, )([\w.-]+\.ya?ml)(?=:\d+(?:, \d+)*$)", re.MULTILINE)
@@ -47,12 +49,14 @@ _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 class Typographer(Language):
     """A language whose sentences have curved quotes, apostrophes and minus signs.
 
-    What users wrote stays as it is, but for straight quotes within a name that is quoted.
+    What users wrote stays as it is, but for pairs of straight quotes.
     """
 
     def say(self, what: "str | int | Text | Figure | None") -> str:
         """Return text, a sentence or a number, set as in print."""
-        return super().say(_set(what, self.quotes) if isinstance(what, Text) else what)
+        if isinstance(what, Text):
+            return super().say(_set(what, self.quotes))
+        return _quotes(what) if isinstance(what, str) else super().say(what)
 
     @cached_property
     def quotes(self) -> tuple[str, str]:
@@ -72,7 +76,7 @@ class Typographer(Language):
 
 @lru_cache(maxsize=SENTENCES)
 def _curved(sentence: str) -> str:
-    return _APOSTROPHE.sub("’", _QUOTED.sub(r"‘\1’", sentence))
+    return _quotes(_APOSTROPHE.sub("’", _QUOTED.sub(r"‘\1’", sentence)))
 
 
 @lru_cache(maxsize=SENTENCES)
@@ -99,7 +103,12 @@ def _blank(value: str | int | Figure | Text, marks: tuple[str, str], *, quoted: 
         return _name(value)
     if len(value) > 2 and value[0] == value[-1] == "'":  # names that a rule has listed
         return ", ".join(f"{marks[0]}{_name(name)}{marks[1]}" for name in value[1:-1].split("', '"))
-    return value
+    return _quotes(value)
+
+
+def _quotes(text: str) -> str:
+    """Return a text with curved quotes for pairs of straight ones."""
+    return _WITHIN.sub(r"“\1”", text) if '"' in text and "`" not in text else text
 
 
 def _name(name: str) -> str:
@@ -107,7 +116,7 @@ def _name(name: str) -> str:
     bare = name[1:-1] if len(name) > 2 and name[0] == name[-1] == '"' else name
     if len(bare) > LONGEST_NAME:
         bare = "".join(islice(clusters(bare), LONGEST_NAME - 1)) + "…"
-    return _WITHIN.sub(r"“\1”", bare)
+    return _quotes(bare)
 
 
 def codes(text: str) -> Markup:

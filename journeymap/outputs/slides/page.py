@@ -2,7 +2,7 @@
 
 import dataclasses
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import field, replace
 
 from journeymap.charts.glyphs import Weight, clusters
@@ -12,6 +12,7 @@ from journeymap.outputs.slides.colours import Colours
 from journeymap.outputs.slides.look import KICKER, TITLE
 from journeymap.outputs.slides.scene import Box, Para, Run, Shape, Slide, Thing, para
 from journeymap.records import dataclass
+from journeymap.text import Text, count, say
 from journeymap.views.report_parts import Cell, Missing
 
 _TICKED = re.compile(r"`([^`<>]+)`")
@@ -29,6 +30,15 @@ NARROWEST = 6
 BULLET = 12.0
 """Room before the text of a paragraph with a bullet."""
 TITLE_SIZES = (22.0, 19.0, 17.0)
+REST = 10.0
+"""Greatest size of the line that says how much is left out."""
+Rest = Callable[[int], Text]
+"""Says what a number of paragraphs are of which nothing is shown."""
+
+
+def left_out(number: int) -> Text:
+    """Say where the paragraphs are that a box has no room for."""
+    return say("and {n} more, in the notes", n=count(number))
 
 
 @dataclass(frozen=True)
@@ -155,27 +165,44 @@ class Page:
             self.whole.append(text)
         return shown
 
-    def within(self, paras: Sequence[Para], box: Box) -> tuple[Para, ...]:
-        """Return the paragraphs that fit a box, the last of them shortened; what is left out stands in the notes."""
+    def within(self, paras: Sequence[Para], box: Box, rest: Rest | None = None) -> tuple[Para, ...]:
+        """Return the paragraphs that fit a box, the last of them shortened; the whole of them stands in the notes.
+
+        Parameters
+        ----------
+        rest
+            Says of how many paragraphs at the end nothing is shown, in a line of its own; without it there is none.
+        """
+        kept = self._fitting(paras, box)
+        if len(kept) < len(paras) and rest is not None:
+            size = min(REST, *(item.size for item in paras))
+            kept = self._fitting(paras, replace(box, h=box.h - size * LEADING))
+            told = self.kit.cut(self.sentence(rest(len(paras) - len(kept))), size, box.w, 1)
+            kept.append(para(told, size, colour="muted"))
+        shown = {item.text for item in kept}
+        self.whole += [item.text for item in paras if item.text not in shown and item.text not in self.whole]
+        return tuple(kept)
+
+    def _fitting(self, paras: Sequence[Para], box: Box) -> list[Para]:
+        """Return the paragraphs that begin within the height of a box, the last one cut at its end."""
         kept: list[Para] = []
         left = box.h
-        for index, item in enumerate(paras):
+        for item in paras:
             room = box.w - (BULLET if item.bullet else 0)
             most = int((left + 0.01) / (item.size * LEADING))
             if most < 1:
-                self.whole += [rest.text for rest in paras[index:]]
                 break
-            shown = self.cut(item.text, item.size, room, most, bold=item.bold)
-            fitted = item if shown == item.text else replace(item, runs=_cut_runs(item, shown))
-            kept.append(fitted)
-            left -= self.kit.height((fitted,), box.w)
-        return tuple(kept)
+            shown = self.kit.cut(item.text, item.size, room, most, bold=item.bold)
+            kept.append(item if shown == item.text else replace(item, runs=_cut_runs(item, shown)))
+            left -= self.kit.height(kept[-1:], box.w)
+        return kept
 
-    def text(self, name: str, box: Box, paras: Sequence[Para], **look: object) -> None:
-        """Put paragraphs into a box, as far as they fit."""
+    def text(self, name: str, box: Box, paras: Sequence[Para], rest: Rest | None = None, **look: object) -> None:
+        """Put paragraphs into a box; of those that do not fit a last line says how many there are."""
         shape = replace(Shape(name, box), **look)  # type: ignore[arg-type]
         room = Box(box.x, box.y, box.w - 2 * shape.inset[0], box.h - 2 * shape.inset[1])
-        self.add(replace(shape, paras=self.within(paras, room)))
+        short = room.h < 2 * sum(item.size for item in paras[:1]) * LEADING
+        self.add(replace(shape, paras=self.within(paras, room, None if short else rest or left_out)))
 
     def missing(self, what: Missing, box: Box) -> None:
         """Say what a slide cannot show, and how to add it."""

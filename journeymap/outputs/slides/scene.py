@@ -4,6 +4,7 @@ A slide is 960 by 540 points, 16 to 9. Colours are roles such as ``ink`` or ``ac
 `journeymap.outputs.slides.colours`; whoever changes the colours of the theme changes the deck.
 """
 
+import math
 from dataclasses import field
 
 from journeymap.records import dataclass
@@ -212,13 +213,27 @@ class Line:
 
 @dataclass(frozen=True)
 class Axis:
-    """An axis: its name; of numbers also its ends, the step of its grid, and whether its steps are written."""
+    """An axis: its name; of numbers also its ends, the step of its grid, and whether its steps are written.
+
+    Attributes
+    ----------
+    factors
+        Whether equal factors are equally far apart on it; both ends are then above zero.
+    """
 
     low: float | None = None
     high: float | None = None
     step: float | None = None
     title: str = ""
     format: str = ""
+    factors: bool = False
+
+    def part(self, value: float) -> float:
+        """Return how far from its low to its high end a value lies, 0-1."""
+        low, high = self.low or 0.0, self.high or 0.0
+        if self.factors:
+            low, value, high = math.log(low), math.log(value), math.log(high)
+        return (value - low) / (high - low)
 
 
 @dataclass(frozen=True)

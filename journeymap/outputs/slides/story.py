@@ -16,6 +16,8 @@ from journeymap.views.report import Report
 from journeymap.views.report_journey import JourneyPart
 from journeymap.views.report_parts import Card, Fact, plural
 
+COUNTED = 18.0
+"""Height of the line below a table that says how many rows are left out."""
 LARGER = 1.0
 """Points by which the letters of a table grow where its slides would stay half empty."""
 
@@ -101,7 +103,7 @@ def table_slides(story: Story, made: Page, given: Sheet, *, most: int = 3, box: 
     more
         Says how many rows are left out.
     """
-    room = Box(box.x, box.y, box.w, box.h - 18)
+    room = Box(box.x, box.y, box.w, box.h - COUNTED)
     every = _balanced(made, _grown(made, given, room, most), room, most)
     shown = every[:most]
     title, notes = made.title, tuple(made.notes)
@@ -114,6 +116,23 @@ def table_slides(story: Story, made: Page, given: Sheet, *, most: int = 3, box: 
         if place == len(shown):
             _left(page, every[most:], more)
         yield page.done()
+
+
+def put_table(page: Page, given: Sheet, box: Box, beyond: int = 0) -> float:
+    """Put as many rows of a table into a box as it has room for, the others counted beneath; return its lower end.
+
+    Parameters
+    ----------
+    beyond
+        Rows that the table has besides those given.
+    """
+    found = list(grids(page, given, box))
+    if beyond or len(found) > 1:
+        found = list(grids(page, given, replace(box, h=box.h - COUNTED)))
+    page.add(*found[:1])
+    left = beyond + sum(len(grid.rows) - 1 for grid in found[1:])
+    _told(page, left, rows_left)
+    return found[0].box.bottom + (COUNTED if left else 0.0) if found else box.y
 
 
 def _grown(page: Page, given: Sheet, box: Box, most: int) -> Sheet:
@@ -145,8 +164,12 @@ def _balanced(page: Page, given: Sheet, box: Box, most: int) -> list[Grid]:
 
 
 def _left(page: Page, rest: list[Grid], more: Callable[[int], Text] | None) -> None:
-    rows = sum(len(grid.rows) - 1 for grid in rest)
-    last = page.things[-1]
+    _told(page, sum(len(grid.rows) - 1 for grid in rest), more)
+
+
+def _told(page: Page, rows: int, more: Callable[[int], Text] | None) -> None:
+    """Say below the table that was put last how many rows it has no room for."""
+    last = page.things[-1] if page.things else None
     if rows and more is not None and isinstance(last, Grid):
         page.text("More", Box(last.box.x, last.box.bottom + 4, last.box.w, 14), [muted(page.sentence(more(rows)), 10)])
 

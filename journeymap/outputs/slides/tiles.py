@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from journeymap.outputs.slides.page import LEADING, Page
-from journeymap.outputs.slides.scene import Box, para
+from journeymap.outputs.slides.scene import Box, Shape, para
 from journeymap.views.report_parts import Fact
 
 VALUE_SIZES = (22.0, 18.0, 15.0, 12.0)
@@ -47,4 +47,5 @@ def _tile(page: Page, fact: Fact, box: Box, size: float, *, noted: bool) -> None
         words.append(para(f"▸ {page.say(fact.target)}", BECOMES, bold=True, colour="accent"))
     if noted and fact.note != "":
         words.append(para(page.say(fact.note), NOTE, colour="muted"))
-    page.text(page.say(fact.name), box, words, fill="soft", inset=INSET)
+    shown = page.within(words, Box(box.x, box.y, room, box.h - 2 * INSET[1]))
+    page.add(Shape(page.say(fact.name), box, shown, fill="soft", inset=INSET))

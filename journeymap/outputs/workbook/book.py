@@ -13,7 +13,6 @@ from functools import cached_property
 from typing import Any
 
 import xlsxwriter
-from xlsxwriter.utility import xl_range_formula
 
 from journeymap import __version__
 from journeymap.analysis import Analysis
@@ -22,20 +21,15 @@ from journeymap.model.workspace import EPOCH
 from journeymap.outputs import Render
 from journeymap.outputs.html.brand import DEFAULT
 from journeymap.outputs.html.wording import Wording, typographer
-from journeymap.outputs.workbook.formats import day_format, number_format
+from journeymap.outputs.workbook.formats import FONT, INK, QUIET, RULE, day_format, number_format
 from journeymap.outputs.workbook.names import column_names, sheet_names, short, table_name
+from journeymap.outputs.workbook.paper import HIGH, LEAST, paper
+from journeymap.outputs.workbook.plot import bars
 from journeymap.outputs.workbook.shape import Shape, chart_height
 from journeymap.outputs.workbook.sheets import Bars, Cell, Content, Grid, Jump, Lines, Material, Sheet, shipped
 from journeymap.text import Figure, Text, say
 
-FONT = "Arial"
-QUIET = "#54606E"
-RULE = "#DDE3EA"
 BAR = "#C9D8EA"
-INK = "#1B2430"
-SERIES = ("#1F3F66", "#6288B0", "#B5761A")
-"""Colours of the bars of a chart: dark, light, and the goal; they differ in grey too."""
-
 MADE = dt.datetime(2020, 1, 1)  # noqa: DTZ001 - a workbook has no time zones
 """Day a workbook is said to be made on where the workspace has none."""
 
@@ -45,11 +39,14 @@ LONGEST = 32_000
 ONE_LINE = 100
 """Letters of a heading, and of the line at the head or foot of a page."""
 
-MOST_LINES = 10
-"""Lines a row is high at most; what is longer is read in the cell itself."""
+MOST_LINES = 30
+"""Lines a row is high at most, which is as high as a row can be; what is longer is read in the cell itself."""
 
 NO_ROWS = say("none was found")
 """Stands in place of a table without rows."""
+
+EMPTY = 15.0
+"""Height of a row that says nothing, in points."""
 
 LINE, ROOM = 13.0, 0.85
 """Height of a line, in points, and width of a letter as part of a column's unit, with what breaking lines takes."""
@@ -57,16 +54,12 @@ LINE, ROOM = 13.0, 0.85
 CELL = 10.71
 """Width of a column without a table: eleven hold a chart, and a sheet of paper holds them in any font."""
 
-CHART, PAGE, LEAST_SCALE, MOST_SCALE = 860, 540, 45, 85
-"""Width of a chart and height of a page, in pixels, and the least and the most a page is scaled to, in percent."""
+PAGE, LEAST_SCALE, MOST_SCALE = 540, 45, 85
+"""Height of a page with a chart, in pixels, and the least and the most it is scaled to, in percent."""
 
-WIDE = 190
-"""Width of a sheet, in characters, from which it is printed on A3."""
-
-ONE_PAGE = 60
-"""Rows of words and small tables that are set on one page together, a little smaller if need be."""
-
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+           "default_format_properties": {"font_name": FONT, "font_size": 10, "font_scheme": False}}  # fmt: skip
+"""Of the library; the usual font is that of the cells, since the width of a column is counted in its digits."""
 
 
 def workbook(analysis: Analysis, render: Render, since: Analysis | None = None) -> bytes:
@@ -110,6 +103,7 @@ class _Book:
     looks: dict[str, Any] = field(default_factory=dict)
     tables: set[str] = field(default_factory=set)
     said: dict[Cell, str] = field(default_factory=dict)
+    high: dict[str, dict[int, float]] = field(default_factory=dict)
 
     @cached_property
     def colour(self) -> str:
@@ -132,10 +126,12 @@ class _Book:
         """Return a format, made once."""
         key = name + repr(sorted(more.items()))
         if key not in self.looks:
-            base = {"font_name": FONT, "font_size": 10, "font_color": INK, "text_wrap": True, "valign": "top"}
+            base = {"font_name": FONT, "font_size": 10, "font_scheme": False, "font_color": INK, "text_wrap": True,
+                    "valign": "top"}  # fmt: skip
             cell = {"bottom": 1, "bottom_color": RULE}
             known: dict[str, dict[str, Any]] = {
                 "cell": cell,
+                "number": {**cell, "align": "right", "indent": 1},
                 "words": {**cell, "align": "left", "indent": 1},
                 "title": {"bold": True, "font_size": 16, "font_color": self.colour, "text_wrap": False},
                 "note": {"font_color": QUIET},
@@ -178,13 +174,13 @@ class _Book:
         _, content = self.filled[name]
         shape, sheet = self.shapes[name], self.book.add_worksheet(self.names[name])
         widths = self._widths(content)
-        paper = widths[: _printed(content, len(widths))]
+        printed = widths[: _printed(content, len(widths))]
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
         sheet.hide_gridlines(2)
-        self._across(sheet, 0, short(self.text(content.title), ONE_LINE), "title", paper)
-        sheet.set_row(0, 27)
-        self._across(sheet, 1, self.wording.sentence(content.note), "note", paper)
+        self._across(sheet, 0, short(self.text(content.title), ONE_LINE), "title", printed)
+        self._high(sheet, 0, 27)
+        self._across(sheet, 1, self.wording.sentence(content.note), "note", printed)
         for place, part in enumerate(content.parts):
             row = shape.starts[place]
             if isinstance(part, Grid):
@@ -193,13 +189,18 @@ class _Book:
                 self._lines(sheet, part, row, widths)
             else:
                 self._bars(sheet, part, row)
-        self._print(sheet, content, shape, paper)
+        self._print(sheet, content, shape, printed)
+
+    def _high(self, sheet: Any, row: int, height: float) -> None:
+        """Set the height of a row, in points, and keep it."""
+        sheet.set_row(row, height)
+        self.high.setdefault(sheet.get_name(), {})[row] = height
 
     def _across(self, sheet: Any, row: int, words: str, look: str, widths: list[float]) -> None:
         """Write words over the whole width of a sheet, so that they do not widen what is printed."""
         sheet.merge_range(row, 0, row, len(widths) - 1, "", self.look(look))
         sheet.write_string(row, 0, words, self.look(look))
-        sheet.set_row(row, 3 + LINE * min(MOST_LINES, math.ceil(len(words) * ROOM / sum(widths)) or 1))
+        self._high(sheet, row, 3 + LINE * min(MOST_LINES, math.ceil(len(words) * ROOM / sum(widths)) or 1))
 
     def _widths(self, content: Content) -> list[float]:
         """Return how wide each column is: as its longest cell, and no wider than it may be."""
@@ -232,11 +233,11 @@ class _Book:
                         for place, title in enumerate(titles)],
         })  # fmt: skip
         highest = max(map(self._lines_of, titles, (0.85 * width for width in widths)))
-        sheet.set_row(head, 6 + LINE * max(2, highest))
+        self._high(sheet, head, 6 + LINE * max(2, highest))
         for index, cells in enumerate(grid.rows, head + 1):
             for column, cell in enumerate(cells):
                 self._cell(sheet, index, column, cell)
-            sheet.set_row(index, 2 + LINE * min(MOST_LINES, max(map(self._lines_of, cells, widths), default=1)))
+            self._high(sheet, index, 2 + LINE * min(MOST_LINES, max(map(self._lines_of, cells, widths), default=1)))
         for place, bar in ((place, column.bar) for place, column in enumerate(grid.columns) if column.bar):
             drawn = {"type": "data_bar", "bar_solid": True, "bar_color": BAR, "min_type": "num", "min_value": 0,
                      "max_type": "num", "max_value": bar, "data_bar_2010": True}  # fmt: skip
@@ -258,7 +259,7 @@ class _Book:
         elif isinstance(cell, Figure) and cell.kind == "date":
             self._cell(sheet, row, column, dt.date.fromordinal(int(cell.value)))
         elif isinstance(cell, Figure):
-            sheet.write_number(row, column, cell.value, self.look("cell", num_format=number_format(cell, tongue)))
+            sheet.write_number(row, column, cell.value, self.look("number", num_format=number_format(cell, tongue)))
         else:
             self._words(sheet, row, column, cell, "words")
 
@@ -289,54 +290,41 @@ class _Book:
             sheet.merge_range(index, 1, index, len(widths) - 1, "", self.look(look))
             sheet.write_string(index, 1, told, self.look(look))
             length = max(len(told) * size * ROOM / sum(widths[1:]), len(self.text(label)) * ROOM / widths[0])
-            sheet.set_row(index, 4 + LINE * size * min(MOST_LINES, max(1, math.ceil(length))))
+            self._high(sheet, index, 4 + LINE * size * min(MOST_LINES, max(1, math.ceil(length))))
 
     def _bars(self, sheet: Any, part: Bars, row: int) -> None:
-        """Draw a chart over rows of a table."""
+        """Draw a chart over rows of a table; its title stands in the cell beneath it."""
         _, head = self.shapes[part.sheet].rows(part.grid)
-        first, last = head + 1 + part.first, head + 1 + part.last
-        tab = self.names[part.sheet]
-        chart = self.book.add_chart({"type": "bar"})
-        for index, series in enumerate(part.series):
-            drawn = {
-                "name": [tab, head, series.column],
-                "categories": [tab, first, part.names, last, part.names],
-                "values": [tab, first, series.column, last, series.column],
-                "fill": {"color": SERIES[index % len(SERIES)]}, "gap": 60,
-            }  # fmt: skip
-            if series.ends is not None:
-                down, up = (xl_range_formula(tab, first, place, last, place) for place in series.ends)
-                drawn["y_error_bars"] = {"type": "custom", "minus_values": f"={down}", "plus_values": f"={up}",
-                                         "line": {"color": INK, "width": 1.25}}  # fmt: skip
-                drawn["fill"] = {"color": SERIES[1]}  # light, so that the interval is seen on it too
-            chart.add_series(drawn)
-        said = {"name_font": {"name": FONT, "size": 13, "bold": True, "color": INK}, "overlay": False}
-        chart.set_title({"name": self.text(part.title).lstrip("="), **said})
-        lettering = {"name": FONT, "size": 9, "color": INK}
-        chart.set_y_axis({"reverse": True, "num_font": lettering, "line": {"color": QUIET}, "major_tick_mark": "none"})
-        chart.set_x_axis({"min": 0, "max": part.most, "num_font": lettering, "num_format": "0",
-                          "major_gridlines": {"visible": True, "line": {"color": RULE}}})  # fmt: skip
-        chart.set_legend({"position": "bottom", "font": lettering} if len(part.series) > 1 else {"none": True})
-        chart.set_size({"width": CHART, "height": chart_height(part)})
+        sheet.write_string(row, 0, short(self.text(part.title), ONE_LINE), self.look("heading"))
+        chart = bars(self.book, part, self.names[part.sheet], head, (sheet.get_name(), row))
         sheet.insert_chart(row, 0, chart, {"description": self.text(part.title), "object_position": 2})
 
     def _print(self, sheet: Any, content: Content, shape: "Shape", widths: list[float]) -> None:
-        """Set up paper: as wide as the sheet, the head of the table on every page; a chart begins a page."""
+        """Set up paper: letters that can be read, the head of the table on every page; a chart begins a page."""
         cover = self.material.view.cover
-        sheet.set_landscape()
-        sheet.set_paper(8 if sum(widths) > WIDE else 9)
-        sheet.set_margins(0.5, 0.5, 0.75, 0.75)
+        only = content.parts[0] if len(content.parts) == 1 else None
+        named = only.named if isinstance(only, Grid) else 1
         charts = [part for part in content.parts if isinstance(part, Bars)]
+        sheet.set_landscape()
+        sheet.set_margins(0.5, 0.5, 0.75, 0.75)
+        found = paper(widths, named)
+        sheet.set_paper(found.size)
         if charts:
             sheet.set_print_scale(max(LEAST_SCALE, min(MOST_SCALE, 100 * PAGE // max(map(chart_height, charts)))))
             sheet.set_h_pagebreaks(list(shape.starts[1:]))
+        elif found.breaks:
+            sheet.set_print_scale(found.scale)
+            sheet.set_v_pagebreaks(list(found.breaks))
+            sheet.print_across()
         else:
-            sheet.fit_to_pages(1, 1 if shape.head is None and shape.end <= ONE_PAGE else 0)
+            known = self.high[sheet.get_name()]
+            once = (sum(known.values()) + EMPTY * (shape.end - len(known))) * LEAST <= 100 * HIGH[found.size]
+            sheet.fit_to_pages(1, 1 if shape.head is None and once else 0)
         sheet.print_area(0, 0, shape.end - 1, len(widths) - 1)
         if shape.head is not None:
             sheet.freeze_panes(shape.head + 1, 0)
             sheet.repeat_rows(shape.head)
-            sheet.repeat_columns(0)
+            sheet.repeat_columns(0, named - 1)
         sheet.set_header(f"{self._running(cover.title)}&R&A")
         sheet.set_footer(f"{self._running(cover.confidentiality)}&R&P / &N")
 
@@ -355,4 +343,4 @@ def _printed(content: Content, columns: int) -> int:
 def _aligned(grid: Grid, column: int) -> Mapping[str, object]:
     """Return how the head of a column is set: above numbers to the right, as they are."""
     numbers = any(isinstance(row[column], Figure) for row in grid.rows)
-    return {"align": "right", "indent": 0} if numbers else {}
+    return {"align": "right", "indent": 1} if numbers else {}

@@ -13,6 +13,12 @@ from journeymap.text import Figure, default_digits, share_digits
 
 ONE = "1"
 
+FONT = "Arial"
+QUIET = "#54606E"
+RULE = "#DDE3EA"
+INK = "#1B2430"
+"""Font and colours of all that is written."""
+
 
 def number_format(figure: Figure, language: Language) -> str:
     """Return the format of a number in the notation of the file, which is the same in every language.

@@ -11,7 +11,8 @@ ROW = 20
 
 def chart_height(part: Bars) -> int:
     """Return the height of a chart, in pixels: a line for each bar."""
-    return 110 + (part.last - part.first + 1) * (10 + 14 * len(part.series))
+    beside = 1 if any(series.ends is not None for series in part.series) else len(part.series)
+    return 110 + (part.last - part.first + 1) * (10 + 14 * beside)
 
 
 class Shape:

@@ -80,25 +80,30 @@ def avoidable_loss(case: JourneyCase) -> Iterator[Issue]:
     The money is the client's own: customers × share lost × yearly value, group
     by group where groups are lost differently or differ in value.
     Practice convention: `lost` is which share is worth a finding; where fewer
-    than `hopeless` still come to a good end, the loss was decided earlier and
-    is shown there. Published figures on customers who leave (claim
-    `bad1-newer`) are context and never enter the sum.
+    than `hopeless` still come to a good end, the loss was decided earlier, at
+    the last touchpoint on the busiest way there from which more of them do; it
+    is shown there, beside how many leave there. Where there is no such
+    touchpoint, it is shown where they leave. Published figures on customers
+    who leave (claim `bad1-newer`) are context and never enter the sum.
     """
     unkept: list[tuple[str, DropOff]] = []
-    known: dict[str, str] = {}
+    known: dict[str, str | None] = {}
     for drop in case.score.flow.losses:
         churned = case.graph.outcome_kind(drop.outcome) is OutcomeKind.CHURNED
-        place = _decided(case, drop.touchpoint, known)
+        place = _decided(case, drop.touchpoint, known) or drop.touchpoint
         if churned and not _kept(case, place) and not _kept(case, drop.touchpoint):
             unkept.append((place, drop))
     if not unkept:
         return
     by_groups = _by_groups(case)
     lost: dict[str, float] = {}
+    leaving: dict[str, float] = {}
     for place, drop in unkept:
-        lost[place] = lost.get(place, 0.0) + by_groups.get((drop.touchpoint, drop.outcome), drop.share)
+        part = by_groups.get((drop.touchpoint, drop.outcome), drop.share)
+        lost[place] = lost.get(place, 0.0) + part
+        leaving[drop.touchpoint] = leaving.get(drop.touchpoint, 0.0) + part
     if sum(lost.values()) >= case.limits["lost"]:
-        yield _issue(case, lost, _yearly(case, {(drop.touchpoint, drop.outcome) for _, drop in unkept}))
+        yield _issue(case, lost, leaving, _yearly(case, {(drop.touchpoint, drop.outcome) for _, drop in unkept}))
 
 
 def _by_groups(case: JourneyCase) -> Mapping[tuple[str, str | None], float]:
@@ -118,23 +123,21 @@ def _yearly(case: JourneyCase, ways: Collection[tuple[str, str | None]]) -> Year
     return sum(loss.customers for loss in losses), sum(loss.value for loss in losses)
 
 
-def _decided(case: JourneyCase, name: str, known: dict[str, str]) -> str:
-    """Return the last touchpoint on the busiest way to a loss at which customers might still have stayed.
+def _decided(case: JourneyCase, name: str, known: dict[str, str | None]) -> str | None:
+    """Return the last touchpoint on the busiest way to a loss at which customers might still have stayed, if any.
 
     What one walk has found is kept in `known`, so that all walks together stay linear.
     """
-    graph, seen = case.graph, {name: None}
-    while case.score.flow.completion_from.get(name, 1.0) < case.limits["hopeless"]:
-        if name in known:
-            name = known[name]
-            break
-        ways = [edge for edge in graph.incoming[name] if edge.source not in seen and taken(case, edge) > 0]
-        if not ways:
-            break
-        name = max(ways, key=lambda edge: taken(case, edge)).source
-        seen[name] = None
-    known.update(dict.fromkeys(seen, name))
-    return name
+    graph, seen, place = case.graph, {name: None}, name
+    while case.score.flow.completion_from.get(place, 1.0) < case.limits["hopeless"]:
+        ways = [edge for edge in graph.incoming[place] if edge.source not in seen and taken(case, edge) > 0]
+        if place in known or not ways:
+            known.update(dict.fromkeys(seen, known.get(place)))
+            return known[place]
+        place = max(ways, key=lambda edge: taken(case, edge)).source
+        seen[place] = None
+    known.update(dict.fromkeys(seen, place))
+    return place
 
 
 def _kept(case: JourneyCase, name: str) -> bool:
@@ -143,11 +146,19 @@ def _kept(case: JourneyCase, name: str) -> bool:
     return bool(point.can_remedy) or goodwill or bool(KEPT & set(point.recovers))
 
 
-def _issue(case: JourneyCase, lost: Mapping[str, float], yearly: Yearly | None) -> Issue:
+def _issue(case: JourneyCase, lost: Mapping[str, float], leaving: Mapping[str, float], yearly: Yearly | None) -> Issue:
     graph, total = case.graph, sum(lost.values())
     places = sorted(lost, key=lambda name: -lost[name])
     worst = places[0]
+    decided, left = share(lost[worst]), share(leaving.get(worst, 0.0))
     message = "{lost} of customers are lost for good where no remedy or gesture keeps them, most at '{name}'{worth}"
+    here: tuple[tuple[str, Figure], ...] = (("lost here", decided),)
+    if str(decided) != str(left):
+        message = (
+            "{lost} of customers are lost for good where no remedy or gesture keeps them, most of it decided at "
+            "'{name}', before they leave{worth}"
+        )
+        here = (("decided here", decided), ("leave here", left))
     return Issue(
         say(message, lost=share(total), name=graph.title(worst), worth=_worth(case, yearly)),
         _place(case, worst),
@@ -157,7 +168,7 @@ def _issue(case: JourneyCase, lost: Mapping[str, float], yearly: Yearly | None) 
         importance=5,
         gap=min(1.0, 10 * total),
         help=say("give somebody the time and the right to keep customers here"),
-        evidence=(("lost here", share(lost[worst])), ("lost in all", share(total)), *_evidence(case, yearly)),
+        evidence=(*here, ("lost in all", share(total)), *_evidence(case, yearly)),
         also=tuple(places[1:]),
     )
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from journeymap.outputs.slides.scene import CONTENT, Box, Para, Run, Slide, para
-from journeymap.outputs.slides.story import Kind, Story, rows_left, table_slides
-from journeymap.outputs.slides.tables import grids, sheet
+from journeymap.outputs.slides.story import Kind, Story, put_table, rows_left, table_slides
+from journeymap.outputs.slides.tables import sheet
 from journeymap.text import say
 from journeymap.views.comparison import Comparison
 
@@ -19,7 +19,7 @@ def _slides(story: Story) -> Iterator[Slide]:
     for part in found.journeys[1:]:
         title = say("{title}: {finding}", title=part.title, finding=part.heading)
         page = story.page(f"comparison-{part.id}", "comparison", title)
-        page.add(*list(grids(page, sheet(page, part.figures), CONTENT))[:1])
+        put_table(page, sheet(page, part.figures), CONTENT)
         yield page.done()
     if found.promises is not None:
         page = story.page("promises", "comparison", found.promises.statement)
@@ -36,7 +36,7 @@ def _front(story: Story, found: Comparison) -> Slide:
     page.text("What moved", WORDS, words)
     page.notes.append(page.sentence(found.method))
     for part in found.journeys[:1]:
-        page.add(*list(grids(page, sheet(page, part.figures), CONTENT.below(WORDS.bottom + 6)))[:1])
+        put_table(page, sheet(page, part.figures), CONTENT.below(WORDS.bottom + 6))
     return page.done()
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from journeymap.outputs.slides.colours import severity_colour
 from journeymap.outputs.slides.page import Page
 from journeymap.outputs.slides.scene import CONTENT, Box, Slide, para
-from journeymap.outputs.slides.story import Kind, Story, muted, placed
+from journeymap.outputs.slides.story import Kind, Story, muted, placed, put_table
 from journeymap.outputs.slides.tables import Sheet, grids, sheet
 from journeymap.text import Text, say
 from journeymap.views.report_journey import JourneyPart
@@ -35,14 +35,11 @@ def _elsewhere(story: Story) -> Iterator[Slide]:
     if kinds is None:
         return
     page = story.page("kinds", "priorities", story.view.section("priorities").heading)
-    top = CONTENT.y
-    for grid in list(grids(page, sheet(page, kinds, size=12), Box(CONTENT.x, top, CONTENT.w, 160)))[:1]:
-        page.add(grid)
-        top = grid.box.bottom + 16
+    top = put_table(page, sheet(page, kinds, size=12), Box(CONTENT.x, CONTENT.y, CONTENT.w, 160)) + 16
     if cards:
         words = page.say(say("Findings on the workspace as a whole"))
         page.text(words, Box(CONTENT.x, top, CONTENT.w, 20), [para(words, 13, bold=True)])
-        page.add(*list(grids(page, _sheet(page, cards[:MOST]), CONTENT.below(top + 24)))[:1])
+        put_table(page, _sheet(page, cards[:MOST]), CONTENT.below(top + 24), len(cards[MOST:]))
         story.source(page, cards)
         page.also = tuple(f"finding-{card.number}" for card in cards)
     yield page.done()

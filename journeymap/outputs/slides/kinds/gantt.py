@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from journeymap.outputs.slides.page import Page
+from journeymap.outputs.slides.page import LEADING, Kit, Page
 from journeymap.outputs.slides.scene import CONTENT, Box, Group, Shape, Slide, para
 from journeymap.outputs.slides.story import Kind, Story, placed
 from journeymap.records import dataclass
@@ -12,13 +12,17 @@ from journeymap.views.gantt import Bar, Gantt, Lane
 from journeymap.views.journey_map import Words
 from journeymap.views.roadmap_words import weeks
 
-LABELS = 232.0
-"""Width of teams and titles."""
+LABELS = (180.0, 340.0)
+"""Least and greatest width of teams and titles."""
+BEFORE = 16.0
+"""Room before and after a title."""
 HEAD = 22.0
 LEAST_WORD = 80.0
 """Room below which a day of the legend is not written."""
-ROWS = (17.0, 26.0)
-"""Least and greatest height of a row."""
+ROWS = (17.0, 22.0, 26.0)
+"""Least height of a row, least of one whose title takes two lines, and greatest."""
+SMALL = 9.0
+"""Letters of a title of two lines."""
 TEAM = 18.0
 LEGEND = Box(CONTENT.x, 470.0, CONTENT.w, 15.0)
 BODY = Box(CONTENT.x, 106.0, CONTENT.w, 356.0)
@@ -30,11 +34,12 @@ class Scale:
 
     since: float
     end: float
+    labels: float
 
     def x(self, week: float) -> float:
         """Return where a week begins."""
         part = (week - self.since) / max(1e-9, self.end - self.since)
-        return BODY.x + LABELS + max(0.0, min(1.0, part)) * (BODY.w - LABELS)
+        return BODY.x + self.labels + max(0.0, min(1.0, part)) * (BODY.w - self.labels)
 
 
 def _slides(story: Story) -> Iterator[Slide]:
@@ -47,7 +52,8 @@ def _slides(story: Story) -> Iterator[Slide]:
         yield page.done()
         return
     view = chart.view
-    parts = list(_parts(view.lanes))
+    labels = _labels(story.kit, view.lanes)
+    parts = list(_parts(view.lanes, ROWS[labels > LABELS[1]]))
     for place, lanes in enumerate(parts, 1):
         page = story.page("roadmap" if place == 1 else f"roadmap-{place}", "roadmap", section.heading)
         page.place = placed(place, len(parts), story.kit)
@@ -59,7 +65,16 @@ def _slides(story: Story) -> Iterator[Slide]:
         yield page.done()
 
 
-def _parts(lanes: Sequence[Lane]) -> Iterator[Sequence[Lane]]:
+def _titled(bar: Bar) -> str:
+    return f"{bar.number}  {bar.title}"
+
+
+def _labels(kit: Kit, lanes: Sequence[Lane]) -> float:
+    """Return the room that every title would take on one line."""
+    return max((kit.width(_titled(bar), 10) + BEFORE for lane in lanes for bar in lane.bars), default=0.0)
+
+
+def _parts(lanes: Sequence[Lane], least: float) -> Iterator[Sequence[Lane]]:
     """Yield the teams of each slide; a team of many initiatives goes on on the next."""
     room = BODY.h - HEAD
     page: list[Lane] = []
@@ -67,13 +82,13 @@ def _parts(lanes: Sequence[Lane]) -> Iterator[Sequence[Lane]]:
     for lane in lanes:
         bars = list(lane.bars)
         while bars:
-            fits = int((room - used - TEAM) / ROWS[0])
+            fits = int((room - used - TEAM) / least)
             if fits < min(len(bars), 3):
                 yield page
                 page, used = [], 0.0
                 continue
             page.append(Lane(lane.title, tuple(bars[:fits])))
-            used += TEAM + ROWS[0] * len(bars[:fits])
+            used += TEAM + least * len(bars[:fits])
             bars = bars[fits:]
     if page:
         yield page
@@ -81,9 +96,9 @@ def _parts(lanes: Sequence[Lane]) -> Iterator[Sequence[Lane]]:
 
 def _draw(page: Page, view: Gantt, lanes: Sequence[Lane], told: str) -> None:
     ends = [span.end for span in view.quarters] + [float(view.weeks)]
-    scale = Scale(min(0.0, view.since), max(ends))
+    scale = Scale(min(0.0, view.since), max(ends), max(LABELS[0], min(LABELS[1], _labels(page.kit, lanes))))
     number = sum(len(lane.bars) for lane in lanes)
-    step = min(ROWS[1], (BODY.h - HEAD - TEAM * len(lanes)) / max(1, number))
+    step = min(ROWS[2], (BODY.h - HEAD - TEAM * len(lanes)) / max(1, number))
     height = HEAD + TEAM * len(lanes) + step * number
     ground = Box(BODY.x, BODY.y, BODY.w, height)
     page.add(Group(page.say(say("Roadmap by team and quarter")), told,
@@ -112,10 +127,9 @@ def _quarters(page: Page, view: Gantt, scale: Scale, ground: Box) -> Iterator[Sh
 def _rows(page: Page, lanes: Sequence[Lane], scale: Scale, step: float) -> Iterator[Shape]:
     top = BODY.y + HEAD
     for lane in lanes:
-        name = page.cut(page.headline(lane.title), 11, LABELS - 8, 1, bold=True)
-        yield Shape(
-            name, Box(BODY.x, top, LABELS - 8, TEAM), (para(name, 11, bold=True, colour="accent"),), anchor="ctr"
-        )
+        room = scale.labels - BEFORE / 2
+        name = page.cut(page.headline(lane.title), 11, room, 1, bold=True)
+        yield Shape(name, Box(BODY.x, top, room, TEAM), (para(name, 11, bold=True, colour="accent"),), anchor="ctr")
         yield Shape("Rule", Box(BODY.x, top, BODY.w, 0), geometry="line", line="line")
         top += TEAM
         for bar in lane.bars:
@@ -125,8 +139,10 @@ def _rows(page: Page, lanes: Sequence[Lane], scale: Scale, step: float) -> Itera
 
 def _bar(page: Page, bar: Bar, scale: Scale, row: Box) -> Iterator[Shape]:
     """Yield title and bar; critical ones are filled dark, optional ones only outlined."""
-    title = page.cut(f"{bar.number}  {bar.title}", 10, LABELS - 16, 1)
-    yield Shape(title, Box(row.x + 8, row.y, LABELS - 16, row.h), (para(title, 10),), anchor="ctr")
+    room = scale.labels - BEFORE
+    size = 10.0 if page.kit.width(_titled(bar), 10) <= room else SMALL
+    title = page.cut(_titled(bar), size, room, int(row.h / (size * LEADING)))
+    yield Shape(title, Box(row.x + BEFORE / 2, row.y, room, row.h), (para(title, size),), anchor="ctr")
     left, right = scale.x(bar.begun if bar.begun is not None else bar.start), scale.x(bar.end)
     box = Box(left, row.y + 3, max(4.0, right - left), row.h - 6)
     fill = "band" if bar.critical else "tint" if bar.needed else "paper"

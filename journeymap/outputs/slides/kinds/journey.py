@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from journeymap.outputs.slides.page import Page
 from journeymap.outputs.slides.scene import CONTENT, Box, Para, Run, Slide, para
-from journeymap.outputs.slides.story import Kind, Story, table_slides
-from journeymap.outputs.slides.tables import Sheet, grids, sheet
+from journeymap.outputs.slides.story import Kind, Story, put_table, rows_left, table_slides
+from journeymap.outputs.slides.tables import Sheet, sheet
 from journeymap.outputs.slides.tiles import tiles
 from journeymap.text import say
 from journeymap.views.report_journey import JourneyPart
@@ -29,9 +29,7 @@ def _figures(story: Story, part: JourneyPart) -> Iterator[Slide]:
         top = box.bottom + 14
     if part.groups is not None:
         room = Box(CONTENT.x, top, CONTENT.w, 160)
-        for grid in list(grids(page, sheet(page, part.groups, size=10.5), room))[:1]:
-            page.add(grid)
-            top = grid.box.bottom + 14
+        top = put_table(page, sheet(page, part.groups, size=10.5), room) + 14
     page.text("What stands behind it", CONTENT.below(top), list(_behind(page, part)))
     yield page.done()
 
@@ -61,7 +59,7 @@ def _risk(story: Story, part: JourneyPart) -> Iterator[Slide]:
         page.title = page.headline(say("{title}: {finding}", title=part.title, finding=page.title))
     aside = ASIDE if part.risk else 0.0
     box = Box(CONTENT.x, CONTENT.y, CONTENT.w - aside, CONTENT.h)
-    page.add(*list(grids(page, sheet(page, part.losses, size=10.5), box))[:1])
+    put_table(page, sheet(page, part.losses, size=10.5), box)
     if part.risk:
         words = [para(page.sentence(part.risk[1]), 11, after=6)] if len(part.risk) > 1 else []
         words.append(para(page.say(say("What this takes for granted")), 12, bold=True, after=3))
@@ -85,7 +83,7 @@ def _strengths(story: Story, part: JourneyPart) -> Iterator[Slide]:
     if not any(item.gains for item in part.strengths):
         head, rows = head[:-1], tuple(row[:-1] for row in rows)
     yield from table_slides(
-        story, page, Sheet(page.say(words), head, rows, size=16.0 if len(rows) <= FEW else 12.0), most=1
+        story, page, Sheet(page.say(words), head, rows, size=16.0 if len(rows) <= FEW else 12.0), most=1, more=rows_left
     )
 
 

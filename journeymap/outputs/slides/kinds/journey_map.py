@@ -6,13 +6,14 @@ It takes as many slides as it takes to be read from the last row.
 from collections.abc import Iterator, Sequence
 
 from journeymap.outputs.slides.colours import score_colour, severity_colour
-from journeymap.outputs.slides.page import Kit, Page
+from journeymap.outputs.slides.page import LEADING, Kit, Page
 from journeymap.outputs.slides.scene import CONTENT, Axis, Box, Group, Line, Para, Plot, Run, Shape, Slide, para
 from journeymap.outputs.slides.story import Kind, Story, placed
 from journeymap.records import dataclass
-from journeymap.text import Figure, say, share
+from journeymap.text import Figure, Text, say, share
 from journeymap.views.journey_map import Column, JourneyMap
 from journeymap.views.report_journey import JourneyPart
+from journeymap.views.report_parts import joined
 
 COLUMNS = 8
 """Touchpoints of one slide."""
@@ -21,13 +22,14 @@ NEAR = 3
 LABELS = 70.0
 """Width of the names of the lanes."""
 WIDEST = 190.0
+STAGE_SIZES = (11.0, 10.0, 9.0)
 STAGE, CARDS, BOTTOM = (106.0, 24.0), 133.0, 478.0
 """Top and height of the stages, where the touchpoints begin, and where the last lane ends."""
-CARD, PAINS, PINS = 92.0, 82.0, 32.0
+CARD, PAINS, PINS = 104.0, 82.0, 32.0
 """Greatest height of each lane."""
 APART = 5.0
 """Between two lanes."""
-ENDS = Box(CONTENT.x, 484.0, CONTENT.w, 18.0)
+ENDS = Box(CONTENT.x, 483.0, CONTENT.w, 24.0)
 GAP = 4.0
 
 
@@ -74,13 +76,28 @@ def _slides(story: Story, part: JourneyPart) -> Iterator[Slide]:
     ordered = [column for band in view.stages for column in view.columns if column.stage == band.id]
     runs = list(_runs(ordered))
     lanes = _lanes(story.kit, runs)
-    title = say("{title}: {finding}", title=part.title, finding=view.statement)
     for place, run in enumerate(runs, 1):
-        page = story.page(f"{part.slug}-map-{place}", "current", title)
+        page = story.page(f"{part.slug}-map-{place}", "current", _title(part, view, run))
         page.place = placed(place, len(runs), story.kit)
+        page.kicker += f"  ·  {part.title}"
+        page.notes += [page.sentence(view.statement)] if len(run) < len(ordered) else []
         _map(page, view, run, lanes)
         story.explain_touchpoints(page, part.slug, run)
         yield page.done()
+
+
+def _title(part: JourneyPart, view: JourneyMap, run: Sequence[Column]) -> Text:
+    """Return the finding of a map; of a part of one its stages, and the lowest point of them."""
+    if len(run) == len(view.columns):
+        return say("{title}: {finding}", title=part.title, finding=view.statement)
+    stages = joined([band.title for band in view.stages if any(column.stage == band.id for column in run)], " · ")
+    known = [(column.score, place) for place, column in enumerate(run) if column.score is not None and column.reach]
+    if not known:
+        return say("{title}: {finding}", title=part.title, finding=stages)
+    score, place = min(known)
+    lowest = say("the lowest point is '{name}' with {score} of 100", name=run[place].title,
+                 score=Figure("score", score))  # fmt: skip
+    return say("{title}: {finding}", title=stages, finding=lowest)
 
 
 def _runs(columns: Sequence[Column]) -> Iterator[Sequence[Column]]:
@@ -132,9 +149,12 @@ def _stages(page: Page, view: JourneyMap, run: Sequence[Column], places: Sequenc
             continue
         box = Box(mine[0].x, STAGE[0], mine[-1].right - mine[0].x, STAGE[1])
         score = f"  {page.say(Figure('score', band.score))}" if band.score is not None else ""
-        words = page.cut(band.title + score, 11, box.w - 26, 1, bold=True)
-        shapes.append(Shape(band.title, box, (para(words, 11, bold=True, colour="on-band"),), "homePlate", "band",
-                            anchor="ctr", inset=(8.0, 2.0)))  # fmt: skip
+        size = next((size for size in STAGE_SIZES if page.kit.width(band.title + score, size, bold=True) <= box.w - 26),
+                    STAGE_SIZES[-1])  # fmt: skip
+        most = int(STAGE[1] / (size * LEADING))
+        words = page.cut(band.title + score, size, box.w - 26, most, bold=True)
+        shapes.append(Shape(band.title, box, (para(words, size, bold=True, colour="on-band"),), "homePlate", "band",
+                            anchor="ctr", inset=(8.0, 0.0)))  # fmt: skip
     page.add(Group(page.say(say("Stage")), page.headline(view.statement), tuple(shapes)))
 
 
@@ -152,7 +172,7 @@ def _card(page: Page, column: Column, place: Box, lane: tuple[float, float]) -> 
     room = box.w - 12
     title, met = _words(page.kit, column)
     words: tuple[Para, ...] = (para(page.cut(title.text, 11, room, 4, bold=True), 11, bold=True, after=2),
-             para(page.cut(met.text, 10, room, 2), 10, colour="muted"))  # fmt: skip
+             para(page.cut(met.text, 10, room, 3), 10, colour="muted"))  # fmt: skip
     words = page.within(words, Box(0, 0, room, box.h - 8))
     return Shape(column.title, box, words, "roundRect", "soft", "star" if column.moment else "", 1.5, inset=(6.0, 4.0))
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from journeymap.outputs.slides.page import Page
 from journeymap.outputs.slides.scene import CONTENT, Axis, Box, Line, Para, Plot, Run, Slide, para
-from journeymap.outputs.slides.story import Kind, Story, rows_left, table_slides
-from journeymap.outputs.slides.tables import Sheet, grids
+from journeymap.outputs.slides.story import Kind, Story, put_table, rows_left, table_slides
+from journeymap.outputs.slides.tables import Sheet
 from journeymap.text import say
 from journeymap.views.report_maturity import MaturityPart
 from journeymap.views.report_practices import PracticeRow
@@ -36,7 +36,7 @@ def _phases(story: Story) -> Iterator[Slide]:
     levels, named = Axis(0, float(part.practices.top or 5), 1, format="0"), Axis(title=page.say(say("Phase")))
     page.add(Plot(words, f"{words}. {told}", CHART, "bar", tuple(str(phase.number) for phase in phases), tuple(lines),
                   levels, named, legend=True, size=11))  # fmt: skip
-    page.add(*list(grids(page, _table(page, part), TABLE))[:1])
+    put_table(page, _table(page, part), TABLE)
     texts = [*part.statement, part.practices.foundations, part.caveat]
     page.text("Notes", NOTES, [Para((Run(page.sentence(text)),), 12, bullet=True, after=3) for text in texts if text])
     _doubts(page, part)

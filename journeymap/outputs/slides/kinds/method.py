@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from journeymap.outputs.slides.scene import CONTENT, Box, Para, Run, Slide, para
-from journeymap.outputs.slides.story import Kind, Story, rows_left, table_slides
-from journeymap.outputs.slides.tables import grids, sheet
+from journeymap.outputs.slides.story import Kind, Story, put_table, rows_left, table_slides
+from journeymap.outputs.slides.tables import sheet
 from journeymap.text import say
 
 GRADES = say(
@@ -18,9 +18,7 @@ def _method(story: Story) -> Iterator[Slide]:
     page = story.page("method", "method", story.view.section("method").heading)
     top = CONTENT.y
     if part.quality is not None:
-        made = list(grids(page, sheet(page, part.quality, size=11), Box(CONTENT.x, top, CONTENT.w, 130)))[:1]
-        page.add(*made)
-        top = made[0].box.bottom + 14
+        top = put_table(page, sheet(page, part.quality, size=11), Box(CONTENT.x, top, CONTENT.w, 130)) + 14
     left, right = Box(CONTENT.x, top, CONTENT.w, CONTENT.bottom - top).columns(2, 14)
     gaps = part.gaps or (say("Every touchpoint is measured and every share is written."),)
     words = [para(page.say(say("What is missing")), 13, bold=True, after=5)]

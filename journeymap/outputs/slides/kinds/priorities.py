@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from journeymap.outputs.slides.page import Page
-from journeymap.outputs.slides.scale import ticks
-from journeymap.outputs.slides.scene import CONTENT, Axis, Box, Line, Plot, Slide
+from journeymap.outputs.slides.scale import spaced
+from journeymap.outputs.slides.scene import CONTENT, Box, Line, Plot, Slide
 from journeymap.outputs.slides.story import Kind, Story, rows_left, table_slides
 from journeymap.outputs.slides.tables import Sheet, sheet
 from journeymap.text import say
@@ -25,7 +25,7 @@ INNER = (267.0, 322.0)
 LEAST_STEP = 0.1
 _DIGITS = re.compile(r"\d(?:[\d.,\s]*\d)?")
 COLUMNS = (0, 1, 2, 3, 4)
-"""Of the table of efforts; the place among the quadrants is seen in the chart."""
+"""Of the table of efforts; for the place there is no room beside the chart."""
 
 
 def _priorities(story: Story) -> Iterator[Slide]:
@@ -75,28 +75,29 @@ def _matrix(page: Page, view: Priorities, placed: Sequence[Candidate]) -> None:
     """Draw impact against effort; the lines cross at the medians, and a number stands beside each point."""
     efforts, impacts = [item.effort or 0.0 for item in placed], [item.impact or 0.0 for item in placed]
     middle = view.middle
-    across, upright = ticks([*efforts, *([middle[0]] if middle is not None else [])]), ticks(impacts)
-    scale = INNER[0] / across[1], INNER[1] / upright[1]
-    spots = [(effort * scale[0], impact * scale[1]) for effort, impact in zip(efforts, impacts, strict=True)]
+    across = spaced(efforts, page.say(EFFORT), "#,##0")
+    upright = spaced(impacts, page.say(view.measure), number_format(page, view, min(impacts)))
+    spots = [(INNER[0] * across.part(effort), INNER[1] * upright.part(impact))
+             for effort, impact in zip(efforts, impacts, strict=True)]  # fmt: skip
     shown = labels([item.number for item in placed], spots)
-    cross = (middle[0] * scale[0], middle[1] * scale[1]) if middle is not None else (0.0, 0.0)
+    cross = (0.0, 0.0)
+    if middle is not None:
+        cross = (INNER[0] * across.part(middle[0]), INNER[1] * upright.part(middle[1]))
     sides = tuple(_side(page.kit.width(text, 10, bold=True), spot, cross, spots)
                   for text, spot in zip(shown, spots, strict=True))  # fmt: skip
     points = Line(page.say(view.measure), tuple(impacts), "accent", shown, bare=True, sides=sides,
                   places=tuple(efforts))  # fmt: skip
     lines = [points]
-    if view.middle is not None:
-        effort, impact = view.middle
-        lines.append(Line(page.say(say("Median effort")), (upright[0], upright[1]), "edge", dashed=True, marked=False,
-                          places=(effort, effort)))  # fmt: skip
-        if view.brings(impact):
-            lines.append(Line(page.say(say("Median impact")), (impact, impact), "edge", dashed=True, marked=False,
-                              places=(across[0], across[1])))  # fmt: skip
+    if middle is not None:
+        effort, impact = middle
+        lines.append(Line(page.say(say("Median effort")), (upright.low, upright.high), "edge", dashed=True,
+                          marked=False, places=(effort, effort)))  # fmt: skip
+        lines.append(Line(page.say(say("Median impact")), (impact, impact), "edge", dashed=True, marked=False,
+                          places=(across.low or 0.0, across.high or 0.0)))  # fmt: skip
     told = "; ".join(" · ".join(page.say(cell) for cell in view.row(item)) for item in placed)
     name = page.headline(say("Initiatives by impact and effort"))
     page.add(Plot(name, f"{page.sentence(view.statement)} {told}", MATRIX, "scatter", (), tuple(lines),
-                  Axis(*upright, page.say(view.measure), number_format(page, view, upright[2])),
-                  Axis(*across, page.say(EFFORT), "#,##0")))  # fmt: skip
+                  upright, across))  # fmt: skip
 
 
 def _side(wide: float, spot: tuple[float, float], cross: tuple[float, float],

@@ -1,20 +1,23 @@
 """The roadmap in figures: its initiatives, the journeys after each quarter, money, what stays open."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from journeymap.outputs.slides.page import Page
+from journeymap.outputs.slides.page import Page, Rest
 from journeymap.outputs.slides.scale import ticks
 from journeymap.outputs.slides.scene import CONTENT, Axis, Box, Line, Para, Plot, Run, Slide, para
 from journeymap.outputs.slides.story import Kind, Story, rows_left, table_slides
 from journeymap.outputs.slides.tables import sheet
 from journeymap.outputs.slides.tiles import tiles
-from journeymap.text import Text, say
+from journeymap.text import Text, count, say
 from journeymap.views.curves import Curve
 from journeymap.views.report_parts import Chart
 from journeymap.views.report_plan import PlanPart
 
 CROWDED = 0.9
 """Part of the height of a chart from which the words above a point would leave it."""
+SIZES = (11.0, 10.5, 10.0, 9.5, 9.0)
+"""Of the sentences on what stays open."""
+INSET = (14.0, 12.0)
 LINES = ("accent", "star", "good", "fair", "band", "edge")
 """Colours of the lines of a chart, in order."""
 
@@ -78,12 +81,19 @@ def _money(story: Story) -> Iterator[Slide]:
     if plan is None or not curves:
         return
     main = next((chart for chart in curves if isinstance(chart.view, Curve) and chart.view.kind == "money"), curves[0])
-    page = story.page("money", "roadmap", main.statement)
+    view = main.view
+    short = view.short if isinstance(view, Curve) else None
+    page = story.page("money", "roadmap", short or main.statement)
     top = CONTENT.y
     if plan.facts:
         tiles(page, plan.facts[:8], Box(CONTENT.x, 104, CONTENT.w, 110), 4)
         story.explain(page, plan.facts)
         top = 226
+    if short is not None:
+        words = [para(page.sentence(main.statement), 11)]
+        height = page.kit.height(words, CONTENT.w)
+        page.text("Statement", Box(CONTENT.x, top - 6, CONTENT.w, height), words)
+        top += height
     boxes = Box(CONTENT.x, top, CONTENT.w, CONTENT.bottom - top).columns(len(curves), 16)
     for chart, box in zip([main, *(chart for chart in curves if chart is not main)], boxes, strict=False):
         shown = page.cut(page.headline(chart.label), 12, box.w, 1, bold=True)
@@ -104,11 +114,35 @@ def _open(story: Story) -> Iterator[Slide]:
     ]
     shown = [(name, lines) for name, lines in columns if lines]
     page = story.page("residual", "roadmap", _open_title(plan))
-    for (name, lines), box in zip(shown, CONTENT.columns(len(shown), 14), strict=True):
-        words = [para(page.say(name), 14, bold=True, after=6)]
-        words += [Para((Run(page.sentence(line)),), 11, bullet=True, after=4) for line in lines]
-        page.text(page.say(name), box, words, fill="soft", inset=(14.0, 12.0))
+    boxes = CONTENT.columns(len(shown), 14)
+    size = next((size for size in SIZES if all(_height(page, column, size, boxes[0].w) <= CONTENT.h - 2 * INSET[1]
+                                               for column in shown)), SIZES[-1])  # fmt: skip
+    for (name, lines), box in zip(shown, boxes, strict=True):
+        rest = _steps_left(plan.residual_steps) if lines is plan.residual else None
+        page.text(page.say(name), box, _column(page, (name, lines), size), rest, fill="soft", inset=INSET)
     yield page.done()
+
+
+def _column(page: Page, column: tuple[Text, Sequence[Text]], size: float) -> list[Para]:
+    """Return a heading and its sentences."""
+    name, lines = column
+    words = [para(page.say(name), 14, bold=True, after=6)]
+    return words + [Para((Run(page.sentence(line)),), size, bullet=True, after=size - 7) for line in lines]
+
+
+def _height(page: Page, column: tuple[Text, Sequence[Text]], size: float, room: float) -> float:
+    return page.kit.height(_column(page, column, size), room - 2 * INSET[0])
+
+
+def _steps_left(steps: Sequence[int]) -> Rest:
+    """Return what says how many steps the sentences at the end speak of, so that what is written adds up."""
+
+    def told(number: int) -> Text:
+        left = sum(steps[-number:])
+        one, many = "and {n} more with {steps} step, in the notes", "and {n} more with {steps} steps, in the notes"
+        return say(one if left == 1 else many, n=count(number), steps=count(left))
+
+    return told
 
 
 def _open_title(plan: PlanPart) -> Text:

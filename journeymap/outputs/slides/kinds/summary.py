@@ -19,6 +19,8 @@ KEYS = Box(CONTENT.x, 188.0, CONTENT.w, 178.0)
 TAIL = 22.0
 """Height of the foot of a finding's card."""
 SUPPORT = Box(CONTENT.x, 378.0, CONTENT.w, 124.0)
+KEY_SIZES = (11.5, 11.0, 10.5, 10.0, 9.5)
+INSET = (12.0, 8.0)
 SUPPORT_SIZES = (12.0, 11.5, 11.0, 10.5, 10.0)
 
 
@@ -55,21 +57,30 @@ def _notes(page: Page, facts: Sequence[Fact]) -> None:
         page.text("Note", NOTE, [para(shown, NOTE_SIZE, colour="muted")])
 
 
+def _claim(page: Page, key: KeyFinding, size: float) -> list[Para]:
+    """Return what a card says: its figure, the claim, the recommendation."""
+    card = key.card
+    words = [para(page.say(key.figure), 16, bold=True, colour="accent")] if key.figure != "" else []
+    if key.figure_name != "":
+        words.append(para(page.say(key.figure_name), min(size, 10.5), colour="muted", after=4))
+    words.append(para(page.sentence(card.message), size, bold=True, after=4))
+    remedy = card.remedy if card.remedy is not None else card.quick_action
+    if remedy is not None:
+        words.append(Para((Run("▸ ", bold=True, colour="accent"), Run(page.sentence(remedy))), size))
+    return words
+
+
 def _key(page: Page, key: KeyFinding, box: Box) -> None:
-    """Put a finding into a card: its number, the claim, the recommendation; a click leads to its slide."""
+    """Put a finding into a card, in the largest letters in which it has room; a click leads to its slide."""
     card = key.card
     inner = Box(box.x + 4, box.y, box.w - 4, box.h)
     page.add(Shape("Severity", Box(box.x, box.y, 4, box.h), fill=severity_colour(card.severity)))
-    words = [para(page.say(key.figure), 16, bold=True, colour="accent")] if key.figure != "" else []
-    if key.figure_name != "":
-        words.append(para(page.say(key.figure_name), 10.5, colour="muted", after=4))
-    words.append(para(page.sentence(card.message), 11.5, bold=True, after=4))
-    remedy = card.remedy if card.remedy is not None else card.quick_action
-    if remedy is not None:
-        words.append(Para((Run("▸ ", bold=True, colour="accent"), Run(page.sentence(remedy))), 11.5))
     number = page.say(say("Finding {n}: evidence", n=card.number))
     upper, lower = Box(inner.x, inner.y, inner.w, inner.h - TAIL), Box(inner.x, inner.bottom - TAIL, inner.w, TAIL)
-    page.text(number, upper, words, fill="soft", inset=(12.0, 8.0), link=f"finding-{card.number}")
+    room = Box(0, 0, upper.w - 2 * INSET[0], upper.h - 2 * INSET[1])
+    sized = [_claim(page, key, size) for size in KEY_SIZES]
+    words = next((some for some in sized if page.kit.height(some, room.w) <= room.h), sized[-1])
+    page.text(number, upper, words, fill="soft", inset=INSET, link=f"finding-{card.number}")
     told = [Run(page.say(card.severity_word), bold=True, colour=severity_colour(card.severity)),
             *(Run(f"  ·  {text}", colour="muted") for text in (number, key.journey) if text)]  # fmt: skip
     page.text(f"{number} ▸", lower, [Para(tuple(told), 10)], fill="soft", inset=(12.0, 3.0), anchor="ctr",

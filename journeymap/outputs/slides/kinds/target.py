@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from journeymap.outputs.slides.scene import CONTENT, Box, Para, Run, Slide, para
-from journeymap.outputs.slides.story import Kind, Story, rows_left, table_slides
-from journeymap.outputs.slides.tables import grids, sheet
+from journeymap.outputs.slides.story import Kind, Story, put_table, rows_left, table_slides
+from journeymap.outputs.slides.tables import sheet
 from journeymap.text import Text, say
 from journeymap.views.report_target import TargetPart
 
@@ -26,7 +26,7 @@ def _slides(story: Story) -> Iterator[Slide]:
 
 def _target(story: Story, part: TargetPart, title: Text, key: str) -> Iterator[Slide]:
     page = story.page(key, "target", title)
-    page.add(*list(grids(page, sheet(page, part.figures, size=13), FIGURES))[:1])
+    put_table(page, sheet(page, part.figures, size=13), FIGURES)
     words = [para(part.title, 14, bold=True, after=4)]
     words += [para(part.statement, 13, after=8)] if part.statement else []
     words += [Para((Run(f"{page.say(fact.name)}  ", colour="muted"), Run(page.say(fact.value), bold=True)), 12, after=3)

@@ -72,12 +72,15 @@ class Grid:
         What it shows, above it; `None` where the title of the sheet says so.
     keys
         Of its rows, for links to them; none if nothing leads to it.
+    named
+        Columns at the left that tell what a row is about: they are on each page of a table wider than one.
     """
 
     title: Text | None
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     keys: tuple[str, ...] = ()
+    named: int = 1
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,13 @@ from journeymap.text import Text, say, share
 from journeymap.views.collected import WORDS
 from journeymap.views.report_findings import GRADES
 
-COLUMNS = (Column(say("Criterion"), 11), Column(say("Phase"), 26), Column(say("Practice"), 30),
-           Column(say("Level"), 7), Column(say("Statement"), 64), Column(say("Answer"), 12),
-           Column(say("How it came about"), 20), Column(say("Strength"), 18), Column(say("Agreement"), 10),
+COLUMNS = (Column(say("Criterion"), 11), Column(say("Phase"), 24), Column(say("Practice"), 26),
+           Column(say("Level"), 7), Column(say("Statement"), 52), Column(say("Answer"), 12),
+           Column(say("How it came about"), 15), Column(say("Strength"), 15), Column(say("Agreement"), 10),
            Column(say("What the maps say"), 16), Column(say("Holds the level down"), 11),
-           Column(say("Open to the target"), 11), Column(say("Lifts the level alone"), 11), Column(say("Reason"), 36),
-           Column(say("Decided by"), 16), Column(say("Decided on"), 16))  # fmt: skip
+           Column(say("Open to the target"), 11), Column(say("Lifts the level alone"), 11), Column(say("Reason"), 26),
+           Column(say("Decided by"), 16, paper=False),
+           Column(say("Decided on"), 16, paper=False))  # fmt: skip
 BASES: Mapping[str, Text] = {"agreed": say("agreed"), "unanimous": say("unanimous"),
                              "cautious": say("differing, lowest counts"), "unanswered": say("unanswered")}  # fmt: skip
 PROBED: Mapping[str, Text] = {"confirms": say("confirm it"), "supports": say("support it"),
@@ -27,7 +28,7 @@ def _fill(material: Material) -> Content | None:
     titles = {phase.id: say(phase.title) for phase in latest.phases}
     found = [(titles[item.phase], item, one) for item in latest.practices.values() for one in item.criteria]
     note = say("the latest assessment; an answer nobody could give stays unknown and is not counted as no")
-    grid = Grid(None, COLUMNS, tuple(_row(*parts) for parts in found), tuple(one.id for *_, one in found))
+    grid = Grid(None, COLUMNS, tuple(_row(*parts) for parts in found), tuple(one.id for *_, one in found), 3)
     return Content(say("Criteria with their settled answers"), note, (grid,))
 
 

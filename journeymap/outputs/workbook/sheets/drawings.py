@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from journeymap.outputs.workbook.sheets import Bars, Content, Material, Series, Sheet
 from journeymap.outputs.workbook.sheets.maturity import PHASES_GRID, phases
-from journeymap.outputs.workbook.sheets.scores import DOWN, NAME, SCORE, UP, spans
+from journeymap.outputs.workbook.sheets.scores import COUNTED, DOWN, FELT, NAME, UP, spans
 from journeymap.text import say
 from journeymap.views.report_journey import title
 
@@ -20,7 +20,7 @@ def _fill(material: Material) -> Content | None:
     if not parts:
         return None
     note = say("the charts are native and follow the tables they are drawn from; lines at the ends of bars are 95% "
-               "intervals, an opinion has none")  # fmt: skip
+               "intervals; a bar that is only outlined has none, since not all of it was counted")  # fmt: skip
     return Content(say("Charts"), note, parts)
 
 
@@ -30,7 +30,8 @@ def _scores(material: Material) -> Iterator[Bars]:
     for name in list(found)[:MOST_JOURNEYS]:
         first, last = found[name]
         yield Bars(say("Scores of the touchpoints of '{title}', 0 to 100", title=title(current[name])), "scores", 0,
-                   first, min(last, first + MOST_POINTS - 1), NAME, (Series(SCORE, (DOWN, UP)),), 100)  # fmt: skip
+                   first, min(last, first + MOST_POINTS - 1), NAME,
+                   (Series(COUNTED, (DOWN, UP)), Series(FELT)), 100)  # fmt: skip
 
 
 def _phases(material: Material) -> Iterator[Bars]:

@@ -44,7 +44,7 @@ def _fill(material: Material) -> Content:
     rows = tuple(_rows(material))
     note = say("the weightiest first, accepted ones and those of the target last; weight is reach × importance / 5 × "
                "gap; score, interval and n are those of the touchpoint")  # fmt: skip
-    grid = Grid(None, COLUMNS, tuple(row for _, row in rows), tuple(key for key, _ in rows))
+    grid = Grid(None, COLUMNS, tuple(row for _, row in rows), tuple(key for key, _ in rows), 4)
     return Content(say("Findings, each with its place in the files"), note, (grid,))
 
 

@@ -7,14 +7,14 @@ from journeymap.views.maturity import STATES, PhaseRow
 from journeymap.views.maturity import maturity as view
 from journeymap.views.report_parts import joined
 
-PHASE_COLUMNS = (Column(say("Phase"), 34), Column(say("Weakest core practices"), 30), Column(say("Attained"), 10),
+PHASE_COLUMNS = (Column(say("Phase"), 26), Column(say("Weakest core practices"), 28), Column(say("Attained"), 10),
                  Column(say("Evidenced"), 10), Column(say("Target"), 10), Column(say("Median"), 10),
                  Column(say("Practices"), 10), Column(say("Below target"), 10))  # fmt: skip
-COLUMNS = (Column(say("Phase"), 34), Column(say("Practice"), 30), Column(say("Attained"), 10),
+COLUMNS = (Column(say("Phase"), 26), Column(say("Practice"), 28), Column(say("Attained"), 10),
            Column(say("Evidenced"), 10), Column(say("Target"), 10), Column(say("Gap"), 8), Column(say("Progress"), 10),
            Column(say("Target by"), 14), Column(say("State"), 16), Column(say("Answered"), 10),
-           Column(say("Agreement"), 10), Column(say("Open criteria to the target"), 40),
-           Column(say("Quick action"), 44), Column(say("Core"), 8), Column(say("Id"), 10))  # fmt: skip
+           Column(say("Agreement"), 10), Column(say("Open criteria to the target"), 30),
+           Column(say("Quick action"), 36), Column(say("Core"), 8), Column(say("Id"), 10))  # fmt: skip
 PHASES_GRID = 0
 """Place of the table of phases, which the chart draws."""
 

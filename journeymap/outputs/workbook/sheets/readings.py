@@ -25,7 +25,7 @@ from journeymap.views.report_findings import GRADES, persona_title
 from journeymap.views.report_journey import title
 from journeymap.views.report_parts import joined, sentences
 
-COLUMNS = (Column(say("State"), 10), Column(say("Journey"), 36), Column(say("Touchpoint"), 34),
+COLUMNS = (Column(say("State"), 10), Column(say("Journey"), 26), Column(say("Touchpoint"), 34),
            Column(say("Metric"), 26), Column(say("Value"), 12), Column(say("Low, 95%"), 10),
            Column(say("High, 95%"), 10), Column(say("n"), 9), Column(say("Unit"), 18), Column(say("Rounded"), 14),
            Column(say("Median"), 10), Column(say("Ninth decile"), 10), Column(say("Score"), 9, 100),
@@ -50,7 +50,7 @@ def _fill(material: Material) -> Content | None:
         "one row for each metric at a touchpoint; of several readings, counts of the same form are added up, others "
         "weigh as their n, and opinions count only where nobody was counted; the line is that of the first"
     )
-    return Content(say("Readings of the touchpoints"), note, (Grid(None, COLUMNS, tuple(rows)),))
+    return Content(say("Readings of the touchpoints"), note, (Grid(None, COLUMNS, tuple(rows), named=4),))
 
 
 def _rows(state: Text, score: JourneyScore, key: str, mark: str) -> Iterator[tuple[Cell, ...]]:

@@ -32,7 +32,7 @@ def _fill(material: Material) -> Content | None:
     rows = (*_done(material, people), *_planned(material, people), *_left(plan, people))
     note = say("effects are those of the journeys together, in the order of the plan: completion in percentage points; "
                "an effect that is not known is empty")  # fmt: skip
-    grid = Grid(None, (*COLUMNS, *EFFECTS, *effort, *LAST), rows)
+    grid = Grid(None, (*COLUMNS, *EFFECTS, *effort, *LAST), rows, named=2)
     return Content(say("Initiatives in the order of their start"), note, (grid,))
 
 

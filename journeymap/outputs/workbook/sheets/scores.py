@@ -23,25 +23,27 @@ from journeymap.views.report_findings import GRADES
 from journeymap.views.report_journey import title
 from journeymap.views.report_parts import listed
 
-COLUMNS = (Column(say("State"), 10), Column(say("Level"), 12), Column(say("Journey"), 36), Column(say("Stage"), 24),
-           Column(say("Touchpoint"), 34), Column(say("Channel"), 20), Column(say("Score"), 10, 100),
+COLUMNS = (Column(say("State"), 10), Column(say("Level"), 12), Column(say("Journey"), 26), Column(say("Stage"), 20),
+           Column(say("Touchpoint"), 30), Column(say("Channel"), 16), Column(say("Score"), 10, 100),
            Column(say("Low, 95%"), 10), Column(say("High, 95%"), 10), Column(say("n"), 9),
-           Column(say("Rests on"), 26), Column(say("Counted alone"), 10), Column(say("Counted part"), 10),
+           Column(say("Rests on"), 20), Column(say("Counted alone"), 10), Column(say("Counted part"), 10),
            Column(say("Best place"), 8), Column(say("Worst place"), 8), Column(say("Reach"), 10, 1),
-           Column(say("Visits"), 9), Column(say("Value lost in a year"), 14), Column(say("Id"), 30),
-           Column(say("File"), 40), Column(say("Line"), 7),
-           Column(say("Distance to low"), 10), Column(say("Distance to high"), 10))  # fmt: skip
-NAME, SCORE, DOWN, UP = 4, 6, 21, 22
+           Column(say("Visits"), 9), Column(say("Value lost in a year"), 14), Column(say("Id"), 30, paper=False),
+           Column(say("File"), 40, paper=False), Column(say("Line"), 7, paper=False),
+           Column(say("Distance to low"), 10, paper=False), Column(say("Distance to high"), 10, paper=False),
+           Column(say("Score with an interval"), 10, paper=False),
+           Column(say("Score without an interval"), 10, paper=False))  # fmt: skip
+NAME, SCORE, DOWN, UP, COUNTED, FELT = 4, 6, 21, 22, 23, 24
 """Places of the columns that the charts draw."""
 
 
 def _fill(material: Material) -> Content | None:
-    rows = tuple((*row, *_distances(row)) for _, row in _keyed(material))
+    rows = tuple((*row, *_distances(row), *_split(row)) for _, row in _keyed(material))
     if not rows:
         return None
     note = say("a score has an interval only if all of it was counted; places are by the counted part, and a range of "
                "them where intervals overlap")  # fmt: skip
-    grid = Grid(None, COLUMNS, rows, tuple(key for key, _ in _keyed(material)))
+    grid = Grid(None, COLUMNS, rows, tuple(key for key, _ in _keyed(material)), 5)
     return Content(say("Scores of journeys, stages and touchpoints"), note, (grid,))
 
 
@@ -90,6 +92,12 @@ def _distances(row: tuple[Cell, ...]) -> Iterator[Cell]:
             yield points(abs(score.value - end.value))
         else:
             yield None
+
+
+def _split(row: tuple[Cell, ...]) -> tuple[Cell, Cell]:
+    """Return the score in the column of those with an interval, or in that of those without: two series of a chart."""
+    sure = row[SCORE + 1] is not None or row[SCORE + 2] is not None
+    return (row[SCORE], None) if sure else (None, row[SCORE])
 
 
 def _score(found: Score | None) -> tuple[Cell, Cell, Cell, Cell]:

@@ -16,7 +16,7 @@ from journeymap.outputs.workbook.sheets import (
     line_of,
 )
 from journeymap.scores import JourneyScore
-from journeymap.scores.figures import outcome_title
+from journeymap.scores.figures import lost_title
 from journeymap.scores.stake import AtRisk
 from journeymap.text import count, money, number, say, share
 from journeymap.views.report_findings import persona_title
@@ -63,7 +63,7 @@ def _losses(name: str, score: JourneyScore, risk: AtRisk) -> Iterator[tuple[Cell
     for loss in risk.losses:
         yield (
             title(score), Jump(score.graph.title(loss.touchpoint), "scores", f"{name}/{loss.touchpoint}"),
-            outcome_title(score, loss.outcome), count(loss.customers), share(loss.visits * loss.chance),
+            lost_title(score, loss.touchpoint, loss.outcome), count(loss.customers), share(loss.visits * loss.chance),
             money(loss.value, currency), amount(loss.low, currency), amount(loss.high, currency),
             counted(loss.n), number(loss.visits, 2), share(loss.chance), *line_of(loss.place),
         )  # fmt: skip
