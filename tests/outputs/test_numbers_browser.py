@@ -31,7 +31,7 @@ def test_a_number_leads_to_its_entry_and_back_by_keyboard(visit, script):
     n = tab.locator("#summary .stats dd > a").nth(1).get_attribute("data-n")
     entry.locator(f'a[href="#r{n}"]').focus()
     tab.keyboard.press("Enter")
-    assert tab.url.endswith(f"#r{n}")
+    tab.wait_for_url(lambda url: url.endswith(f"#r{n}"), timeout=5000)
     assert 0 <= tab.locator(f"#r{n}").bounding_box()["y"] < 900
 
 
