@@ -13,7 +13,7 @@ from journeymap.model.measures import Measurement
 from journeymap.model.workspace import Path
 from journeymap.records import dataclass
 from journeymap.scores.counted import Parts, of_journey, of_touchpoint
-from journeymap.scores.money import at_risk, customers, worth, yearly
+from journeymap.scores.money import at_risk, customers, yearly
 from journeymap.scores.ranking import Rank, ranks
 from journeymap.scores.setting import Setting, settings
 from journeymap.scores.stake import AtRisk, Yearly
@@ -168,11 +168,6 @@ class JourneyScore:
             else replace(self, graph=replace(graph, persona=name))
             for name in graph.groups
         }
-
-    def value_at_stake(self) -> float | None:
-        """Return what one customer is worth per year: declared, else the personas' mean by share."""
-        found = worth(self.graph)
-        return None if found is None else found.yearly
 
     def customers(self) -> float | None:
         """Return how many customers, of the group looked at, start the journey in a year, if it is known."""
